@@ -1,0 +1,1 @@
+"""The edges: Telegram, Slack, web, scheduler, relay, command line and the use cases between them."""

@@ -1,0 +1,1 @@
+"""The facts: tables, migrations and queries. Synchronous, and free of decisions."""
