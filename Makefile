@@ -1,0 +1,58 @@
+# Riscontro. `make` or `make help` lists what there is to do.
+
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+VENV := .venv/bin
+ARGS :=
+
+.PHONY: help demo test check format-check lint types imports tests chromium format lock clean
+
+help:
+	@echo "make demo     the whole journey on one page, without any account"
+	@echo "make test     everything: the checks, then the tests with coverage (what CI runs)"
+	@echo "make check    formatting, lint, types and the import contract; no tests"
+	@echo "make format   formats the code and mends what ruff can mend"
+	@echo "make lock     writes requirements.lock anew (needs uv)"
+	@echo "make clean    removes the virtual environment and every cache"
+	@echo
+	@echo "ARGS=… goes on to the demo or to pytest: make test ARGS=--hypothesis-profile=deep"
+	@echo "PYTHON=… chooses the interpreter the virtual environment is made with"
+
+demo: .venv/ready
+	@$(VENV)/riscontro demo $(ARGS)
+
+test: .venv/ready  # goes on after a failed check, to show all there is to mend
+	@$(MAKE) --keep-going check tests
+
+check: format-check lint types imports
+
+format-check: .venv/ready
+	@$(VENV)/ruff format --check .
+
+lint: .venv/ready
+	@$(VENV)/ruff check .
+
+types: .venv/ready
+	@$(VENV)/mypy
+
+imports: .venv/ready
+	@$(VENV)/lint-imports --no-logo
+
+tests: .venv/ready chromium
+	@$(VENV)/pytest --numprocesses=logical --maxprocesses=8 --dist=worksteal --cov $(ARGS)
+
+chromium:
+	@command -v chromium >/dev/null || .ci/apt chromium
+
+format: .venv/ready
+	@$(VENV)/ruff format .
+	@$(VENV)/ruff check --fix .
+
+lock:
+	@.ci/lock
+
+clean:
+	rm -rf .venv .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist htmlcov
+	find bot flows storage tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/ready: requirements.lock pyproject.toml .ci/prepare
+	@PYTHON="$(PYTHON)" .ci/prepare

