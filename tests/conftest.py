@@ -60,7 +60,7 @@ class PostgreSQL:
 
 
 def start_server() -> PostgresServer:
-    """In a folder straight under the temporary one: run by root, it becomes a user who must be able to get there."""
+    """In a folder straight under the temporary one: run by root, it becomes a user who must get there."""
     return get_server(tempfile.mkdtemp(prefix="riscontro-"), cleanup_mode="delete")
 
 
