@@ -1,0 +1,126 @@
+"""What can come from a customer, the same for every channel. Made by `bot.telegram.updates`, pure values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flows.sentiment import Mood
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who wrote, as the platform knows them. `address` is the chat; `language` is a BCP 47 code or None."""
+
+    channel: str
+    bot: str
+    address: str
+    first_name: str | None = None
+    last_name: str | None = None
+    username: str | None = None
+    language: str | None = None
+
+
+class FileKind(StrEnum):
+    PHOTO = "photo"
+    VOICE = "voice"
+    VIDEO = "video"
+    DOCUMENT = "document"
+    STICKER = "sticker"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file that stays on the platform until somebody wants it. `size` in bytes where known."""
+
+    file_id: str
+    kind: FileKind
+    name: str
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """They pressed START, perhaps through a link that carries a token."""
+
+    token: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonPressed:
+    """A button of the question that run `run_id` asked at `step`."""
+
+    run_id: int
+    step: int
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePicked:
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Words, a file, or both. `reply_to` is the platform id of the message they reply to; `mood` is scored on arrival.
+
+    `described` names what came without words or file, such as "a location 45.4642, 9.1900".
+    """
+
+    message_id: str
+    text: str = ""
+    reply_to: str | None = None
+    file: FileRef | None = None
+    edited: bool = False
+    described: str | None = None
+    mood: Mood | None = None
+
+
+class CommandName(StrEnum):
+    HELP = "help"
+    STOP = "stop"
+    LANGUAGE = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    name: CommandName
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """They blocked the bot: nothing can reach them any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unblocked:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CameFromGroup:
+    """Somebody spoke to the bot in a group, where no customer is asked anything."""
+
+
+Act = Started | ButtonPressed | LanguagePicked | Written | Command | Blocked | Unblocked | CameFromGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One update. `key` is the platform's own id for it, by which a repeat is recognised."""
+
+    key: str
+    person: Person
+    act: Act
+    tap_id: str | None = None
+    tapped_message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What the gateway does at once after the commit, best effort: a word on the tap, the tapped message closed.
+
+    `picked` is the label of the button that was taken as the answer.
+    """
+
+    toast: str | None = None
+    picked: str | None = None

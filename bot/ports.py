@@ -1,0 +1,71 @@
+"""What the program needs from outside, as few small protocols: the time, and someone who delivers."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+
+from bot.outgoing import Letter
+
+
+class Clock(Protocol):
+    """The only source of the present moment, so that tests and the demo can push it."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The platform has it, under this id (a Telegram message id, a Slack ts); None where it gives none."""
+
+    platform_id: str | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAt:
+    """Certainly not sent; worth another try from `at` on. `everything` holds the whole bot back, not only this chat."""
+
+    at: datetime
+    reason: str
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The answer was lost: it may or may not have arrived."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Will never succeed. `blocked` means that the person can no longer be reached at all."""
+
+    reason: str
+    blocked: bool = False
+
+
+Delivery = Sent | RetryAt | Unknown | GiveUp
+
+
+class Sender(Protocol):
+    """Shapes a letter for its channel and sends it once. Never raises for what a platform answers."""
+
+    async def send(self, letter: Letter) -> Delivery: ...
+
+
+class Files(Protocol):
+    """Gets what a customer attached."""
+
+    async def fetch(self, file_id: str) -> bytes:
+        """The file's bytes. Raises `FileUnavailable` when the platform no longer has it or it is too large."""
+
+
+class FileUnavailable(Exception):
+    """The reason is in the message, in words for staff."""

@@ -1,0 +1,114 @@
+"""Whether and when a customer is asked: the touchpoints, and the limits that protect people from being asked."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from flows.contact_hours import ContactHours
+from flows.definition import Piece
+from flows.durations import parse_duration
+
+
+def _duration(value: Any) -> Any:
+    return parse_duration(value) if isinstance(value, str) else value
+
+
+def _contact_hours(value: Any) -> Any:
+    if value == "":
+        return None
+    return ContactHours.parse(value) if isinstance(value, str) else value
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration), WithJsonSchema({"type": "string"})]
+
+
+class PurchaseEventType(StrEnum):
+    PAID = "purchase.paid"
+    FULFILLED = "purchase.fulfilled"
+    DELIVERED = "purchase.delivered"
+    REFUNDED = "purchase.refunded"
+    RETURNED = "purchase.returned"
+    CANCELLED = "purchase.cancelled"
+
+
+class Touchpoint(Piece):
+    """A moment worth asking about: this event, that much later, with this flow."""
+
+    on: PurchaseEventType
+    after: Duration = timedelta(0)
+    flow: str
+
+
+class Outreach(Piece):
+    """Limits on asking. An empty `contact_hours` and a zero duration switch that limit off."""
+
+    contact_hours: Annotated[
+        ContactHours | None, BeforeValidator(_contact_hours), WithJsonSchema({"type": "string"})
+    ] = None
+    cooldown: Duration = timedelta(0)
+    reminders: tuple[Duration, ...] = ()
+    expires_after: Duration = timedelta(days=7)
+    max_age: Duration = timedelta(days=30)
+    links_expire_after: Annotated[Duration, Field(gt=timedelta(0))] = timedelta(days=90)
+
+    model_config = Piece.model_config | {"arbitrary_types_allowed": True}
+
+
+class HeldBack(StrEnum):
+    """Why a customer is not asked about a purchase. Stored, since who is left out changes what a measure means."""
+
+    TOO_OLD = "the purchase is too old"
+    OPTED_OUT = "the customer wants no questions"
+    COOLDOWN = "asked not long ago"
+    COMPLAINT_OPEN = "a complaint of theirs is open"
+    BLOCKED = "the customer blocked the bot"
+    ANOTHER_RUN = "another survey is under way"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it stands with the customer at the moment of asking. `came_by_link` is their own wish to be asked now."""
+
+    time_zone: str
+    opted_out: bool = False
+    blocked: bool = False
+    complaint_open: bool = False
+    run_waiting: bool = False
+    last_asked_at: datetime | None = None
+    came_by_link: bool = False
+
+
+def first_due(touchpoint: Touchpoint, occurred_at: datetime, outreach: Outreach, now: datetime) -> datetime | HeldBack:
+    """When the survey falls due (UTC), or why this event starts none."""
+    if outreach.max_age and occurred_at < now - outreach.max_age:
+        return HeldBack.TOO_OLD
+    return occurred_at + touchpoint.after
+
+
+def may_ask(standing: Standing, outreach: Outreach, now: datetime) -> datetime | HeldBack:
+    """`now` if the customer may be asked at once, a later moment within contact hours, or why not at all.
+
+    Whoever came by a link asked for it: cooldown and contact hours, which guard against being disturbed, do not apply.
+    """
+    if standing.blocked:
+        return HeldBack.BLOCKED
+    if standing.opted_out:
+        return HeldBack.OPTED_OUT
+    if standing.complaint_open:
+        return HeldBack.COMPLAINT_OPEN
+    if standing.run_waiting:
+        return HeldBack.ANOTHER_RUN
+    if standing.came_by_link:
+        return now
+    if standing.last_asked_at is not None and now < standing.last_asked_at + outreach.cooldown:
+        return HeldBack.COOLDOWN
+    return within_contact_hours(outreach, now, standing.time_zone)
+
+
+def within_contact_hours(outreach: Outreach, moment: datetime, time_zone: str) -> datetime:
+    if outreach.contact_hours is None:
+        return moment
+    return outreach.contact_hours.next_allowed(moment, time_zone)

@@ -1,0 +1,23 @@
+"""A mistake in what the admin wrote: where it is, what is wrong, and what to do about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Place = tuple[str | int, ...]
+"""Keys and list positions from the top of the config, e.g. `("flows", "delivery", "nodes", 0, "when")`."""
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding. `offset` counts characters from the start of the text value at `place`."""
+
+    place: Place
+    message: str
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+    offset: int = 0

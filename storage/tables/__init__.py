@@ -1,0 +1,33 @@
+"""Every table: columns and constraints, no behaviour. Imported inside `storage` only.
+
+Table classes do not validate what they are given (SQLModel checks plain models only), so values are checked at the
+edges by pydantic, and the database guards itself by constraints. All times are aware and stored in UTC.
+"""
+
+from storage.tables.base import METADATA
+from storage.tables.delivery import DeadLetterRow, InboxRow, LeaseRow, OutboxRow, SendBudgetRow, SettingRow
+from storage.tables.desk import TicketEventRow, TicketMessageRow, TicketRow
+from storage.tables.people import ConversationRow, CustomerRow, LinkRow, PurchaseEventRow, PurchaseRow
+from storage.tables.surveys import AnswerRow, FlowRevisionRow, RunRow, TimerRow
+
+__all__ = [
+    "METADATA",
+    "AnswerRow",
+    "ConversationRow",
+    "CustomerRow",
+    "DeadLetterRow",
+    "FlowRevisionRow",
+    "InboxRow",
+    "LeaseRow",
+    "LinkRow",
+    "OutboxRow",
+    "PurchaseEventRow",
+    "PurchaseRow",
+    "RunRow",
+    "SendBudgetRow",
+    "SettingRow",
+    "TicketEventRow",
+    "TicketMessageRow",
+    "TicketRow",
+    "TimerRow",
+]

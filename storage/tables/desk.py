@@ -1,0 +1,77 @@
+"""The complaint desk: tickets, what was said in them, and who did what."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index
+from sqlmodel import Field
+
+from storage.tables.base import Row
+
+
+class TicketRow(Row, table=True):
+    """A complaint being handled. A run has at most one; `card_ts` is its message in Slack."""
+
+    __tablename__ = "ticket"
+    __table_args__ = (Index("ix_ticket_conversation_id_state", "conversation_id", "state"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int | None = Field(default=None, foreign_key="run.id", unique=True)
+    conversation_id: int = Field(foreign_key="conversation.id")
+    customer_id: int | None = Field(default=None, foreign_key="customer.id")
+    purchase_id: int | None = Field(default=None, foreign_key="purchase.id")
+    is_test: bool = False
+
+    state: str
+    owner: str | None = None
+    answered: bool = False
+    rule: str
+    why: str
+    priority: str
+    opened_at: datetime
+    complained_at: datetime
+    due_at: datetime
+    first_response_at: datetime | None = None
+    resolved_at: datetime | None = None
+    cause: str | None = None
+    closing_reason: str | None = None
+    times_reopened: int = 0
+
+    channel: str
+    card_channel: str | None = None
+    card_ts: str | None = Field(default=None, index=True)
+
+
+class TicketMessageRow(Row, table=True):
+    """What a customer or staff wrote. Kept for every customer text that is no answer, with or without a ticket."""
+
+    __tablename__ = "ticket_message"
+
+    id: int | None = Field(default=None, primary_key=True)
+    conversation_id: int = Field(foreign_key="conversation.id", index=True)
+    run_id: int | None = Field(default=None, foreign_key="run.id", index=True)
+    ticket_id: int | None = Field(default=None, foreign_key="ticket.id", index=True)
+    author: str | None = None
+    text: str
+    file: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    platform_id: str | None = None
+    written_at: datetime
+    delivery: str | None = None
+    delivery_reason: str | None = None
+    delivered_at: datetime | None = None
+    thread_ts: str | None = None
+
+
+class TicketEventRow(Row, table=True):
+    """Who did what to a ticket, in order; never changed afterwards."""
+
+    __tablename__ = "ticket_event"
+
+    id: int | None = Field(default=None, primary_key=True)
+    ticket_id: int = Field(foreign_key="ticket.id", index=True)
+    at: datetime
+    actor: str | None = None
+    action: str
+    state_before: str | None = None
+    state_after: str
+    detail: dict[str, Any] | None = Field(default=None, sa_type=JSON)

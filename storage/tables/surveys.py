@@ -1,0 +1,104 @@
+"""Surveys: the flows as they were, the runs through them, the answers, and the timers that move them on."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlmodel import Field
+
+from storage.tables.base import Row
+
+
+class FlowRevisionRow(Row, table=True):
+    """A flow as it was defined at some time. Runs finish on the revision they started on."""
+
+    __tablename__ = "flow_revision"
+    __table_args__ = (UniqueConstraint("flow", "digest"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    flow: str
+    digest: str
+    definition: dict[str, Any] = Field(sa_type=JSON)
+    created_at: datetime
+
+
+class RunRow(Row, table=True):
+    """One customer's pass through a flow. The `…_at` columns are the stages that response rates are made of."""
+
+    __tablename__ = "run"
+    __table_args__ = (
+        UniqueConstraint("touchpoint", "purchase_id"),
+        Index("ix_run_conversation_id_status", "conversation_id", "status"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    flow: str
+    revision_id: int | None = Field(default=None, foreign_key="flow_revision.id")
+    touchpoint: str
+    purchase_id: int = Field(foreign_key="purchase.id", index=True)
+    customer_id: int = Field(foreign_key="customer.id", index=True)
+    conversation_id: int | None = Field(default=None, foreign_key="conversation.id")
+    origin: str
+    is_test: bool = False
+
+    status: str
+    held_back: str | None = None
+    language: str | None = None
+    step_number: int = 0
+    node: str | None = None
+    waiting_since: datetime | None = None
+    reminders_sent: int = 0
+    worst_mood: float | None = None
+    complaint: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    ticket_open: bool = False
+
+    happened_at: datetime
+    eligible_at: datetime
+    due_at: datetime | None = None
+    link_issued_at: datetime | None = None
+    link_opened_at: datetime | None = None
+    sent_at: datetime | None = None
+    first_answer_at: datetime | None = None
+    completed_at: datetime | None = None
+    blocked_at: datetime | None = None
+    expired_at: datetime | None = None
+    stopped_at: datetime | None = None
+
+
+class AnswerRow(Row, table=True):
+    """One reply, with everything a later measure may ask about how it came about. A null value was skipped."""
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("run_id", "node"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(foreign_key="run.id")
+    revision_id: int = Field(foreign_key="flow_revision.id")
+    node: str
+    kind: str
+    position: int
+    language: str
+    channel: str
+    origin: str
+    first_value: Any = Field(default=None, sa_type=JSON)
+    final_value: Any = Field(default=None, sa_type=JSON)
+    polarity: float | None = None
+    not_scored: str | None = None
+    scorer: str | None = None
+    answered_at: datetime
+    changed_at: datetime | None = None
+
+
+class TimerRow(Row, table=True):
+    """A due time. It belongs to one step of its run: once the run has moved on, the timer quietly leaves."""
+
+    __tablename__ = "timer"
+    __table_args__ = (Index("ix_timer_due_at", "due_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(foreign_key="run.id", index=True)
+    step_number: int
+    purpose: str
+    due_at: datetime
+    leased_until: datetime | None = None
+    attempts: int = 0
