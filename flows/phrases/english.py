@@ -1,0 +1,83 @@
+"""What the bot says in English."""
+
+from flows.phrases.names import Phrase
+
+PHRASES = {
+    Phrase.INTRODUCTION: (
+        "{{ business.name }} here. After a purchase we ask you a short question or two, and a person reads "
+        "your words. /stop ends it. Privacy: {{ business.privacy_url }}"
+    ),
+    Phrase.REMINDER: "A gentle reminder, in case you missed it. Your opinion helps us.",
+    Phrase.SKIP: "Skip",
+    Phrase.CHOSEN: "Your answer: {{ choice }}",
+    Phrase.SKIPPED: "Skipped",
+    Phrase.THANKS_DONE: "That was all. Thank you for your time!",
+    Phrase.ALREADY_ANSWERED: "You have already answered this one. Thank you!",
+    Phrase.QUESTION_CLOSED: "This survey is closed. You can still write to us here.",
+    Phrase.UNREADABLE_SCALE: "Please tap a number, or write one from {{ lowest }} to {{ highest }}.",
+    Phrase.UNREADABLE_CHOICE: "Please tap one of the options, or write it out.",
+    Phrase.UNREADABLE_KIND: (
+        "We cannot read that kind of message. Please write to us, or send a photo or a voice message."
+    ),
+    Phrase.TRY_AGAIN: "Sorry, that did not work. Please try again in a moment.",
+    Phrase.LOW_CSAT: "very unhappy",
+    Phrase.HIGH_CSAT: "very happy",
+    Phrase.LOW_NPS: "not at all likely",
+    Phrase.HIGH_NPS: "extremely likely",
+    Phrase.LOW_CES: "strongly disagree",
+    Phrase.HIGH_CES: "strongly agree",
+    Phrase.CES_QUESTION: (
+        "How much do you agree? “{{ business.name }} made it easy for me to handle my issue.”"
+    ),
+    Phrase.TICKET_OPENED: (
+        "Thank you for writing. Someone at {{ business.name }} will answer you here by {{ reply_by }}."
+    ),
+    Phrase.TICKET_CLAIMED: "{{ owner }} is looking into it and will write to you here.",
+    Phrase.MESSAGE_PASSED_ON: "Thank you, we have passed your message on.",
+    Phrase.PHOTO_KEPT: "Thank you, we have kept it with your answers.",
+    Phrase.FILE_TOO_LARGE: (
+        "That file is too large for us. Could you send a smaller one, or describe it in words?"
+    ),
+    Phrase.RESOLVED: "{{ business.name }} considers this settled. If it is not, just write here.",
+    Phrase.WELCOME: (
+        "Hello, {{ business.name }} here. We have no question for you right now. If something is on your "
+        "mind, write it here and a person will answer."
+    ),
+    Phrase.WELCOME_BACK: (
+        "Good to have you back! Our questions will reach you again. /stop ends them at any time."
+    ),
+    Phrase.HELP: (
+        "After a purchase, {{ business.name }} asks you a short question or two. Tap a button or use your "
+        "own words; photos and voice messages are welcome. You can also just write: a person will "
+        "answer.\n\n"
+        "/language: change the language\n"
+        "/stop: no more questions\n"
+        "/start: turn the questions on again\n\n"
+        "Privacy: {{ business.privacy_url }}"
+    ),
+    Phrase.STOPPED: (
+        "You will get no more questions from us. Replies to a complaint still reach you. /start turns it on "
+        "again."
+    ),
+    Phrase.LANGUAGE_CHOOSE: "Which language do you prefer?",
+    Phrase.LANGUAGE_SET: "Done, we speak English from now on.",
+    Phrase.LANGUAGE_UNKNOWN: "We do not speak that one yet. You can choose from: {{ languages }}.",
+    Phrase.COMMAND_UNKNOWN: "We do not know that command. /help shows what you can do here.",
+    Phrase.PRIVATE_CHAT_ONLY: "We only talk one to one. Please write to us in a private chat.",
+    Phrase.LINK_USED_BY_OTHER: (
+        "This link belongs to someone else's order, so we cannot open it here. You can still write to us in "
+        "this chat."
+    ),
+    Phrase.LINK_EXPIRED: "This link has expired. You can still write to us here, and a person will answer.",
+    Phrase.LINK_UNKNOWN: (
+        "We do not recognise this link. Please open it again from your order message, or just write to us "
+        "here."
+    ),
+}
+
+COMMANDS = {
+    "start": "Turn the questions on",
+    "help": "What you can do here",
+    "language": "Change the language",
+    "stop": "No more questions",
+}

@@ -1,0 +1,95 @@
+"""What the bot says in German. The customer is *Sie*."""
+
+from flows.phrases.names import Phrase
+
+PHRASES = {
+    Phrase.INTRODUCTION: (
+        "Guten Tag, hier ist {{ business.name }}. Nach einem Einkauf stellen wir Ihnen ein, zwei kurze "
+        "Fragen, und ein Mensch liest Ihre Worte. Mit /stop hören wir auf. Datenschutz: {{ "
+        "business.privacy_url }}"
+    ),
+    Phrase.REMINDER: "Eine kleine Erinnerung, falls es untergegangen ist. Ihre Meinung hilft uns.",
+    Phrase.SKIP: "Überspringen",
+    Phrase.CHOSEN: "Ihre Antwort: {{ choice }}",
+    Phrase.SKIPPED: "Übersprungen",
+    Phrase.THANKS_DONE: "Das war schon alles. Vielen Dank für Ihre Zeit!",
+    Phrase.ALREADY_ANSWERED: "Diese Frage haben Sie schon beantwortet. Danke!",
+    Phrase.QUESTION_CLOSED: "Diese Umfrage ist beendet. Sie können uns hier trotzdem schreiben.",
+    Phrase.UNREADABLE_SCALE: (
+        "Bitte tippen Sie auf eine Zahl, oder schreiben Sie eine von {{ lowest }} bis {{ highest }}."
+    ),
+    Phrase.UNREADABLE_CHOICE: "Bitte tippen Sie auf eine der Möglichkeiten, oder schreiben Sie sie aus.",
+    Phrase.UNREADABLE_KIND: (
+        "Diese Art von Nachricht können wir nicht lesen. Bitte schreiben Sie uns, oder schicken Sie ein "
+        "Foto oder eine Sprachnachricht."
+    ),
+    Phrase.TRY_AGAIN: "Das hat leider nicht geklappt. Bitte versuchen Sie es gleich noch einmal.",
+    Phrase.LOW_CSAT: "sehr unzufrieden",
+    Phrase.HIGH_CSAT: "sehr zufrieden",
+    Phrase.LOW_NPS: "überhaupt nicht wahrscheinlich",
+    Phrase.HIGH_NPS: "äußerst wahrscheinlich",
+    Phrase.LOW_CES: "stimme überhaupt nicht zu",
+    Phrase.HIGH_CES: "stimme voll und ganz zu",
+    Phrase.CES_QUESTION: (
+        "Wie sehr stimmen Sie zu? „{{ business.name }} hat es mir leicht gemacht, mein Anliegen zu klären.“"
+    ),
+    Phrase.TICKET_OPENED: (
+        "Danke für Ihre Nachricht. Jemand von {{ business.name }} antwortet Ihnen hier bis {{ reply_by }}."
+    ),
+    Phrase.TICKET_CLAIMED: "{{ owner }} kümmert sich darum und schreibt Ihnen hier.",
+    Phrase.MESSAGE_PASSED_ON: "Danke, wir haben Ihre Nachricht weitergegeben.",
+    Phrase.PHOTO_KEPT: "Danke, wir haben es zu Ihren Antworten gelegt.",
+    Phrase.FILE_TOO_LARGE: (
+        "Diese Datei ist für uns zu groß. Können Sie eine kleinere schicken, oder es in Worten beschreiben?"
+    ),
+    Phrase.RESOLVED: (
+        "Für {{ business.name }} ist die Sache erledigt. Wenn Sie das anders sehen, schreiben Sie uns "
+        "einfach hier."
+    ),
+    Phrase.WELCOME: (
+        "Guten Tag, hier ist {{ business.name }}. Im Moment haben wir keine Frage an Sie. Wenn Sie etwas "
+        "auf dem Herzen haben, schreiben Sie es hier, und ein Mensch antwortet Ihnen."
+    ),
+    Phrase.WELCOME_BACK: (
+        "Schön, dass Sie wieder da sind! Unsere Fragen erreichen Sie ab jetzt wieder. Mit /stop hören wir "
+        "jederzeit auf."
+    ),
+    Phrase.HELP: (
+        "Nach einem Einkauf stellt Ihnen {{ business.name }} ein, zwei kurze Fragen. Tippen Sie auf eine "
+        "Taste, oder antworten Sie in eigenen Worten; auch Fotos und Sprachnachrichten sind willkommen. Sie "
+        "können uns auch einfach schreiben: Ein Mensch antwortet Ihnen.\n\n"
+        "/language: Sprache wechseln\n"
+        "/stop: keine Fragen mehr\n"
+        "/start: wieder Fragen bekommen\n\n"
+        "Datenschutz: {{ business.privacy_url }}"
+    ),
+    Phrase.STOPPED: (
+        "Sie bekommen keine Fragen mehr von uns. Antworten auf eine Beschwerde erreichen Sie weiterhin. Mit "
+        "/start schalten Sie die Fragen wieder ein."
+    ),
+    Phrase.LANGUAGE_CHOOSE: "Welche Sprache ist Ihnen am liebsten?",
+    Phrase.LANGUAGE_SET: "Gern, ab jetzt sprechen wir Deutsch.",
+    Phrase.LANGUAGE_UNKNOWN: "Diese Sprache sprechen wir noch nicht. Zur Wahl stehen: {{ languages }}.",
+    Phrase.COMMAND_UNKNOWN: "Diesen Befehl kennen wir nicht. /help zeigt, was Sie hier tun können.",
+    Phrase.PRIVATE_CHAT_ONLY: (
+        "Wir sprechen nur unter vier Augen. Bitte schreiben Sie uns in einem privaten Chat."
+    ),
+    Phrase.LINK_USED_BY_OTHER: (
+        "Dieser Link gehört zur Bestellung einer anderen Person, deshalb können wir ihn hier nicht öffnen. "
+        "Sie können uns in diesem Chat trotzdem schreiben."
+    ),
+    Phrase.LINK_EXPIRED: (
+        "Dieser Link ist abgelaufen. Sie können uns hier trotzdem schreiben, und ein Mensch antwortet Ihnen."
+    ),
+    Phrase.LINK_UNKNOWN: (
+        "Diesen Link erkennen wir nicht. Bitte öffnen Sie ihn noch einmal aus der Nachricht zu Ihrer "
+        "Bestellung, oder schreiben Sie uns einfach hier."
+    ),
+}
+
+COMMANDS = {
+    "start": "Fragen einschalten",
+    "help": "Was Sie hier tun können",
+    "language": "Sprache wechseln",
+    "stop": "Keine Fragen mehr",
+}

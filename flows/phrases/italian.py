@@ -1,0 +1,83 @@
+"""What the bot says in Italian. The customer is *tu*."""
+
+from flows.phrases.names import Phrase
+
+PHRASES = {
+    Phrase.INTRODUCTION: (
+        "Ciao, qui {{ business.name }}. Dopo un acquisto ti facciamo una o due domande brevi, e quello che "
+        "scrivi lo legge una persona. Con /stop smettiamo. Privacy: {{ business.privacy_url }}"
+    ),
+    Phrase.REMINDER: "Un piccolo promemoria, nel caso ti fosse sfuggito. La tua opinione ci aiuta.",
+    Phrase.SKIP: "Salta",
+    Phrase.CHOSEN: "La tua risposta: {{ choice }}",
+    Phrase.SKIPPED: "Domanda saltata",
+    Phrase.THANKS_DONE: "Abbiamo finito. Grazie per il tuo tempo!",
+    Phrase.ALREADY_ANSWERED: "A questa domanda hai già risposto. Grazie!",
+    Phrase.QUESTION_CLOSED: "Questo sondaggio è chiuso. Puoi comunque scriverci qui.",
+    Phrase.UNREADABLE_SCALE: "Tocca un numero, oppure scrivine uno da {{ lowest }} a {{ highest }}.",
+    Phrase.UNREADABLE_CHOICE: "Tocca una delle opzioni, oppure scrivila per esteso.",
+    Phrase.UNREADABLE_KIND: (
+        "Questo tipo di messaggio non riusciamo a leggerlo. Scrivici, oppure manda una foto o un messaggio "
+        "vocale."
+    ),
+    Phrase.TRY_AGAIN: "Scusaci, qualcosa non ha funzionato. Riprova tra un momento.",
+    Phrase.LOW_CSAT: "molto male",
+    Phrase.HIGH_CSAT: "molto bene",
+    Phrase.LOW_NPS: "per niente probabile",
+    Phrase.HIGH_NPS: "estremamente probabile",
+    Phrase.LOW_CES: "totalmente in disaccordo",
+    Phrase.HIGH_CES: "totalmente d'accordo",
+    Phrase.CES_QUESTION: (
+        "Quanto sei d'accordo? «{{ business.name }} mi ha reso facile risolvere il mio problema.»"
+    ),
+    Phrase.TICKET_OPENED: (
+        "Grazie per averci scritto. Una persona di {{ business.name }} ti risponde qui entro {{ reply_by }}."
+    ),
+    Phrase.TICKET_CLAIMED: "Se ne sta occupando {{ owner }}, che ti scriverà qui.",
+    Phrase.MESSAGE_PASSED_ON: "Grazie, abbiamo inoltrato il tuo messaggio.",
+    Phrase.PHOTO_KEPT: "Grazie, l'abbiamo conservato insieme alle tue risposte.",
+    Phrase.FILE_TOO_LARGE: (
+        "Questo file per noi è troppo grande. Puoi mandarne uno più piccolo o descriverlo a parole?"
+    ),
+    Phrase.RESOLVED: "Per {{ business.name }} la questione è risolta. Se per te non lo è, scrivi pure qui.",
+    Phrase.WELCOME: (
+        "Ciao, qui {{ business.name }}. Al momento non abbiamo domande per te. Se c'è qualcosa che vuoi "
+        "dirci, scrivilo qui e ti risponderà una persona."
+    ),
+    Phrase.WELCOME_BACK: (
+        "Che bello riaverti qui! Riceverai di nuovo le nostre domande. Con /stop smettiamo quando vuoi."
+    ),
+    Phrase.HELP: (
+        "Dopo un acquisto, {{ business.name }} ti fa una o due domande brevi. Tocca un pulsante o usa "
+        "parole tue; vanno bene anche foto e messaggi vocali. Puoi anche scriverci e basta: ti risponderà "
+        "una persona.\n\n"
+        "/language: cambia lingua\n"
+        "/stop: niente più domande\n"
+        "/start: riattiva le domande\n\n"
+        "Privacy: {{ business.privacy_url }}"
+    ),
+    Phrase.STOPPED: (
+        "Non riceverai più domande da noi. Le risposte a un reclamo ti arrivano comunque. Con /start "
+        "riattivi le domande."
+    ),
+    Phrase.LANGUAGE_CHOOSE: "In che lingua preferisci parlare?",
+    Phrase.LANGUAGE_SET: "Fatto, d'ora in poi parliamo italiano.",
+    Phrase.LANGUAGE_UNKNOWN: "Questa lingua non la parliamo ancora. Puoi scegliere tra: {{ languages }}.",
+    Phrase.COMMAND_UNKNOWN: "Questo comando non lo conosciamo. Con /help vedi cosa puoi fare qui.",
+    Phrase.PRIVATE_CHAT_ONLY: "Parliamo solo a tu per tu. Scrivici in una chat privata.",
+    Phrase.LINK_USED_BY_OTHER: (
+        "Questo link appartiene all'ordine di un'altra persona, quindi qui non possiamo aprirlo. Puoi "
+        "comunque scriverci in questa chat."
+    ),
+    Phrase.LINK_EXPIRED: "Questo link è scaduto. Puoi comunque scriverci qui: ti risponderà una persona.",
+    Phrase.LINK_UNKNOWN: (
+        "Non riconosciamo questo link. Aprilo di nuovo dal messaggio del tuo ordine, oppure scrivici qui."
+    ),
+}
+
+COMMANDS = {
+    "start": "Attiva le domande",
+    "help": "Cosa puoi fare qui",
+    "language": "Cambia lingua",
+    "stop": "Niente più domande",
+}

@@ -1,0 +1,86 @@
+"""What the bot says in Portuguese that reads well in Brazil and in Portugal. The customer is *você*."""
+
+from flows.phrases.names import Phrase
+
+PHRASES = {
+    Phrase.INTRODUCTION: (
+        "Olá, aqui é {{ business.name }}. Depois de uma compra, fazemos uma ou duas perguntas curtas, e uma "
+        "pessoa lê o que você escreve. Com /stop, paramos. Privacidade: {{ business.privacy_url }}"
+    ),
+    Phrase.REMINDER: "Um pequeno lembrete, caso tenha passado despercebido. A sua opinião nos ajuda.",
+    Phrase.SKIP: "Pular",
+    Phrase.CHOSEN: "A sua resposta: {{ choice }}",
+    Phrase.SKIPPED: "Pergunta pulada",
+    Phrase.THANKS_DONE: "Era só isso. Agradecemos o seu tempo!",
+    Phrase.ALREADY_ANSWERED: "Você já respondeu a esta pergunta. Agradecemos!",
+    Phrase.QUESTION_CLOSED: "Esta pesquisa está encerrada. Mesmo assim, você pode nos escrever aqui.",
+    Phrase.UNREADABLE_SCALE: "Toque em um número ou escreva um de {{ lowest }} a {{ highest }}.",
+    Phrase.UNREADABLE_CHOICE: "Toque em uma das opções ou escreva-a.",
+    Phrase.UNREADABLE_KIND: (
+        "Não conseguimos ler esse tipo de mensagem. Escreva para nós, ou envie uma foto ou uma mensagem de "
+        "voz."
+    ),
+    Phrase.TRY_AGAIN: "Desculpe, algo não funcionou. Tente de novo daqui a pouco.",
+    Phrase.LOW_CSAT: "muito mal",
+    Phrase.HIGH_CSAT: "muito bem",
+    Phrase.LOW_NPS: "nada provável",
+    Phrase.HIGH_NPS: "extremamente provável",
+    Phrase.LOW_CES: "discordo totalmente",
+    Phrase.HIGH_CES: "concordo totalmente",
+    Phrase.CES_QUESTION: "Quanto você concorda? “{{ business.name }} tornou fácil resolver o meu problema.”",
+    Phrase.TICKET_OPENED: (
+        "Agradecemos a sua mensagem. Alguém de {{ business.name }} vai responder aqui até {{ reply_by }}."
+    ),
+    Phrase.TICKET_CLAIMED: "{{ owner }} está cuidando disso e vai escrever para você aqui.",
+    Phrase.MESSAGE_PASSED_ON: "Recebido! Já passamos a sua mensagem adiante.",
+    Phrase.PHOTO_KEPT: "Recebido! Guardamos junto com as suas respostas.",
+    Phrase.FILE_TOO_LARGE: (
+        "Este arquivo é grande demais para nós. Você pode enviar um menor ou descrever em palavras?"
+    ),
+    Phrase.RESOLVED: (
+        "Para {{ business.name }}, o assunto está resolvido. Se para você não está, escreva aqui."
+    ),
+    Phrase.WELCOME: (
+        "Olá, aqui é {{ business.name }}. No momento não temos perguntas para você. Se quiser nos dizer "
+        "algo, escreva aqui e uma pessoa vai responder."
+    ),
+    Phrase.WELCOME_BACK: (
+        "Que bom ter você de volta! As nossas perguntas vão chegar de novo. Com /stop, paramos quando quiser."
+    ),
+    Phrase.HELP: (
+        "Depois de uma compra, {{ business.name }} faz uma ou duas perguntas curtas. Toque em um botão ou "
+        "use as suas palavras; fotos e mensagens de voz também são bem-vindas. Você também pode "
+        "simplesmente escrever: uma pessoa vai responder.\n\n"
+        "/language: mudar de idioma\n"
+        "/stop: não receber mais perguntas\n"
+        "/start: voltar a receber perguntas\n\n"
+        "Privacidade: {{ business.privacy_url }}"
+    ),
+    Phrase.STOPPED: (
+        "Você não vai receber mais perguntas nossas. As respostas a uma reclamação continuam chegando. Com "
+        "/start, você volta a receber as perguntas."
+    ),
+    Phrase.LANGUAGE_CHOOSE: "Em que idioma você prefere conversar?",
+    Phrase.LANGUAGE_SET: "Pronto, a partir de agora falamos português.",
+    Phrase.LANGUAGE_UNKNOWN: "Esse idioma ainda não falamos. Você pode escolher entre: {{ languages }}.",
+    Phrase.COMMAND_UNKNOWN: "Não conhecemos esse comando. Com /help você vê o que pode fazer aqui.",
+    Phrase.PRIVATE_CHAT_ONLY: "Só conversamos em particular. Escreva para nós em um chat privado.",
+    Phrase.LINK_USED_BY_OTHER: (
+        "Este link é do pedido de outra pessoa, por isso não podemos abri-lo aqui. Mesmo assim, você pode "
+        "escrever para nós neste chat."
+    ),
+    Phrase.LINK_EXPIRED: (
+        "Este link expirou. Mesmo assim, você pode escrever aqui, e uma pessoa vai responder."
+    ),
+    Phrase.LINK_UNKNOWN: (
+        "Não reconhecemos este link. Abra-o de novo a partir da mensagem do seu pedido, ou escreva para nós "
+        "aqui."
+    ),
+}
+
+COMMANDS = {
+    "start": "Receber perguntas",
+    "help": "O que você pode fazer aqui",
+    "language": "Mudar de idioma",
+    "stop": "Não receber mais perguntas",
+}

@@ -1,0 +1,89 @@
+"""What the bot says in Spanish. The customer is *tú*."""
+
+from flows.phrases.names import Phrase
+
+PHRASES = {
+    Phrase.INTRODUCTION: (
+        "Hola, somos {{ business.name }}. Después de una compra te hacemos una o dos preguntas breves, y "
+        "una persona lee lo que escribes. Con /stop lo dejamos. Privacidad: {{ business.privacy_url }}"
+    ),
+    Phrase.REMINDER: "Un pequeño recordatorio, por si se te pasó. Tu opinión nos ayuda.",
+    Phrase.SKIP: "Saltar",
+    Phrase.CHOSEN: "Tu respuesta: {{ choice }}",
+    Phrase.SKIPPED: "Pregunta saltada",
+    Phrase.THANKS_DONE: "Eso es todo. ¡Gracias por tu tiempo!",
+    Phrase.ALREADY_ANSWERED: "Esta pregunta ya la has respondido. ¡Gracias!",
+    Phrase.QUESTION_CLOSED: "Esta encuesta está cerrada. Aun así, puedes escribirnos aquí.",
+    Phrase.UNREADABLE_SCALE: "Toca un número o escribe uno del {{ lowest }} al {{ highest }}.",
+    Phrase.UNREADABLE_CHOICE: "Toca una de las opciones o escríbela.",
+    Phrase.UNREADABLE_KIND: (
+        "No podemos leer este tipo de mensaje. Escríbenos, o envía una foto o un mensaje de voz."
+    ),
+    Phrase.TRY_AGAIN: "Lo sentimos, algo ha fallado. Inténtalo de nuevo en un momento.",
+    Phrase.LOW_CSAT: "muy mal",
+    Phrase.HIGH_CSAT: "muy bien",
+    Phrase.LOW_NPS: "nada probable",
+    Phrase.HIGH_NPS: "extremadamente probable",
+    Phrase.LOW_CES: "totalmente en desacuerdo",
+    Phrase.HIGH_CES: "totalmente de acuerdo",
+    Phrase.CES_QUESTION: (
+        "¿Hasta qué punto estás de acuerdo? «{{ business.name }} me ha puesto fácil resolver mi problema.»"
+    ),
+    Phrase.TICKET_OPENED: (
+        "Gracias por escribirnos. Alguien de {{ business.name }} te responderá aquí, a más tardar {{ "
+        "reply_by }}."
+    ),
+    Phrase.TICKET_CLAIMED: "{{ owner }} se está ocupando de ello y te escribirá aquí.",
+    Phrase.MESSAGE_PASSED_ON: "Gracias, hemos pasado tu mensaje al equipo.",
+    Phrase.PHOTO_KEPT: "Gracias, lo hemos guardado con tus respuestas.",
+    Phrase.FILE_TOO_LARGE: (
+        "Este archivo es demasiado grande para nosotros. ¿Puedes enviar uno más pequeño o contárnoslo con "
+        "palabras?"
+    ),
+    Phrase.RESOLVED: (
+        "Para {{ business.name }}, el asunto está resuelto. Si para ti no lo está, escríbenos aquí."
+    ),
+    Phrase.WELCOME: (
+        "Hola, somos {{ business.name }}. Ahora mismo no tenemos preguntas para ti. Si quieres contarnos "
+        "algo, escríbelo aquí y te responderá una persona."
+    ),
+    Phrase.WELCOME_BACK: (
+        "¡Qué bien tenerte de vuelta! Volverás a recibir nuestras preguntas. Con /stop las paras cuando "
+        "quieras."
+    ),
+    Phrase.HELP: (
+        "Después de una compra, {{ business.name }} te hace una o dos preguntas breves. Toca un botón o usa "
+        "tus palabras; también valen fotos y mensajes de voz. O simplemente escríbenos: te responderá una "
+        "persona.\n\n"
+        "/language: cambiar de idioma\n"
+        "/stop: no más preguntas\n"
+        "/start: volver a recibir preguntas\n\n"
+        "Privacidad: {{ business.privacy_url }}"
+    ),
+    Phrase.STOPPED: (
+        "No recibirás más preguntas nuestras. Las respuestas a una reclamación te seguirán llegando. Con "
+        "/start las reactivas."
+    ),
+    Phrase.LANGUAGE_CHOOSE: "¿En qué idioma prefieres que hablemos?",
+    Phrase.LANGUAGE_SET: "Listo, a partir de ahora hablamos en español.",
+    Phrase.LANGUAGE_UNKNOWN: "Ese idioma todavía no lo hablamos. Puedes elegir entre: {{ languages }}.",
+    Phrase.COMMAND_UNKNOWN: "No conocemos ese comando. Con /help ves lo que puedes hacer aquí.",
+    Phrase.PRIVATE_CHAT_ONLY: "Solo hablamos en privado. Escríbenos en un chat privado.",
+    Phrase.LINK_USED_BY_OTHER: (
+        "Este enlace corresponde al pedido de otra persona y no podemos abrirlo aquí. Aun así, puedes "
+        "escribirnos en este chat."
+    ),
+    Phrase.LINK_EXPIRED: (
+        "Este enlace ha caducado. Aun así, puedes escribirnos aquí y te responderá una persona."
+    ),
+    Phrase.LINK_UNKNOWN: (
+        "No reconocemos este enlace. Ábrelo otra vez desde el mensaje de tu pedido o escríbenos aquí."
+    ),
+}
+
+COMMANDS = {
+    "start": "Recibir preguntas",
+    "help": "Qué puedes hacer aquí",
+    "language": "Cambiar de idioma",
+    "stop": "No más preguntas",
+}
