@@ -5,8 +5,8 @@ from flows.phrases.names import Phrase
 PHRASES = {
     Phrase.INTRODUCTION: (
         "Bonjour, ici {{ business.name }}. Après un achat, nous vous posons une ou deux questions courtes, "
-        "et une personne lit vos réponses. /stop y met fin. Confidentialité\u00a0: {{ business.privacy_url "
-        "}}"
+        "et une personne lit vos réponses. /stop y met fin. Confidentialité\u00a0: "
+        "{{ business.privacy_url }}"
     ),
     Phrase.REMINDER: "Un petit rappel, au cas où cela vous aurait échappé. Votre avis nous aide.",
     Phrase.SKIP: "Passer",

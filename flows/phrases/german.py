@@ -5,8 +5,8 @@ from flows.phrases.names import Phrase
 PHRASES = {
     Phrase.INTRODUCTION: (
         "Guten Tag, hier ist {{ business.name }}. Nach einem Einkauf stellen wir Ihnen ein, zwei kurze "
-        "Fragen, und ein Mensch liest Ihre Worte. Mit /stop hören wir auf. Datenschutz: {{ "
-        "business.privacy_url }}"
+        "Fragen, und ein Mensch liest Ihre Worte. Mit /stop hören wir auf. Datenschutz: "
+        "{{ business.privacy_url }}"
     ),
     Phrase.REMINDER: "Eine kleine Erinnerung, falls es untergegangen ist. Ihre Meinung hilft uns.",
     Phrase.SKIP: "Überspringen",

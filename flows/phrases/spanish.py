@@ -30,8 +30,8 @@ PHRASES = {
         "¿Hasta qué punto estás de acuerdo? «{{ business.name }} me ha puesto fácil resolver mi problema.»"
     ),
     Phrase.TICKET_OPENED: (
-        "Gracias por escribirnos. Alguien de {{ business.name }} te responderá aquí, a más tardar {{ "
-        "reply_by }}."
+        "Gracias por escribirnos. Alguien de {{ business.name }} te responderá aquí, a más tardar "
+        "{{ reply_by }}."
     ),
     Phrase.TICKET_CLAIMED: "{{ owner }} se está ocupando de ello y te escribirá aquí.",
     Phrase.MESSAGE_PASSED_ON: "Gracias, hemos pasado tu mensaje al equipo.",
