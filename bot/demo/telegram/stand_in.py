@@ -1,0 +1,184 @@
+"""The stand-in as a whole: one bot, its persons, and the server the bot talks to."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.demo.telegram.bot_api import BotApi
+from bot.demo.telegram.calls import Call, Json
+from bot.demo.telegram.changes import Change, ChangeStream
+from bot.demo.telegram.groups import Group
+from bot.demo.telegram.limits import Limits
+from bot.demo.telegram.people import Person
+from bot.demo.telegram.profile import Profile
+from bot.demo.telegram.screen import Message
+from bot.demo.telegram.server import BotApiServer
+from bot.demo.telegram.world import Toast, World
+
+
+class Interference(Protocol):
+    """Asked before and after every call: it may wait, raise `ApiError`, or cut the connection.
+
+    A ConnectionResetError drops the connection without an answer: raised before, nothing happened; raised
+    after, the call took effect and the bot cannot know.
+    """
+
+    async def before(self, call: Call) -> None: ...
+
+    async def after(self, call: Call, result: object) -> None: ...
+
+
+class TelegramStandIn:
+    """A Telegram for one bot. Everything happens in one event loop; persons act by plain calls in it.
+
+    `now` gives aware UTC times and is the only clock, rate limits included; waiting for updates and for
+    sights takes real seconds. What happened outlasts `stop`, so an outage is a stop and a start.
+    """
+
+    def __init__(
+        self,
+        *,
+        username: str,
+        name: str,
+        token: str,
+        now: Callable[[], datetime],
+        limits: Limits | None = Limits(),  # noqa: B008 (frozen, so it is safe to share)
+    ) -> None:
+        self.token = token
+        self.calls: list[Call] = []
+        self.interference: Interference | None = None
+        self._world = World(_bot(token, username, name), now, limits)
+        self._api = BotApi(self._world)
+        self._server = BotApiServer(token, self._answer, self._world.files.by_path)
+        self._host, self._port = "127.0.0.1", 0
+
+    # The server
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Listens; port 0 means any free one at first, and the same as before afterwards."""
+        self._host = host
+        self._port = await self._server.start(host, port or self._port)
+
+    async def stop(self) -> None:
+        """Drops all connections and stops listening; chats and waiting updates stay."""
+        await self._server.stop()
+
+    @property
+    def url(self) -> str:
+        """Without a slash at the end; the Bot API is below ``/bot``, files below ``/file/bot``."""
+        return f"http://{self._host}:{self._port}"
+
+    # Who is there
+
+    def person(
+        self,
+        name: str,
+        *,
+        language_code: str | None = None,
+        last_name: str | None = None,
+        username: str | None = None,
+    ) -> Person:
+        """Somebody with the bot's chat open who has not pressed START."""
+        given = {"last_name": last_name, "username": username, "language_code": language_code}
+        names = {"first_name": name, **{key: value for key, value in given.items() if value}}
+        return Person(self._world, names)
+
+    def group(self, title: str, made_by: Person) -> Group:
+        return Group(self._world, title, made_by)
+
+    def push_update(self, update: Json) -> None:
+        """Hands the bot any update, malformed or not; only a missing ``update_id`` is added."""
+        self._world.updates.push_raw(update)
+
+    @property
+    def deliver_times(self) -> int:
+        return self._world.updates.deliver_times
+
+    @deliver_times.setter
+    def deliver_times(self, times: int) -> None:
+        """From now on each update comes again, with its old id, until it was confirmed so many times."""
+        self._world.updates.deliver_times = times
+
+    @property
+    def limits(self) -> Limits | None:
+        return self._world.limiter.limits
+
+    @limits.setter
+    def limits(self, limits: Limits | None) -> None:
+        """New limits count from here; None takes them away."""
+        self._world.limiter.limits = limits
+
+    # What there is to see
+
+    @property
+    def toasts(self) -> list[Toast]:
+        return list(self._world.toasts)
+
+    @property
+    def profile(self) -> Profile:
+        return self._api.profile
+
+    @property
+    def pending_updates(self) -> int:
+        """How many the bot has not confirmed."""
+        return self._world.updates.pending
+
+    def changes(self) -> ChangeStream:
+        """What changes on any screen from now on, for ``async for``; `close` it when done."""
+        return ChangeStream(self._world.changes)
+
+    def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
+        """Calls back at every change; the returned function ends it."""
+        return self._world.changes.subscribe(callback)
+
+    async def until(self, true: Callable[[], bool], timeout: float = 5) -> bool:  # noqa: ASYNC109, as `sees`
+        """Waits until `true` holds after some change; False when it does not within `timeout` seconds."""
+        return await self._world.changes.until(lambda: true() or None, timeout) is True
+
+    def snapshot(self, person: Person) -> dict[str, Any]:
+        """All a page needs to draw the phone of this person; values are plain JSON."""
+        return {
+            "chat_id": person.chat_id,
+            "user": person.user,
+            "bot": self._world.bot,
+            "standing": person.standing.value,
+            "waits_for_answer": person.waits_for_answer,
+            "messages": [self._draw(message) for message in person.screen],
+            "toasts": [asdict(toast) for toast in person.toasts],
+        }
+
+    def _draw(self, message: Message) -> dict[str, Any]:
+        return {
+            **asdict(message),
+            "sent_at": message.sent_at.isoformat(),
+            "file_url": self._file_url(message.file_id),
+        }
+
+    def _file_url(self, file_id: str | None) -> str | None:
+        stored = self._world.files.by_id(file_id or "")
+        return f"{self.url}/file/bot{self.token}/{stored.path}" if stored else None
+
+    async def _answer(self, call: Call) -> object:
+        """The one way in for every call: noted, then answered, with room for interference around it."""
+        call = call._replace(method=self._api.documented_name(call.method))
+        self.calls.append(call)
+        if self.interference is None:
+            return await self._api.answer(call)
+        await self.interference.before(call)
+        result = await self._api.answer(call)
+        await self.interference.after(call, result)
+        return result
+
+
+def _bot(token: str, username: str, name: str) -> Json:
+    """The bot's own User; its id is the first part of the token, as with real tokens."""
+    return {
+        "id": int(token.partition(":")[0]),
+        "is_bot": True,
+        "first_name": name,
+        "username": username,
+        "can_join_groups": True,
+        "can_read_all_group_messages": False,
+        "supports_inline_queries": False,
+    }

@@ -1,0 +1,93 @@
+"""The updates that wait for the bot: numbered, handed out until confirmed, to one poller at a time."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.demo.telegram.calls import Json
+from bot.demo.telegram.errors import ApiError, conflict
+
+# Sent only to a bot that asks for them: https://core.telegram.org/bots/api#getupdates
+_ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+_TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running"
+
+
+@dataclass
+class _Waiting:
+    number: int
+    update: Json
+    deliveries_left: int
+
+
+class UpdateQueue:
+    """`deliver_times` above 1 hands each new update out again that often after it was confirmed."""
+
+    def __init__(self, first_number: int) -> None:
+        self.deliver_times = 1
+        self._next_number = first_number
+        self._waiting: list[_Waiting] = []
+        self._allowed: frozenset[str] | None = None
+        self._poller: asyncio.Future[None] | None = None
+
+    @property
+    def pending(self) -> int:
+        return len(self._waiting)
+
+    @property
+    def allowed(self) -> list[str]:
+        """The kinds asked for, empty for the usual ones."""
+        return sorted(self._allowed or ())
+
+    def allow(self, kinds: Iterable[str]) -> None:
+        """Holds for updates from now on; nothing asked for means all but the few on request."""
+        self._allowed = frozenset(kinds) or None
+
+    def push(self, kind: str, content: Json) -> None:
+        """Queues an update of this kind, unless the bot has not asked for it."""
+        wanted = kind in self._allowed if self._allowed else kind not in _ON_REQUEST
+        if wanted:
+            self.push_raw({kind: content})
+
+    def push_raw(self, update: Json) -> None:
+        """Queues the update as it is, however malformed; only a missing ``update_id`` is added."""
+        given = update.get("update_id", self._next_number)
+        number = given if isinstance(given, int) else self._next_number
+        self._next_number = max(self._next_number, number) + 1
+        self._waiting.append(_Waiting(number, {"update_id": given, **update}, self.deliver_times))
+        if self._poller is not None and not self._poller.done():
+            self._poller.set_result(None)
+
+    async def poll(self, offset: int, limit: int, seconds: int) -> list[Json]:
+        """Confirms what is below `offset` (negative: all but the last so many), then waits for the rest.
+
+        Raises 409 here when another call comes to wait meanwhile.
+        """
+        self._confirm(offset)
+        if not self._waiting and seconds > 0:
+            await self._wait(seconds)
+        return [waiting.update for waiting in self._waiting[:limit]]
+
+    def end_poll(self, error: ApiError) -> None:
+        """Fails the call that waits, if there is one."""
+        if self._poller is not None and not self._poller.done():
+            self._poller.set_exception(error)
+
+    def drop(self) -> None:
+        self._waiting.clear()
+
+    def _confirm(self, offset: int) -> None:
+        if offset < 0:
+            del self._waiting[:offset]
+            return
+        for waiting in self._waiting:
+            waiting.deliveries_left -= waiting.number < offset
+        self._waiting = [waiting for waiting in self._waiting if waiting.deliveries_left > 0]
+
+    async def _wait(self, seconds: int) -> None:
+        self.end_poll(conflict(_TERMINATED))
+        poller = self._poller = asyncio.get_running_loop().create_future()
+        try:
+            async with asyncio.timeout(seconds):
+                await poller
+        except TimeoutError:
+            return
