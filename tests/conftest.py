@@ -61,7 +61,10 @@ class PostgreSQL:
 
 def start_server() -> PostgresServer:
     """In a folder straight under the temporary one: run by root, it becomes a user who must get there."""
-    return get_server(tempfile.mkdtemp(prefix="riscontro-"), cleanup_mode="delete")
+    folder = tempfile.mkdtemp(prefix="riscontro-")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("LC_ALL", "C")  # one order of words everywhere, and none that is not installed
+        return get_server(folder, cleanup_mode="delete")
 
 
 @pytest.fixture(scope="session")
