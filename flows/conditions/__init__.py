@@ -1,0 +1,162 @@
+"""Conditions in the configuration: `csat <= 2 || mood <= -0.5`, written in CEL.
+
+What is unanswered, missing or unscored has no value, and CEL makes an expression without a value an error,
+except where the other side of `||` or `&&` already decides (CEL language definition, "Logical Operators").
+Such an error is read as false here, so also `!(csat <= 2)` is false as long as nobody answered. Nulls would
+break that rule, for they can be compared; they are dropped from the values and refused in the source.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import chain
+
+import cel
+
+from flows.conditions.error import ConditionError
+from flows.conditions.language import check_language
+from flows.conditions.tokens import clauses, mentions, place, scan
+from flows.conditions.trial import Trial
+from flows.names import Names, Path, UnknownName
+
+__all__ = ["Condition", "ConditionError", "holds", "parse_condition", "paths_of"]
+
+_LONGEST_SOURCE = 1_000
+"""Characters. With macros refused an evaluation costs no more than its source is long."""
+
+_NO_VALUE = (RuntimeError, TypeError, ValueError, LookupError, ArithmeticError)
+"""What the library raises when an expression has no value: unknown name, wrong type, no such key, division by
+0.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A checked condition: its names are known, and values of their kinds make it true or false."""
+
+    source: str
+    paths: frozenset[Path]
+
+
+def parse_condition(source: str, known: Names) -> Condition:
+    """Checks a condition from the configuration.
+
+    Raises:
+        ConditionError: for the first mistake, with its place in the source.
+    """
+    if len(source) > _LONGEST_SOURCE:
+        raise ConditionError(f"a condition has at most {_LONGEST_SOURCE} characters", _LONGEST_SOURCE)
+    try:
+        _compile(source)
+    except ValueError as error:
+        raise _syntax_error(source, str(error)) from error
+    tokens = scan(source)
+    check_language(tokens)
+    for mention in mentions(tokens):
+        found = known.find(mention.path)
+        if isinstance(found, UnknownName):
+            raise ConditionError(found.message, mention.offsets[found.piece], found.hint)
+    for clause in clauses(tokens):
+        Trial(source, known).check(clause)
+    return Condition(source, paths_of(source))
+
+
+def holds(source: str, values: Mapping[str, object]) -> bool:
+    """Whether a condition is true of these values; false when it depends on one that is missing or `None`.
+
+    `values` is nested like the names: `{"csat": 2, "customer": {"spent": 49.9}}`. What is a number with
+    decimals by kind must come as a `float` or `Decimal`, for CEL does not calculate with both kinds of number
+    at once.
+    """
+    picked: dict[str, object] = {}
+    for path in paths_of(source):
+        if (value := _value_at(path, values)) is not None:
+            place(picked, path, _plain(value))
+    try:
+        return _compile(source).execute(picked) is True
+    except _NO_VALUE:
+        return False
+
+
+@lru_cache(maxsize=1024)
+def paths_of(source: str) -> frozenset[Path]:
+    """What a checked condition names: `{("csat",), ("customer", "first_name")}`."""
+    return frozenset(mention.path for mention in mentions(scan(source)))
+
+
+@lru_cache(maxsize=1024)
+def _compile(source: str) -> cel.Program:
+    return cel.compile(source)
+
+
+def _value_at(path: Path, values: Mapping[str, object]) -> object:
+    here: object = values
+    for name in path:
+        here = here.get(name) if isinstance(here, Mapping) else None
+    return here
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Decimal():
+            return float(value)
+        case Mapping():
+            return {key: _plain(inner) for key, inner in value.items() if inner is not None}
+        case _:
+            return value
+
+
+_REPORT = re.compile(r"ERROR: <input>:(\d+):(\d+): (.*)")
+
+_HABITS = {
+    "and": "write `&&` for and",
+    "or": "write `||` for or",
+    "= ": "write `==` to compare",
+    "≤": "write `<=`",
+    "≥": "write `>=`",
+    "≠": "write `!=`",
+    "“": 'write straight quotes: "…"',
+    "”": 'write straight quotes: "…"',
+    "„": 'write straight quotes: "…"',
+    '"': "each text needs a quote before and after it, and none within",
+    "'": "each text needs a quote before and after it, and none within",
+}
+"""What people write who know other languages, and what it is in CEL."""
+
+_HABITS_BEFORE = {"not": "write `!` for not", "<": "write `!=` for not equal"}
+"""The same, where the library stumbles only over what follows."""
+
+
+def _syntax_error(source: str, report: str) -> ConditionError:
+    """The library's report of the first mistake, in fewer words and with an offset instead of line and
+    column.
+    """
+    own_words = report.removeprefix(f"Failed to parse expression '{source}': ")
+    found = [(int(line), int(column), text) for line, column, text in _REPORT.findall(own_words)]
+    line, column, text = min(found, key=lambda entry: entry[:2])
+    before = source.split("\n")[: line - 1]
+    offset = min(sum(len(passed) + 1 for passed in before) + column - 1, len(source))
+    return ConditionError(_in_short(text), offset, _habit(source, offset))
+
+
+def _in_short(report: str) -> str:
+    if "'<EOF>'" in report and "mismatched" in report:
+        return "the condition ends too early"
+    if "reserved identifier: " in report:
+        return f"`{report.rpartition(' ')[2]}` is a reserved word and cannot be a name"
+    if missing := re.match(r"Syntax error: missing '(.)'", report):
+        return f"`{missing[1]}` is missing"
+    if "macro" in report:
+        return "macros such as `has` and `exists` are not used in conditions"
+    if quoted := re.search(r"(?:input|at:) '(.+?)'(?= expecting|$)", report):
+        return f"`{quoted[1].strip()}` cannot stand here"
+    return report.removeprefix("Syntax error: ")
+
+
+def _habit(source: str, offset: int) -> str | None:
+    before, rest = source[:offset].rstrip(), source[offset:]
+    hints = (hint for written, hint in _HABITS.items() if rest.startswith(written))
+    hints_before = (hint for written, hint in _HABITS_BEFORE.items() if before.endswith(written))
+    return next(chain(hints, hints_before), None)
