@@ -1,0 +1,66 @@
+"""Texts in the configuration: `Hi {{ customer.first_name | default: 'there' }}`, written in Liquid.
+
+Outcomes are plain text: values stand in them as they are, and each channel escapes what it must.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from liquid.exceptions import LiquidError
+
+from flows.names import Names, Path
+from flows.wording.checks import check_template
+from flows.wording.error import WordingError
+from flows.wording.formats import choose_language, format_moment, format_money
+from flows.wording.template import compile_template, refused
+
+__all__ = [
+    "Wording",
+    "WordingError",
+    "choose_language",
+    "format_moment",
+    "format_money",
+    "parse_wording",
+    "render",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A checked text: every name in it is known, and has a default where it can be missing."""
+
+    source: str
+    paths: frozenset[Path]
+
+
+def parse_wording(source: str, known: Names) -> Wording:
+    """Checks a text from the configuration.
+
+    Raises:
+        WordingError: for the first mistake, with its place in the source.
+    """
+    template = compile_template(source, "en")
+    return Wording(source, check_template(template, source, known))
+
+
+def render(source: str, values: Mapping[str, object], language: str) -> str:
+    """The text with its values filled in; sums of money are written as usual in the language (BCP 47).
+
+    `values` is nested like the names; a value that is `None` counts as missing.
+
+    Raises:
+        WordingError: when a value without a default is missing, or the outcome is too long for one message.
+    """
+    template = compile_template(source, language)
+    try:
+        return template.render(_without_none(values))
+    except LiquidError as error:
+        raise refused(error, source) from error
+
+
+def _without_none(values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: _without_none(value) if isinstance(value, Mapping) else value
+        for name, value in values.items()
+        if value is not None
+    }

@@ -1,0 +1,159 @@
+"""What a text that is Liquid may still get wrong: names, filters, and values that can be missing.
+
+Filling in happens when a customer waits, so everything that could fail then is refused here: each expression
+is also tried with sample values.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from liquid import BoundTemplate, RenderContext
+from liquid.ast import ConditionalBlockNode, Node
+from liquid.builtin.expressions import BooleanExpression, FilteredExpression
+from liquid.builtin.expressions import Path as LiquidPath
+from liquid.builtin.expressions.logical import LogicalAndExpression
+from liquid.builtin.tags.if_tag import IfNode
+from liquid.exceptions import LiquidError, UndefinedError
+from liquid.expression import Expression
+
+from flows.names import Kind, Leaf, Names, Path, UnknownName
+from flows.wording.error import WordingError
+from flows.wording.template import FILTERS, refused
+
+_SAMPLES: dict[Kind, object] = {
+    Kind.INT: 1,
+    Kind.FLOAT: 1.5,
+    Kind.STRING: "1",
+    Kind.BOOL: True,
+    Kind.LIST: ["1"],
+    Kind.MAP: {},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """An expression of a text, and the paths that an `{% if … %}` around it found to have a value."""
+
+    expression: Expression
+    present: frozenset[Path]
+
+
+def check_template(template: BoundTemplate, source: str, known: Names) -> frozenset[Path]:
+    """The paths that a text names.
+
+    Raises:
+        WordingError: for the first mistake found.
+    """
+    _check_filters(template)
+    paths = frozenset(_known_paths(template, known))
+    context = RenderContext(template, globals=_samples(known))
+    for node in template.nodes:
+        for use in _uses(node, frozenset(), context):
+            if isinstance(use.expression, FilteredExpression):
+                _check_shown(use.expression, known)
+                _check_missing(use, known)
+            _try_out(use.expression, context, source)
+    return paths
+
+
+def _check_filters(template: BoundTemplate) -> None:
+    for name, spans in template.analyze().filters.items():
+        if name not in FILTERS:
+            close = get_close_matches(name, FILTERS, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else f"filters here are {', '.join(FILTERS)}"
+            raise WordingError(f"there is no filter `{name}`", spans[0].index, hint)
+
+
+def _known_paths(template: BoundTemplate, known: Names) -> Iterator[Path]:
+    for mentions in template.analyze().variables.values():
+        for mention in mentions:
+            path = tuple(str(piece) for piece in mention.segments)
+            if not all(isinstance(piece, str) for piece in mention.segments):
+                hint = "write a name with dots, such as customer.first_name"
+                raise WordingError(f"`{mention}` is not a plain name", mention.span.index, hint)
+            found = known.find(path)
+            if isinstance(found, UnknownName):
+                raise WordingError(found.message, mention.span.index, found.hint)
+            yield path
+
+
+def _uses(node: Node, present: frozenset[Path], context: RenderContext) -> Iterator[_Use]:
+    """The expressions of a node and of all within it."""
+    yield from (_Use(expression, present) for expression in node.expressions())
+    rest = tuple(node.children(context, include_partials=False))
+    match node:
+        case IfNode():
+            yield from _uses(node.consequence, present | _asked(node.condition), context)
+            rest = rest[1:]
+        case ConditionalBlockNode():
+            present |= _asked(node.expression)
+        case _:
+            pass
+    for child in rest:
+        yield from _uses(child, present, context)
+
+
+def _asked(condition: Expression) -> frozenset[Path]:
+    """The paths that have a value wherever the condition is true: `a`, and both of `a and b`."""
+    match condition:
+        case BooleanExpression():
+            return _asked(condition.expression)
+        case LogicalAndExpression():
+            return _asked(condition.left) | _asked(condition.right)
+        case LiquidPath():
+            return frozenset({_plain(condition)})
+        case _:
+            return frozenset()
+
+
+def _check_shown(shown: FilteredExpression, known: Names) -> None:
+    """Lists and tables are no text; a list becomes one by `join`."""
+    if not isinstance(shown.left, LiquidPath):
+        return
+    leaf, joined = known.find(_plain(shown.left)), "join" in (used.name for used in shown.filters or ())
+    if isinstance(leaf, Leaf) and (leaf.kind is Kind.MAP or (leaf.kind is Kind.LIST and not joined)):
+        hint = f"write `{{{{ {shown.left} | join: ', ' }}}}`" if leaf.kind is Kind.LIST else None
+        raise WordingError(f"`{shown.left}` is {leaf.kind}, not text", shown.left.token.start_index, hint)
+
+
+def _check_missing(use: _Use, known: Names) -> None:
+    for path in _needed(use.expression):
+        leaf = known.find(_plain(path))
+        if isinstance(leaf, Leaf) and leaf.optional and _plain(path) not in use.present:
+            hint = f"write `{{{{ {path} | default: '…' }}}}`, or put `{{% if {path} %}}` around it"
+            raise WordingError(f"`{path}` can be missing", path.token.start_index, hint)
+
+
+def _needed(expression: Expression) -> Iterator[LiquidPath]:
+    """The paths that must have a value: all but the one that the first filter gives a default."""
+    if isinstance(expression, LiquidPath):
+        yield expression
+    children = list(expression.children())
+    for child in children[1:] if _begins_with_default(expression) else children:
+        yield from _needed(child)
+
+
+def _begins_with_default(expression: Expression) -> bool:
+    filters = expression.filters if isinstance(expression, FilteredExpression) else None
+    return filters is not None and [used.name for used in filters[:1]] == ["default"]
+
+
+def _try_out(expression: Expression, context: RenderContext, source: str) -> None:
+    try:
+        expression.evaluate(context)
+    except UndefinedError:
+        return  # a key of a free table, which has no sample; whether it may be missing was checked
+    except LiquidError as error:
+        raise refused(error, source) from error
+
+
+def _samples(known: Names) -> dict[str, object]:
+    return {
+        name: _SAMPLES.get(entry.kind) if isinstance(entry, Leaf) else _samples(entry)
+        for name, entry in known.entries.items()
+    }
+
+
+def _plain(path: LiquidPath) -> Path:
+    return tuple(str(piece) for piece in path.path)

@@ -1,0 +1,11 @@
+"""The one way in which a text is refused."""
+
+
+class WordingError(ValueError):
+    """A text that cannot be used or filled in; `offset` counts characters from the start of its source."""
+
+    def __init__(self, message: str, offset: int = 0, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+        self.hint = hint

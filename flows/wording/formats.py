@@ -1,0 +1,140 @@
+"""Moments and sums of money in the customer's language, by the CLDR data of Babel."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_time
+from babel.numbers import format_currency
+
+_LAST_RESORT = Locale("en")
+
+_DAYS_NAMED_BY_WEEKDAY = range(2, 7)
+
+
+@dataclass(frozen=True, slots=True)
+class _MomentWords:
+    """`str.format` patterns for the nearness of a moment; `date` is a CLDR date pattern."""
+
+    today: str
+    tomorrow: str
+    weekday: str
+    later: str
+    date: str
+
+
+# Worded to follow "by": en "by", it "entro", es "a más tardar", fr "au plus tard", de "bis", pt "até".
+_MOMENT_WORDS = {
+    "en": _MomentWords(
+        "{time}", "tomorrow at {time}", "{weekday} at {time}", "{date} at {time}", "EEEE d MMMM"
+    ),
+    "it": _MomentWords(
+        "le {time}", "domani alle {time}", "{weekday} alle {time}", "{date} alle {time}", "EEEE d MMMM"
+    ),
+    "es": _MomentWords(
+        "a las {time}",
+        "mañana a las {time}",
+        "el {weekday} a las {time}",
+        "el {date} a las {time}",
+        "EEEE d 'de' MMMM",
+    ),
+    "fr": _MomentWords("à {time}", "demain à {time}", "{weekday} à {time}", "{date} à {time}", "EEEE d MMMM"),
+    "de": _MomentWords(
+        "{time} Uhr",
+        "morgen um {time} Uhr",
+        "{weekday} um {time} Uhr",
+        "{date} um {time} Uhr",
+        "EEEE, d. MMMM",
+    ),
+    "pt": _MomentWords(
+        "às {time}",
+        "amanhã às {time}",
+        "{weekday} às {time}",
+        "{date} às {time}",
+        "EEEE, d 'de' MMMM",
+    ),
+}
+
+
+def choose_language(available: Collection[str], wanted: str, fallback: str) -> str:
+    """The available language (BCP 47) that serves best, spelled as in `available`.
+
+    That is `wanted`, else the same without its region, else `fallback`, else the first.
+
+    Raises:
+        ValueError: when none is available.
+    """
+    by_tag = {_normal(tag): tag for tag in reversed(list(available))}
+    for candidate in (wanted, _base(wanted), fallback, _base(fallback)):
+        if (tag := by_tag.get(_normal(candidate))) is not None:
+            return tag
+    for tag in available:
+        return tag
+    raise ValueError("there is no language to choose from")
+
+
+def format_moment(moment: datetime, time_zone: str, language: str, now: datetime) -> str:
+    """A moment (UTC) near `now` (UTC), on the clock of an IANA zone, by when something is promised.
+
+    `"18:30"` today, `"tomorrow at 10:00"`, `"Tuesday at 10:00"` within six days, else `"Tuesday 24 November
+    at 10:00"`. Beyond the six languages with words of their own the date is written in full.
+
+    Raises:
+        zoneinfo.ZoneInfoNotFoundError: for an unknown zone.
+    """
+    zone, locale = ZoneInfo(time_zone), _locale(language)
+    local = moment.astimezone(zone)
+    words = _MOMENT_WORDS.get(locale.language)
+    if words is None:
+        return format_datetime(local, "short", locale=locale)
+    pattern = _pattern(words, local.date() - now.astimezone(zone).date())
+    return pattern.format(
+        time=format_time(local, "HH:mm", locale=locale),
+        weekday=format_date(local, "EEEE", locale=locale),
+        date=format_date(local, words.date, locale=locale),
+    )
+
+
+def _pattern(words: _MomentWords, ahead: timedelta) -> str:
+    if ahead.days == 0:
+        return words.today
+    if ahead.days == 1:
+        return words.tomorrow
+    return words.weekday if ahead.days in _DAYS_NAMED_BY_WEEKDAY else words.later
+
+
+def format_money(amount: Decimal | str, currency: str, language: str) -> str:
+    """An amount such as `"49.90"` in an ISO 4217 currency: `"€49.90"`, `"49,90 €"`.
+
+    Raises:
+        ValueError: when the amount is not a number.
+    """
+    try:
+        number = Decimal(amount)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise ValueError(f'"{amount}" is not an amount of money')
+    return format_currency(number, currency, locale=_locale(language))
+
+
+def _locale(language: str) -> Locale:
+    """Babel's locale for a language tag, for its base language, or English."""
+    for tag in (language, _base(language)):
+        try:
+            return Locale.parse(tag.replace("_", "-"), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return _LAST_RESORT
+
+
+def _normal(tag: str) -> str:
+    return tag.replace("_", "-").lower()
+
+
+def _base(tag: str) -> str:
+    return _normal(tag).partition("-")[0]

@@ -1,0 +1,110 @@
+"""The part of Liquid that texts may use, and where the library stumbles over a source.
+
+Allowed are outputs, `if`, `unless`, `case` and comments with a handful of filters: nothing that loops, reads
+other templates or keeps state, so that filling in costs no more than the text is long.
+
+`FalsyStrictUndefined` is strict where a missing value would be shown, works with the `default` filter, and is
+false in `if`. (`StrictDefaultUndefined` fails in `if`, so that a text could not ask whether a name is known.)
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from liquid import BoundTemplate, Environment, FalsyStrictUndefined
+from liquid.exceptions import FilterArgumentError, LiquidError
+from liquid.filter import liquid_filter
+
+from flows.wording.error import WordingError
+from flows.wording.formats import format_money
+
+LONGEST_SOURCE = 8_000
+"""Characters; twice what one Telegram message holds, to leave room for alternatives."""
+
+LONGEST_OUTPUT = 16_384
+"""Bytes of UTF-8: what 4,096 characters, a Telegram message, take at most."""
+
+FILTERS = ("default", "upcase", "downcase", "capitalize", "strip", "truncate", "join", "money")
+"""Filters that texts may use. `money` takes a currency: `{{ purchase.amount | money: purchase.currency }}`.
+"""
+
+TAGS = ("if", "unless", "case")
+"""Tags that texts may use, besides comments."""
+
+_INNER_TAGS = ("content", "output", "illegal", "comment", "#")
+
+
+class _Texts(Environment):
+    """Liquid as texts may use it."""
+
+    block_nesting_limit = 10
+    output_stream_limit = LONGEST_OUTPUT
+
+
+@lru_cache(maxsize=64)
+def _environment(language: str) -> Environment:
+    texts = _Texts(undefined=FalsyStrictUndefined)
+    texts.tags = {name: texts.tags[name] for name in (*TAGS, *_INNER_TAGS)}
+    texts.add_filter("money", _money_filter(language))
+    texts.filters = {name: texts.filters[name] for name in FILTERS}
+    return texts
+
+
+def _money_filter(language: str) -> Callable[[object, object], str]:
+    @liquid_filter
+    def money(amount: object, currency: object = None) -> str:
+        if currency is None:
+            raise FilterArgumentError("`money` needs a currency: money: purchase.currency", token=None)
+        try:
+            return format_money(str(amount), str(currency), language)
+        except ValueError as error:
+            raise FilterArgumentError(str(error), token=None) from error
+
+    return money
+
+
+@lru_cache(maxsize=1024)
+def compile_template(source: str, language: str) -> BoundTemplate:
+    """The source ready to be filled in.
+
+    Raises:
+        WordingError: when it is too long or not the allowed part of Liquid, with the place of the first
+        mistake.
+    """
+    if len(source) > LONGEST_SOURCE:
+        raise WordingError(f"a text has at most {LONGEST_SOURCE} characters", LONGEST_SOURCE)
+    try:
+        return _environment(language).from_string(source)
+    except RecursionError as error:
+        raise WordingError("this text nests too deep") from error
+    except LiquidError as error:
+        raise refused(error, source) from error
+
+
+def refused(error: LiquidError, source: str) -> WordingError:
+    """The library's error with its offset; where it names none, the markup that is broken is looked for."""
+    offset = error.token.start_index if error.token else -1
+    message = str(error.message)
+    unknown = re.match(r"unexpected tag '(?!end)", message)
+    hint = f"tags here are {', '.join(TAGS)}" if unknown else None
+    return WordingError(message, offset if offset >= 0 else _broken_markup(source), hint)
+
+
+_OUTPUT = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_TAG = re.compile(r"\{%-?\s*(end)?(\w*).*?%\}", re.DOTALL)
+
+
+def _broken_markup(source: str) -> int:
+    """Where the first output is that fails by itself, else the last tag that nothing closes."""
+    for output in _OUTPUT.finditer(source):
+        try:
+            _environment("en").from_string(output.group())
+        except LiquidError:
+            return output.start()
+    still_open: list[int] = []
+    for tag in _TAG.finditer(source):
+        if tag[1] and still_open:
+            still_open.pop()
+        elif tag[2] in TAGS:
+            still_open.append(tag.start())
+    return still_open[-1] if still_open else 0
