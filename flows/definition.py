@@ -54,7 +54,7 @@ class ScaleNode(Piece):
     id: NodeId
     when: str | None = None
     text: Wordings = Field(default_factory=dict)
-    optional: bool = False
+    optional: Annotated[bool, Field(strict=True)] = False
     low: Wordings = Field(default_factory=dict)
     high: Wordings = Field(default_factory=dict)
 
@@ -83,7 +83,7 @@ class ChoiceNode(Piece):
     id: NodeId
     when: str | None = None
     text: Wordings = Field(min_length=1)
-    optional: bool = False
+    optional: Annotated[bool, Field(strict=True)] = False
     options: tuple[ChoiceOption, ...] = Field(min_length=2, max_length=20)
 
 
@@ -94,21 +94,22 @@ class TextNode(Piece):
     id: NodeId
     when: str | None = None
     text: Wordings = Field(min_length=1)
-    optional: bool = False
+    optional: Annotated[bool, Field(strict=True)] = False
 
 
 def _kind_of(node: Any) -> str:
+    """In angle brackets, so that no kind looks like a key where pydantic says in which place an error is."""
     ask = node.get("ask", "nothing") if isinstance(node, dict) else getattr(node, "ask", "nothing")
-    return "scale" if ask in set(Scale) else str(ask)
+    return "<scale>" if ask in list(Scale) else f"<{ask}>"
 
 
 QuestionNode = ScaleNode | ChoiceNode | TextNode
 
 Node = Annotated[
-    Annotated[SayNode, Tag("nothing")]
-    | Annotated[ScaleNode, Tag("scale")]
-    | Annotated[ChoiceNode, Tag("choice")]
-    | Annotated[TextNode, Tag("text")],
+    Annotated[SayNode, Tag("<nothing>")]
+    | Annotated[ScaleNode, Tag("<scale>")]
+    | Annotated[ChoiceNode, Tag("<choice>")]
+    | Annotated[TextNode, Tag("<text>")],
     Discriminator(
         _kind_of,
         custom_error_type="unknown_node",

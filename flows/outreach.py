@@ -13,13 +13,22 @@ from flows.durations import parse_duration
 
 
 def _duration(value: Any) -> Any:
-    return parse_duration(value) if isinstance(value, str) else value
+    """A bare number is refused rather than taken for seconds, which pydantic would do."""
+    if isinstance(value, timedelta):
+        return value
+    if isinstance(value, str):
+        return parse_duration(value)
+    raise ValueError('a duration is a text with a unit: write for example "2 days"')
 
 
 def _contact_hours(value: Any) -> Any:
-    if value == "":
+    if value is None or value == "":
         return None
-    return ContactHours.parse(value) if isinstance(value, str) else value
+    if isinstance(value, ContactHours):
+        return value
+    if isinstance(value, str):
+        return ContactHours.parse(value)
+    raise ValueError('contact hours are a text: write for example "10:00-20:00", or "" for no limit')
 
 
 Duration = Annotated[timedelta, BeforeValidator(_duration), WithJsonSchema({"type": "string"})]

@@ -14,10 +14,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. `offset` counts characters from the start of the text value at `place`."""
+    """One finding. `offset` counts characters from the start of the text value at `place`.
+
+    `at_key` when not the value at `place` is wrong but the name under which it stands.
+    """
 
     place: Place
     message: str
     hint: str | None = None
     severity: Severity = Severity.ERROR
     offset: int = 0
+    at_key: bool = False
