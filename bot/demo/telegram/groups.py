@@ -28,6 +28,6 @@ class Group:
         """The person writes in the group; returns the message's id."""
         return self._world.receive(self._chat, person.user, person_text(text, "text", "entities")).id
 
-    async def sees(self, wanted: str, timeout: float = 5) -> Message:  # noqa: ASYNC109, it reads well
+    async def sees(self, wanted: str, timeout: float = 5) -> Message:  # noqa: ASYNC109, so that a journey reads well
         """As `Person.sees`, for the group's screen."""
         return await self._screen.sees(wanted, timeout)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from bot.demo.telegram.bot_api import BotApi
 from bot.demo.telegram.calls import Call, Json
-from bot.demo.telegram.changes import Change, ChangeStream
+from bot.demo.telegram.changes import Change, Changes, ChangeStream
 from bot.demo.telegram.groups import Group
 from bot.demo.telegram.limits import Limits
 from bot.demo.telegram.people import Person
@@ -48,6 +48,7 @@ class TelegramStandIn:
         self.token = token
         self.calls: list[Call] = []
         self.interference: Interference | None = None
+        self._calls_made = Changes()
         self._world = World(_bot(token, username, name), now, limits)
         self._api = BotApi(self._world)
         self._server = BotApiServer(token, self._answer, self._world.files.by_path)
@@ -132,9 +133,24 @@ class TelegramStandIn:
         """Calls back at every change; the returned function ends it."""
         return self._world.changes.subscribe(callback)
 
-    async def until(self, true: Callable[[], bool], timeout: float = 5) -> bool:  # noqa: ASYNC109, as `sees`
+    async def until(self, true: Callable[[], bool], timeout: float = 5) -> bool:  # noqa: ASYNC109, as for `sees`
         """Waits until `true` holds after some change; False when it does not within `timeout` seconds."""
         return await self._world.changes.until(lambda: true() or None, timeout) is True
+
+    async def called(self, method: str, after: int = 0, timeout: float = 5) -> Call:  # noqa: ASYNC109, as for `sees`
+        """Waits for a call of `method` among `calls`, from index `after` on, and returns the first such.
+
+        Raises AssertionError after `timeout` seconds without it.
+        """
+        found = await self._calls_made.until(lambda: self._first_call(method, after), timeout)
+        if found is None:
+            raise AssertionError(
+                f"The bot did not call {method}, only {[c.method for c in self.calls[after:]]}"
+            )
+        return found
+
+    def _first_call(self, method: str, after: int) -> Call | None:
+        return next((call for call in self.calls[after:] if call.method == method), None)
 
     def snapshot(self, person: Person) -> dict[str, Any]:
         """All a page needs to draw the phone of this person; values are plain JSON."""
@@ -163,6 +179,7 @@ class TelegramStandIn:
         """The one way in for every call: noted, then answered, with room for interference around it."""
         call = call._replace(method=self._api.documented_name(call.method))
         self.calls.append(call)
+        self._calls_made.publish("call")
         if self.interference is None:
             return await self._api.answer(call)
         await self.interference.before(call)
