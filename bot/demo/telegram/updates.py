@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from bot.demo.telegram.calls import Json
 from bot.demo.telegram.errors import ApiError, conflict
 
-# Sent only to a bot that asks for them: https://core.telegram.org/bots/api#getupdates
-_ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 _TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
@@ -39,13 +37,12 @@ class UpdateQueue:
         return sorted(self._allowed or ())
 
     def allow(self, kinds: Iterable[str]) -> None:
-        """Holds for updates from now on; nothing asked for means all but the few on request."""
+        """Holds for updates from now on; nothing asked for means every kind there is here."""
         self._allowed = frozenset(kinds) or None
 
     def push(self, kind: str, content: Json) -> None:
         """Queues an update of this kind, unless the bot has not asked for it."""
-        wanted = kind in self._allowed if self._allowed else kind not in _ON_REQUEST
-        if wanted:
+        if self._allowed is None or kind in self._allowed:
             self.push_raw({kind: content})
 
     def push_raw(self, update: Json) -> None:
