@@ -146,7 +146,7 @@ def sqlite_schema_url(sqlite_template: Path, sqlite_url: str) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest) -> Iterator["Database"]:
-    """A database with the newest schema and no rows; whatever asks for it runs on SQLite and on PostgreSQL."""
+    """A database with the newest schema and no rows; whatever asks for it runs on both kinds."""
     from storage.database import Database  # noqa: PLC0415 - the tests of the rules load no database library
 
     database = Database(request.getfixturevalue(f"{request.param}_schema_url"))
