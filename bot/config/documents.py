@@ -1,0 +1,119 @@
+"""One TOML file as read: its data, and where everything in it stands; or the one reason why it cannot be read."""
+
+import re
+import stat
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.config.findings import Finding
+from bot.config.positions import Position, Positions
+
+_LARGEST = 1_000_000
+"""Bytes. A survey takes a few thousand; whatever is larger is another file."""
+
+_FOREIGN_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00": "UTF-16 or UTF-32"}
+
+_PLACE_IN_REPORT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+_SYNTAX_HINTS = {
+    "Invalid value": 'a text stands in quotes: name = "Bottega Rossi"; a switch is true or false',
+    "Expected '=' after a key": 'write key = "value"; a key with blanks or dots stands in quotes',
+    "Unterminated string": "the closing quote is missing",
+    "Illegal character": 'a text that goes over several lines stands in three quotes: """…"""',
+    "Unclosed array": "the closing ] is missing, or a comma between two items",
+    "Unclosed inline table": "the closing } is missing, or a comma between two keys",
+    "Cannot overwrite a value": "this key stands in the same table twice; keep one",
+    "Duplicate inline table key": "this key stands in the same table twice; keep one",
+    "Cannot declare": "this table stands here twice; put its keys together",
+    "Cannot redefine": "this table stands here twice; put its keys together",
+    "Unescaped '\\'": "write \\\\ for a backslash, or put the text in single quotes",
+    "Invalid statement": 'a line is a table header such as [business], or key = "value"',
+    "Expected newline": "one key and value per line",
+    "Expected ']'": "the closing ] of the table header is missing",
+}
+"""The beginning of a report of the standard library's parser, and what to do about it."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """`name` is the path as it is shown, `path` the resolved one; relative paths in the file start at its folder."""
+
+    name: str
+    path: Path
+    text: str
+    data: dict[str, Any]
+    positions: Positions = field(repr=False)
+
+    @property
+    def folder(self) -> Path:
+        return self.path.parent
+
+    def line(self, number: int) -> str:
+        lines = self.text.split("\n")
+        return lines[number - 1] if number <= len(lines) else ""
+
+
+def read_document(name: str, path: Path) -> Document | Finding:
+    """Reads the file. Never raises for what a file may be or contain."""
+    content = _content(name, path)
+    if isinstance(content, Finding):
+        return content
+    text = _decoded(name, content)
+    if isinstance(text, Finding):
+        return text
+    try:
+        return Document(name, path, text, tomllib.loads(text), Positions(text))
+    except RecursionError:
+        return Finding(name, 1, 1, "lists or tables are nested too deeply")
+    except ValueError as error:
+        return _syntax_error(name, text, str(error))
+
+
+def _content(name: str, path: Path) -> bytes | Finding:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return Finding(name, 1, 1, "this is not a file")
+        with path.open("rb") as file:
+            content = file.read(_LARGEST + 1)
+    except (OSError, ValueError, RuntimeError) as error:
+        return Finding(name, 1, 1, f"the file cannot be read: {_reason(error)}")
+    if len(content) > _LARGEST:
+        return Finding(name, 1, 1, "the file is larger than a megabyte, which no configuration is")
+    return content
+
+
+def _reason(error: Exception) -> str:
+    return (
+        (error.strerror or "unknown reason").lower()
+        if isinstance(error, OSError)
+        else "its name is not valid"
+    )
+
+
+def _decoded(name: str, content: bytes) -> str | Finding:
+    """The text with line feeds only, without the byte order mark that some editors put before it."""
+    for mark, encoding in _FOREIGN_ENCODINGS.items():
+        if content.startswith(mark):
+            return Finding(name, 1, 1, f"the file is saved as {encoding}", "save it as UTF-8 in your editor")
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", errors="replace")
+        at = _end_of(before)
+        return Finding(name, at.line, at.column, "this is not UTF-8", "save the file as UTF-8 in your editor")
+
+
+def _syntax_error(name: str, text: str, report: str) -> Finding:
+    found = _PLACE_IN_REPORT.search(report)
+    at = Position(int(found[1]), int(found[2])) if found and found[1] else _end_of(text)
+    message = _PLACE_IN_REPORT.sub("", report)
+    hint = next((hint for start, hint in _SYNTAX_HINTS.items() if message.startswith(start)), None)
+    if message.startswith("Exceeds the limit"):
+        message, at = "a number has too many digits", Position(1, 1)
+    return Finding(name, at.line, at.column, f"this is not TOML: {message[0].lower()}{message[1:]}", hint)
+
+
+def _end_of(text: str) -> Position:
+    return Position(text.count("\n") + 1, len(text) - text.rfind("\n"))

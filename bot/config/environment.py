@@ -1,0 +1,93 @@
+"""Configuration from environment variables: `RISCONTRO__TELEGRAM__API_URL` is `telegram.api_url`.
+
+Own code rather than the environment source of pydantic-settings, for that reads the process's own variables only and
+forgets which variable a value came from, so that a mistake in one could not be placed.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.config.origins import Draft, InEnvironment
+from flows.problems import Place, Problem
+
+PREFIX = "RISCONTRO__"
+
+
+def overlay(draft: Draft, environment: Mapping[str, str]) -> None:
+    """Puts every variable of ours over what the files say, shorter names first."""
+    for variable in sorted(environment):
+        if variable.upper().startswith(PREFIX):
+            _set(draft, variable, environment[variable])
+
+
+def _set(draft: Draft, variable: str, text: str) -> None:
+    steps = variable[len(PREFIX) :].split("__")
+    if not all(steps) or steps[0].lower() == "include":
+        _refuse(
+            draft,
+            variable,
+            "no key can be set by this name",
+            f"write {PREFIX}TELEGRAM__API_URL for telegram.api_url",
+        )
+        return
+    try:
+        value = _decoded(text)
+    except (ValueError, RecursionError):
+        _refuse(
+            draft, variable, "this is not JSON", 'write a list as ["it", "en"], a table as {"key": "value"}'
+        )
+        return
+    _place_value(draft, variable, steps, value)
+
+
+def _decoded(text: str) -> Any:
+    """Lists and tables in JSON, switches as `true` and `false`, everything else as it is."""
+    if text.lstrip()[:1] in {"[", "{"}:
+        return json.loads(text)
+    return {"true": True, "false": False}.get(text, text)
+
+
+def _place_value(draft: Draft, variable: str, steps: list[str], value: Any) -> None:
+    here: Any = draft.data
+    place: Place = ()
+    for step in steps[:-1]:
+        key = _key(here, step)
+        if isinstance(here, dict):
+            here.setdefault(key, {})
+        elif not _has_item(here, key):
+            break
+        here, place = here[key], (*place, key)
+    key = _key(here, steps[-1])
+    if isinstance(here, dict) or _has_item(here, key):
+        here[key] = value
+        draft.origins[(*place, key)] = InEnvironment(variable)
+        _forget_below(draft, (*place, key))
+    else:
+        _refuse(draft, variable, f'there is nothing to set in "{".".join(map(str, place))}"')
+
+
+def _has_item(here: Any, key: str | int) -> bool:
+    return isinstance(here, list) and isinstance(key, int) and key < len(here)
+
+
+def _key(here: Any, step: str) -> str | int:
+    """The key of that table which is so called, in whatever case; else in lower case."""
+    if isinstance(here, list) and step.isdecimal() and step.isascii():
+        return int(step)
+    known = here if isinstance(here, dict) else {}
+    return next((key for key in known if key.lower() == step.lower()), step.lower())
+
+
+def _forget_below(draft: Draft, place: Place) -> None:
+    """What was said about parts of a value that is no longer there."""
+    for other in [
+        other for other in draft.origins if len(other) > len(place) and other[: len(place)] == place
+    ]:
+        del draft.origins[other]
+
+
+def _refuse(draft: Draft, variable: str, message: str, hint: str | None = None) -> None:
+    place: Place = (variable,)
+    draft.origins[place] = InEnvironment(variable)
+    draft.report(Problem(place, message, hint))

@@ -1,0 +1,204 @@
+"""What pydantic finds wrong with the data, in the words of an admin, and at the key or value that must change."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, time
+from difflib import get_close_matches
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel, Tag
+from pydantic_core import ErrorDetails
+
+from bot.config.model import Config
+from flows.definition import Scale
+from flows.problems import Place, Problem
+
+_EXPECTED = {
+    "string_type": "text",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a table",
+    "model_type": "a table",
+    "model_attributes_type": "a table",
+}
+
+_NODE_KINDS = (*Scale, "choice", "text")
+_SOURCE_KINDS = ("webhook", "csv")
+
+_NAME_HINTS = {
+    r"^[a-z][a-z0-9_]*$": "small letters, digits and _ only, a letter first, such as first_impression",
+    r"^[a-z0-9][a-z0-9_-]*$": "small letters, digits, _ and - only, such as after_delivery",
+    r"^[A-Za-z0-9_-]+$": "letters, digits, _ and - only, such as too_late",
+}
+
+
+def explain(error: ErrorDetails, data: Any) -> Problem:
+    """One error of `Config`'s validation of `data`."""
+    place = place_of(error)
+    match error["type"]:
+        case "extra_forbidden":
+            known = [name for name in _fields_around(error) if name not in _at(data, place[:-1])]
+            return Problem(
+                place, f'unknown key "{place[-1]}"', _did_you_mean(str(place[-1]), known), at_key=True
+            )
+        case "missing":
+            return Problem(place[:-1], f'"{place[-1]}" is missing', _example(error))
+        case "unknown_node":
+            return _unknown_kind(error, data, "ask", _NODE_KINDS)
+        case "unknown_kind":
+            return _unknown_kind(error, data, "kind", _SOURCE_KINDS)
+        case _ if "[key]" in error["loc"]:
+            return _wrong_name(error, place)
+        case _:
+            message, hint = _wrong_value(error)
+            return Problem(place, message, hint)
+
+
+def place_of(error: ErrorDetails) -> Place:
+    """Where pydantic found it, without the steps that are of its own making: `<kind of node>` and `[key]`."""
+    return tuple(step for step in error["loc"] if not _is_made_up(step))
+
+
+def _is_made_up(step: str | int) -> bool:
+    return isinstance(step, str) and (step == "[key]" or (step.startswith("<") and step.endswith(">")))
+
+
+def _unknown_kind(error: ErrorDetails, data: Any, key: str, known: Iterable[str]) -> Problem:
+    place = place_of(error)
+    written = _at(data, place)
+    if not isinstance(written, dict):
+        return Problem(place, f"expected a table, got {_kind_of(written)}")
+    if key not in written:
+        return Problem(place, f'"{key}" is missing', error["msg"])
+    value = written[key]
+    if not isinstance(value, str):
+        return Problem((*place, key), f"expected text, got {_kind_of(value)}", error["msg"])
+    return Problem((*place, key), f'there is no kind "{value}"', _did_you_mean(value, known) or error["msg"])
+
+
+def _wrong_name(error: ErrorDetails, place: Place) -> Problem:
+    name = str(place[-1])
+    if error["type"] == "enum":
+        known = re.findall(r"'([^']+)'", str(error["ctx"]["expected"]))
+        return Problem(place, f'unknown key "{name}"', _did_you_mean(name, known), at_key=True)
+    message, hint = _wrong_value(error)
+    return Problem(place, message, hint, at_key=True)
+
+
+def _wrong_value(error: ErrorDetails) -> tuple[str, str | None]:
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "value_error":
+            return _own_words(context["error"])
+        case "enum" | "literal_error":
+            return _none_of(error["input"], re.findall(r"'([^']+)'", str(context["expected"])))
+        case "string_pattern_mismatch":
+            return "this name is not allowed", _NAME_HINTS.get(context["pattern"])
+        case "string_too_short" | "too_short":
+            return _too_short(int(context["min_length"]), error["input"])
+        case "string_too_long" | "too_long":
+            return f"at most {context['max_length']} {_counted(error['input'])} are allowed", None
+        case "greater_than":
+            return "this must be more than nothing", None
+        case kind if kind in _EXPECTED:
+            return f"expected {_EXPECTED[kind]}, got {_kind_of(error['input'])}", None
+        case _:
+            return "this value does not fit here", None
+
+
+def _own_words(error: Exception) -> tuple[str, str | None]:
+    """A refusal of ours: message and hint, which our rules may also have joined by a colon."""
+    if len(error.args) > 1:
+        return str(error.args[0]), str(error.args[1])
+    message, _, advice = str(error).partition(": write ")
+    return message, f"write {advice}" if advice else None
+
+
+def _none_of(value: Any, known: list[str]) -> tuple[str, str | None]:
+    if not isinstance(value, str):
+        return f"expected text, got {_kind_of(value)}", f"one of {', '.join(known)}"
+    return f'"{value}" is not possible here', _did_you_mean(value, known) or f"one of {', '.join(known)}"
+
+
+def _too_short(least: int, value: Any) -> tuple[str, str | None]:
+    if isinstance(value, str):
+        return "this text is empty", None
+    if isinstance(value, dict):
+        return "a wording is missing", 'write text.en = "…"'
+    return f"at least {least} {'are' if least > 1 else 'is'} needed here", None
+
+
+def _counted(value: Any) -> str:
+    return "characters" if isinstance(value, str) else "of them"
+
+
+def _kind_of(value: Any) -> str:
+    kinds = {
+        bool: "true or false",
+        str: "text",
+        int | float: "a number",
+        dict: "a table",
+        list | tuple: "a list",
+        date | time: "a date or time",
+    }
+    return next((words for kind, words in kinds.items() if isinstance(value, kind)), "something else")
+
+
+def _did_you_mean(written: str, known: Iterable[str]) -> str | None:
+    close = get_close_matches(written.lower(), list(known), n=1, cutoff=0.6)
+    return f'did you mean "{close[0]}"?' if close else None
+
+
+def _at(data: Any, place: Place) -> Any:
+    """What stands at the place, `{}` where nothing does."""
+    for step in place:
+        try:
+            data = data[step]
+        except (LookupError, TypeError):
+            return {}
+    return data
+
+
+def _example(error: ErrorDetails) -> str | None:
+    key = str(error["loc"][-1])
+    model = _model_at(error["loc"][:-1])
+    examples = model.model_fields[key].examples if model and key in model.model_fields else None
+    return f"write for example {key} = {_as_toml(examples[0])}" if examples else None
+
+
+def _as_toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_as_toml(inner)}' for key, inner in value.items())} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(_as_toml(item) for item in value)}]"
+    return f'"{value}"'
+
+
+def _fields_around(error: ErrorDetails) -> list[str]:
+    model = _model_at(error["loc"][:-1])
+    return list(model.model_fields) if model else []
+
+
+def _model_at(steps: tuple[str | int, ...]) -> type[BaseModel] | None:
+    """The model that pydantic reached by these steps from `Config`."""
+    here: Any = Config
+    for step in steps:
+        here = _into(_bare(here), step)
+    here = _bare(here)
+    return here if isinstance(here, type) and issubclass(here, BaseModel) else None
+
+
+def _bare(kind: Any) -> Any:
+    return _bare(get_args(kind)[0]) if get_origin(kind) is Annotated else kind
+
+
+def _into(kind: Any, step: str | int) -> Any:
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return kind.model_fields[str(step)].annotation if step in kind.model_fields else None
+    arguments = get_args(kind)
+    if isinstance(step, str) and _is_made_up(step):
+        return next((each for each in arguments if Tag(step) in get_args(each)[1:]), None)
+    if get_origin(kind) is dict:
+        return arguments[1]
+    return arguments[0] if get_origin(kind) is tuple else None

@@ -1,0 +1,42 @@
+"""What is said about a configuration: every mistake with its place in a file, and the configuration if it has none."""
+
+from dataclasses import dataclass
+
+from bot.config.model import Config
+from flows.problems import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake or warning. `line` and `column` count characters from 1.
+
+    `file` is the path as it was asked for, or `environment:NAME` for a variable. `excerpt` is the line itself, left
+    out where it might show a secret.
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+    hint: str | None = None
+    severity: Severity = Severity.ERROR
+    excerpt: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading gives: no configuration as soon as one problem is an error. Problems are sorted by place."""
+
+    config: Config | None
+    problems: tuple[Finding, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)

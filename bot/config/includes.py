@@ -1,0 +1,157 @@
+"""Reads a configuration with the files it includes, and lays them together.
+
+The parts with names (`[flows.…]`, `[sources.…]`) may be spread over the files, lists of tables follow one another, and
+every other section stands whole in one file.
+"""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.config.documents import Document, read_document
+from bot.config.findings import Finding
+from bot.config.origins import Draft, InFile
+from flows.problems import Place, Problem, Severity
+
+_NAMED_SECTIONS = frozenset({"flows", "touchpoints", "sources", "sla", "segments", "hours"})
+
+_LISTED_SECTIONS = frozenset({"complaints", "tests"})
+
+_MOST_FILES = 500
+
+
+@dataclass
+class _Reading:
+    """What was read so far; `open_files` are those whose includes are being followed."""
+
+    draft: Draft
+    root: Path
+    seen: set[Path] = field(default_factory=set)
+    open_files: list[Path] = field(default_factory=list)
+
+
+def read_all(name: str, path: Path) -> Draft | Finding:
+    """The main file with everything it includes; the finding says why the main file cannot be read."""
+    main = read_document(name, path)
+    if isinstance(main, Finding):
+        return main
+    draft = Draft(main)
+    _take(main, _Reading(draft, Path(name).parent))
+    return draft
+
+
+def _take(document: Document, reading: _Reading) -> None:
+    reading.seen.add(document.path)
+    reading.open_files.append(document.path)
+    for key, value in document.data.items():
+        if key != "include":
+            _lay_in(reading.draft, document, key, value)
+    for index, pattern in enumerate(_patterns(document, reading.draft)):
+        for path in _matches(document, ("include", index), pattern, reading):
+            _include(document, ("include", index), path, reading)
+    reading.open_files.pop()
+
+
+def _patterns(document: Document, draft: Draft) -> list[str]:
+    patterns = document.data.get("include", [])
+    if isinstance(patterns, list) and all(isinstance(pattern, str) and pattern for pattern in patterns):
+        return patterns
+    hint = 'write include = ["surveys/*.toml"]'
+    _report(draft, document, Problem(("include",), "expected a list of file names", hint))
+    return []
+
+
+def _report(draft: Draft, document: Document, problem: Problem) -> None:
+    """Reports with a place in the document itself, whatever the whole looks like."""
+    Draft(document, findings=draft.findings).report(problem)
+
+
+def _matches(document: Document, place: Place, pattern: str, reading: _Reading) -> list[Path]:
+    """The files that the pattern names. One with wildcards passes over what was read before."""
+    if not any(character in pattern for character in "*?["):
+        return [resolved(document.folder / pattern)]
+    try:
+        anchor = Path(pattern).anchor
+        found = (Path(anchor) if anchor else document.folder).glob(pattern.removeprefix(anchor))
+        paths = sorted({resolved(path) for path in found if path.is_file()})
+    except (ValueError, NotImplementedError, OSError) as error:
+        _report(reading.draft, document, Problem(place, f"this is not a pattern for file names: {error}"))
+        return []
+    if not paths:
+        _report(reading.draft, document, Problem(place, "no file matches this", severity=Severity.WARNING))
+    return [path for path in paths if path not in reading.seen]
+
+
+def resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path.absolute()
+
+
+def _include(document: Document, place: Place, path: Path, reading: _Reading) -> None:
+    if path in reading.open_files:
+        problem = Problem(
+            place, "this file is being included already, by way of itself", "remove one of the includes"
+        )
+        _report(reading.draft, document, problem)
+    elif len(reading.seen) >= _MOST_FILES:
+        _report(reading.draft, document, Problem(place, f"more than {_MOST_FILES} files are included"))
+    elif path not in reading.seen:
+        included = read_document(_name(document, path, reading), path)
+        if isinstance(included, Document):
+            _take(included, reading)
+        else:
+            reading.seen.add(path)
+            _report_unreadable(document, place, included, reading.draft)
+
+
+def _name(document: Document, path: Path, reading: _Reading) -> str:
+    """The path as an admin would write it, who stands where the main file was named."""
+    shown = os.path.relpath(path, reading.draft.main.folder)
+    return str(reading.root / shown)
+
+
+def _report_unreadable(document: Document, place: Place, why: Finding, draft: Draft) -> None:
+    """A file that is not there is the fault of who named it; one that is wrong is shown where it is wrong."""
+    if why.message.startswith("the file cannot be read") or why.message == "this is not a file":
+        _report(draft, document, Problem(place, f"{why.file}: {why.message}"))
+    else:
+        draft.findings.append(why)
+
+
+def _lay_in(draft: Draft, document: Document, key: str, value: Any) -> None:
+    if key in _NAMED_SECTIONS and isinstance(value, dict):
+        table = draft.data.setdefault(key, {})
+        draft.origins.setdefault((key,), InFile(document, (key,)))
+        for name, entry in value.items():
+            _lay(draft, document, (key, name), table, entry)
+    elif key in _LISTED_SECTIONS and isinstance(value, list):
+        _append(draft, document, key, value)
+    else:
+        _lay(draft, document, (key,), draft.data, value)
+
+
+def _lay(draft: Draft, document: Document, place: Place, table: Any, value: Any) -> None:
+    name = str(place[-1])
+    if isinstance(table, dict) and name not in table:
+        table[name] = value
+        draft.origins[place] = InFile(document, place)
+        return
+    first = draft.whereabouts(place)
+    message = f'"{".".join(map(str, place))}" is defined twice; the first time in {first}'
+    _report(
+        draft, document, Problem(place, message, "keep one of them, or give it another name", at_key=True)
+    )
+
+
+def _append(draft: Draft, document: Document, key: str, items: list[Any]) -> None:
+    whole = draft.data.setdefault(key, [])
+    if not isinstance(whole, list):
+        _lay(draft, document, (key,), draft.data, items)
+        return
+    draft.origins.setdefault((key,), InFile(document, (key,)))
+    for index, item in enumerate(items):
+        draft.origins[(key, len(whole))] = InFile(document, (key, index))
+        whole.append(item)

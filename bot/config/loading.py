@@ -1,0 +1,60 @@
+"""From a file to a configuration, or to everything that is wrong with it. Never raises for what an admin wrote."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.config.environment import overlay
+from bot.config.findings import Finding, Loaded
+from bot.config.includes import read_all, resolved
+from bot.config.not_yet import set_aside
+from bot.config.origins import Draft
+from bot.config.redaction import redact
+from bot.config.salvage import examine
+from bot.config.secret_references import folder_of, refuse_literals, resolve_secrets
+
+_DEFAULT_DATABASE = "sqlite:///riscontro.db"
+
+
+def load_config(path: Path, environment: Mapping[str, str]) -> Loaded:
+    """Reads the file, all it includes and the variables that begin with `RISCONTRO__`.
+
+    Every mistake is reported, syntax aside: a file that is not TOML says nothing about the rest.
+    """
+    draft = read_all(str(path), resolved(path))
+    if isinstance(draft, Finding):
+        return Loaded(None, (draft,))
+    refuse_literals(draft)
+    overlay(draft, environment)
+    set_aside(draft)
+    vault = resolve_secrets(draft, environment)
+    _anchor_database(draft)
+    config = examine(draft, vault.broken)
+    problems = _in_order(draft.findings, frozenset(vault.values), [d.name for d in draft.documents()])
+    loaded = Loaded(config, problems)
+    return Loaded(None, problems) if loaded.errors else loaded
+
+
+def _anchor_database(draft: Draft) -> None:
+    """Makes the path of an SQLite file absolute; it begins at the folder of the file that names it."""
+    table: Any = draft.data.setdefault("database", {})
+    if not isinstance(table, dict):
+        return
+    url = table.setdefault("url", _DEFAULT_DATABASE)
+    if isinstance(url, str) and url.startswith("sqlite:///") and url[10:11] not in {"", "/", ":"}:
+        table["url"] = f"sqlite:///{folder_of(draft, ('database', 'url')) / url[10:]}"
+
+
+def _in_order(findings: list[Finding], secrets: frozenset[str], files: list[str]) -> tuple[Finding, ...]:
+    """By place, the main file first, the environment last; each once, and none with a secret in it."""
+    ranks = {name: rank for rank, name in enumerate(files)}
+    shown = {_without_secrets(finding, secrets) for finding in findings}
+    return tuple(
+        sorted(shown, key=lambda f: (ranks.get(f.file, len(ranks)), f.file, f.line, f.column, f.message))
+    )
+
+
+def _without_secrets(finding: Finding, secrets: frozenset[str]) -> Finding:
+    hint = finding.hint and redact(finding.hint, secrets)
+    return replace(finding, message=redact(finding.message, secrets), hint=hint)

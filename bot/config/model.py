@@ -1,0 +1,165 @@
+"""The configuration as the program uses it: frozen, complete, and every value checked."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, SecretStr, Tag
+
+from bot.config.values import (
+    BaseUrl,
+    DatabaseUrl,
+    FirstResponse,
+    HttpUrl,
+    Language,
+    Listen,
+    Name,
+    SlackApiUrl,
+    SlackChannel,
+    StaffId,
+    TimeZone,
+    Username,
+    WebhookSecrets,
+)
+from flows.definition import ComplaintRule, Flow, Piece
+from flows.outreach import Outreach, PurchaseEventType, Touchpoint
+from flows.scene import ONE_WORKING_DAY
+
+
+class Business(Piece):
+    """Who asks. The first language is the fallback for texts that a customer's own language lacks."""
+
+    name: str = Field(min_length=1, max_length=100, examples=["Bottega Rossi"])
+    timezone: TimeZone = Field(examples=["Europe/Rome"])
+    languages: tuple[Language, ...] = Field(min_length=1, examples=[["it", "en"]])
+    privacy_url: HttpUrl = Field(max_length=500, examples=["https://bottegarossi.example/privacy"])
+
+    @property
+    def fallback_language(self) -> str:
+        return self.languages[0]
+
+
+class Telegram(Piece):
+    """The bot's account. Without `username` the program asks Telegram for it."""
+
+    token: SecretStr = Field(examples=[{"env": "TELEGRAM_BOT_TOKEN"}])
+    username: Username | None = None
+    api_url: BaseUrl = "https://api.telegram.org"
+
+
+class Slack(Piece):
+    """The app in Slack. Without `staff`, every full member of the workspace may work on tickets."""
+
+    bot_token: SecretStr = Field(examples=[{"env": "SLACK_BOT_TOKEN"}])
+    app_token: SecretStr = Field(examples=[{"env": "SLACK_APP_TOKEN"}])
+    default_channel: SlackChannel = Field(examples=["#feedback"])
+    staff: tuple[StaffId, ...] = ()
+    api_url: SlackApiUrl = "https://slack.com/api/"
+
+
+class Database(Piece):
+    """Where the facts rest. The path of an SQLite file is absolute; the URL is not shown, for it may hold a password."""
+
+    url: DatabaseUrl = Field(default="sqlite:///riscontro.db", repr=False)
+
+
+class Web(Piece):
+    """Where hooks, health and metrics are served: `host:port`."""
+
+    listen: Listen = "127.0.0.1:8080"
+
+    @property
+    def host(self) -> str:
+        return self.listen.rpartition(":")[0].strip("[]")
+
+    @property
+    def port(self) -> int:
+        return int(self.listen.rpartition(":")[2])
+
+
+class Column(StrEnum):
+    """What a row of a CSV file may tell about a purchase."""
+
+    TYPE = "type"
+    OCCURRED_AT = "occurred_at"
+    PURCHASE_ID = "purchase_id"
+    AMOUNT = "amount"
+    CURRENCY = "currency"
+    ITEMS = "items"
+    BRAND = "brand"
+    LOCATION = "location"
+    SALES_CHANNEL = "sales_channel"
+    URL = "url"
+    CUSTOMER_ID = "customer_id"
+    FIRST_NAME = "first_name"
+    LAST_NAME = "last_name"
+    LANGUAGE = "language"
+    TIME_ZONE = "time_zone"
+    EMAIL = "email"
+    PHONE = "phone"
+    TAGS = "tags"
+
+
+class WebhookSource(Piece):
+    """A shop that sends purchases itself, signed by the Standard Webhooks scheme with any of the secrets."""
+
+    kind: Literal["webhook"]
+    secret: WebhookSecrets = Field(examples=[{"env": "SHOP_WEBHOOK_SECRET"}])
+
+
+class CsvSource(Piece):
+    """Files for `riscontro import`. `columns` names their header for each column of ours that is called differently.
+
+    `constants` and `type` stand for columns that the files lack; `timezone` is that of times without an offset.
+    """
+
+    kind: Literal["csv"]
+    columns: dict[Column, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
+    constants: dict[Column, str] = Field(default_factory=dict)
+    type: PurchaseEventType | None = None
+    timezone: TimeZone | None = None
+    delimiter: Annotated[str, Field(min_length=1, max_length=1)] = ","
+
+    @property
+    def fixed(self) -> dict[Column, str]:
+        """The same value for every row: `constants`, and `type` where it is given."""
+        return {**self.constants, **({Column.TYPE: self.type} if self.type is not None else {})}
+
+
+def _kind_of(source: Any) -> str:
+    kind = source.get("kind") if isinstance(source, dict) else getattr(source, "kind", None)
+    return f"<{kind}>"
+
+
+Source = Annotated[
+    Annotated[WebhookSource, Tag("<webhook>")] | Annotated[CsvSource, Tag("<csv>")],
+    Discriminator(
+        _kind_of, custom_error_type="unknown_kind", custom_error_message='kind must be "webhook" or "csv"'
+    ),
+]
+
+
+class Sla(Piece):
+    """What is promised for tickets of one priority."""
+
+    first_response: FirstResponse = ONE_WORKING_DAY
+
+
+class Config(Piece):
+    """Everything an admin decides. Tables are by name, in the order of the file."""
+
+    business: Business
+    telegram: Telegram
+    slack: Slack
+    database: Database = Database()
+    web: Web = Web()
+    sources: dict[Name, Source] = Field(default_factory=dict)
+    outreach: Outreach = Outreach()
+    touchpoints: dict[Name, Touchpoint] = Field(default_factory=dict)
+    flows: dict[Name, Flow] = Field(default_factory=dict)
+    complaints: tuple[ComplaintRule, ...] = ()
+    sla: dict[Name, Sla] = Field(default_factory=dict)
+
+    def first_response(self) -> dict[str, timedelta]:
+        """By priority, as `flows.scene.Scene` wants it."""
+        return {priority: sla.first_response for priority, sla in self.sla.items()}

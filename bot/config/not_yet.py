@@ -1,0 +1,60 @@
+"""Keys that the program will honour one day: each is passed over with a warning that says so, whatever it holds."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.config.origins import Draft
+from flows.problems import Place, Problem, Severity
+
+_ANY = "*"
+
+_KEYS: tuple[tuple[str, ...], ...] = (
+    ("privacy",),
+    ("segments",),
+    ("hours",),
+    ("tests",),
+    ("business", "country"),
+    ("slack", "signing_secret"),
+    ("touchpoints", _ANY, "owner"),
+    ("touchpoints", _ANY, "target"),
+    ("sla", _ANY, "resolution"),
+    ("sla", _ANY, "hours"),
+    ("sla", _ANY, "escalate"),
+)
+
+_SOURCE_KINDS = ("shopify", "woocommerce", "stripe")
+
+
+def set_aside(draft: Draft) -> None:
+    """Takes out of the draft what is not honoured yet, with a warning each."""
+    for pattern in _KEYS:
+        for table, place in list(_matches(draft.data, pattern, ())):
+            _warn(draft, place, f'"{place[-1]}" is not honoured yet')
+            del table[place[-1]]
+    sources = draft.data.get("sources")
+    for name, source in list(sources.items()) if isinstance(sources, dict) else []:
+        kind = source.get("kind") if isinstance(source, dict) else None
+        if kind in _SOURCE_KINDS:
+            _warn(
+                draft,
+                ("sources", name, "kind"),
+                f'sources of kind "{kind}" are not honoured yet',
+                at_key=False,
+            )
+            del sources[name]
+
+
+def _matches(table: Any, pattern: tuple[str, ...], place: Place) -> Iterator[tuple[dict[str, Any], Place]]:
+    """Each table that has such a key, and the place of the key."""
+    if not isinstance(table, dict):
+        return
+    for key in table if pattern[0] == _ANY else [pattern[0]] if pattern[0] in table else []:
+        if len(pattern) == 1:
+            yield table, (*place, key)
+        else:
+            yield from _matches(table[key], pattern[1:], (*place, key))
+
+
+def _warn(draft: Draft, place: Place, message: str, *, at_key: bool = True) -> None:
+    hint = "it changes nothing for now, and is not checked"
+    draft.report(Problem(place, message, hint, Severity.WARNING, at_key=at_key))

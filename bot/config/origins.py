@@ -1,0 +1,81 @@
+"""Several files and the environment as one configuration, which still knows where each part of it was written."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.config.documents import Document
+from bot.config.findings import Finding
+from bot.config.positions import Position
+from bot.config.redaction import shows_secret
+from flows.problems import Place, Problem
+
+
+@dataclass(frozen=True)
+class InFile:
+    """Written in this file at this place of its own."""
+
+    document: Document
+    place: Place
+
+
+@dataclass(frozen=True)
+class InEnvironment:
+    """Set by this environment variable."""
+
+    variable: str
+
+
+Origin = InFile | InEnvironment
+
+
+@dataclass
+class Draft:
+    """A configuration that grows: `data` as TOML gives it, and the origin of each part that came on its own."""
+
+    main: Document
+    data: dict[str, Any] = field(default_factory=dict)
+    origins: dict[Place, Origin] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def origin(self, place: Place) -> Origin:
+        """Where this part was written: what is said of the nearest part around it."""
+        for length in range(len(place), -1, -1):
+            match self.origins.get(place[:length]):
+                case InFile(document, at):
+                    return InFile(document, (*at, *place[length:]))
+                case InEnvironment() as variable:
+                    return variable
+                case None:
+                    continue
+        return InFile(self.main, place)
+
+    def documents(self) -> list[Document]:
+        """Every file that has a part in this, the main one first."""
+        parts = [origin.document for origin in self.origins.values() if isinstance(origin, InFile)]
+        return list({document.path: document for document in [self.main, *parts]}.values())
+
+    def report(self, problem: Problem) -> None:
+        """Adds the problem, with its place as an admin sees it."""
+        match self.origin(problem.place):
+            case InEnvironment(variable):
+                at, name, excerpt = Position(1, 1), f"environment:{variable}", None
+            case InFile(document, place):
+                positions = document.positions
+                at = positions.of_key(place) if problem.at_key else positions.of_value(place, problem.offset)
+                name, excerpt = document.name, shown_line(document, at.line)
+        finding = Finding(name, at.line, at.column, problem.message, problem.hint, problem.severity, excerpt)
+        self.findings.append(finding)
+
+    def whereabouts(self, place: Place) -> str:
+        """`config.toml:12`, or the variable."""
+        match self.origin(place):
+            case InEnvironment(variable):
+                return f"environment:{variable}"
+            case InFile(document, inside):
+                return f"{document.name}:{document.positions.of_key(inside).line}"
+
+
+def shown_line(document: Document, number: int) -> str | None:
+    """The line, unless it might show a secret."""
+    line = document.line(number)
+    return None if shows_secret(line) else line

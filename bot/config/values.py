@@ -1,0 +1,171 @@
+"""The kinds of single values in the configuration: how each is checked, and what is said when it does not fit.
+
+A refusal is a `ValueError` of one or two sentences: what is wrong, and what to do about it.
+"""
+
+import base64
+import binascii
+import re
+from datetime import timedelta
+from typing import Annotated, Any
+from urllib.parse import SplitResult, urlsplit
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, WithJsonSchema
+
+from flows.outreach import Duration
+
+_WORKING_DAYS = re.compile(r"([0-9]{1,4}) (?:working|business) days?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_CHANNEL = re.compile(r"#[^\s.,/:;#@'\"A-Z]{1,80}|[CG][A-Z0-9]{8,}")
+_LISTEN = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.-]+):([0-9]{1,5})")
+
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
+"""Of a flow, a touchpoint, a source or a priority. It stands in URLs, metrics and environment variables."""
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, OSError, ValueError) as error:
+        raise ValueError("this is not a time zone", 'use a name such as "Europe/Rome", or "UTC"') from error
+    return name
+
+
+def _language(tag: str) -> str:
+    try:
+        known = _LANGUAGE.fullmatch(tag) and Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        known = None
+    if not known:
+        raise ValueError("this is not a language", 'use a code such as "it", "en" or "pt-BR"')
+    return tag
+
+
+def _http_url(url: str) -> str:
+    parts = _split(url)
+    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"\s", url):
+        raise ValueError(
+            "this is not a web address", 'write it in full, such as "https://shop.example/privacy"'
+        )
+    return url
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port, parts.hostname
+    except ValueError:
+        return None
+    return parts
+
+
+def _slack_api_url(url: str) -> str:
+    url = f"{_http_url(url).rstrip('/')}/"
+    if not url.endswith("/api/"):
+        raise ValueError(
+            "the address of Slack's API ends in /api/", 'the official one is "https://slack.com/api/"'
+        )
+    return url
+
+
+def _listen(address: str) -> str:
+    found = _LISTEN.fullmatch(address)
+    if not found or int(found[1]) > 65_535:
+        raise ValueError("this is no address to listen on", 'write host and port: "127.0.0.1:8080"')
+    return address
+
+
+def check_channel(channel: str) -> str:
+    """A Slack channel by its name with `#`, or by its id. Raises `ValueError`."""
+    if not _CHANNEL.fullmatch(channel):
+        missing = re.fullmatch(r"[^\s.,/:;#@'\"A-Z]{1,80}", channel)
+        hint = (
+            f'write "#{channel}"'
+            if missing
+            else 'write "#name" in small letters, or the id, such as "C0123456789"'
+        )
+        raise ValueError("this is not a Slack channel", hint)
+    return channel
+
+
+def _database_url(url: str) -> str:
+    scheme, found, rest = url.partition("://")
+    if scheme in {"postgresql", "postgresql+psycopg"} and found and _split(url) is not None:
+        return url
+    if scheme == "sqlite" and rest.startswith("/") and rest.strip("/") and ":memory:" not in rest:
+        return url
+    raise ValueError("this is not a database the program can use", _database_hint(scheme, rest))
+
+
+def _database_hint(scheme: str, rest: str) -> str:
+    if scheme == "postgres":
+        return "write postgresql:// instead of postgres://"
+    if scheme == "sqlite" and rest.strip("/") and ":memory:" not in rest:
+        return 'three slashes begin a relative path, four an absolute one: "sqlite:///riscontro.db"'
+    if scheme == "sqlite":
+        return 'a database in memory would lose every answer; name a file: "sqlite:///riscontro.db"'
+    return 'write "sqlite:///riscontro.db" or "postgresql://user@host/database"'
+
+
+def _username(name: str) -> str:
+    bare = name.removeprefix("@")
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{3,31}", bare):
+        raise ValueError(
+            "this is not the username of a bot", 'BotFather shows it, such as "bottega_rossi_bot"'
+        )
+    return bare
+
+
+def _staff_id(user: str) -> str:
+    if not re.fullmatch(r"[UW][A-Z0-9]{4,}", user):
+        raise ValueError(
+            "this is not the id of a Slack user", 'it is in their profile under "Copy member ID": "U0123ABCD"'
+        )
+    return user
+
+
+def _webhook_secret(secret: SecretStr) -> SecretStr:
+    """Standard Webhooks, "Signature scheme": base64 of 24 to 64 random bytes, after `whsec_`."""
+    try:
+        key = base64.b64decode(secret.get_secret_value().removeprefix("whsec_"), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ValueError(
+            "this secret is not base64", "a Standard Webhooks secret is whsec_ and base64 after it"
+        ) from error
+    if not key:
+        raise ValueError(
+            "this secret is empty", "a Standard Webhooks secret is base64 of 24 to 64 random bytes"
+        )
+    return secret
+
+
+def _several(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def _first_response(value: Any) -> Any:
+    """`"2 working days"` are days of 24 hours as long as opening hours are not honoured."""
+    found = _WORKING_DAYS.fullmatch(value.strip().lower()) if isinstance(value, str) else None
+    return timedelta(days=int(found[1])) if found else value
+
+
+TimeZone = Annotated[str, AfterValidator(_time_zone)]
+Language = Annotated[str, AfterValidator(_language)]
+HttpUrl = Annotated[str, AfterValidator(_http_url)]
+BaseUrl = Annotated[HttpUrl, AfterValidator(lambda url: url.rstrip("/"))]
+SlackApiUrl = Annotated[str, AfterValidator(_slack_api_url)]
+SlackChannel = Annotated[str, AfterValidator(check_channel)]
+StaffId = Annotated[str, AfterValidator(_staff_id)]
+Username = Annotated[str, AfterValidator(_username)]
+Listen = Annotated[str, AfterValidator(_listen)]
+DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
+WebhookSecrets = Annotated[
+    tuple[Annotated[SecretStr, AfterValidator(_webhook_secret)], ...],
+    BeforeValidator(_several),
+    Field(min_length=1, max_length=4),
+]
+"""One secret, or several while one replaces the other."""
+
+FirstResponse = Annotated[Duration, BeforeValidator(_first_response), WithJsonSchema({"type": "string"})]
