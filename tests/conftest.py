@@ -32,6 +32,8 @@ settings.register_profile(
 settings.register_profile("deep", settings.get_profile("fast"), max_examples=3000)
 settings.load_profile("fast")  # the other with --hypothesis-profile=deep
 
+ROOM_IN_MEMORY = 4 * 2**30  # bytes: eight servers, their journals and a few databases each
+
 
 @dataclass(frozen=True)
 class PostgreSQL:
@@ -47,7 +49,9 @@ class PostgreSQL:
         """Makes a database, a copy of `template` (to which nobody may be connected), and returns its name."""
         name = f"test_{uuid.uuid4().hex}"
         self._execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+                sql.Identifier(name), sql.Identifier(template)
+            )
         )
         return name
 
@@ -56,9 +60,10 @@ class PostgreSQL:
         self._execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
 
     def forget_durability(self) -> None:
-        """Trades what only a power cut could lose for speed."""
+        """Trades what only a power cut could lose for speed and room."""
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             self._execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        self._execute(sql.SQL("ALTER SYSTEM SET max_wal_size = '128MB'"))
         self._execute(sql.SQL("SELECT pg_reload_conf()"))
 
     def _execute(self, statement: sql.SQL | sql.Composed) -> None:
