@@ -86,7 +86,7 @@ class Names:
                     return UnknownName(piece, f"`{'.'.join(path[:piece])}` is {kind} and has no `{name}`")
                 case Names(entries) if name in entries:
                     here = entries[name]
-                case Names():
+                case _:
                     return UnknownName(
                         piece, f"there is no `{'.'.join(path[: piece + 1])}`", self._guess(path, piece)
                     )

@@ -110,6 +110,8 @@ def _plain(value: object) -> object:
 
 _REPORT = re.compile(r"ERROR: <input>:(\d+):(\d+): (.*)")
 
+_QUOTES = "each text needs a quote before and after it and none within, and a backslash is written twice"
+
 _HABITS = {
     "and": "write `&&` for and",
     "or": "write `||` for or",
@@ -120,8 +122,8 @@ _HABITS = {
     "“": 'write straight quotes: "…"',
     "”": 'write straight quotes: "…"',
     "„": 'write straight quotes: "…"',
-    '"': "each text needs a quote before and after it, and none within",
-    "'": "each text needs a quote before and after it, and none within",
+    '"': _QUOTES,
+    "'": _QUOTES,
 }
 """What people write who know other languages, and what it is in CEL."""
 

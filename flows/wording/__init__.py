@@ -1,6 +1,7 @@
 """Texts in the configuration: `Hi {{ customer.first_name | default: 'there' }}`, written in Liquid.
 
-Outcomes are plain text: values stand in them as they are, and each channel escapes what it must.
+Outcomes are plain text: values stand in them as they are (but for line ends, which become line feeds), and
+each channel escapes what it must.
 """
 
 from collections.abc import Mapping
@@ -39,8 +40,10 @@ def parse_wording(source: str, known: Names) -> Wording:
     Raises:
         WordingError: for the first mistake, with its place in the source.
     """
-    template = compile_template(source, "en")
-    return Wording(source, check_template(template, source, known))
+    try:
+        return Wording(source, check_template(compile_template(source, "en"), known))
+    except (LiquidError, RecursionError) as error:
+        raise refused(error, source) from error
 
 
 def render(source: str, values: Mapping[str, object], language: str) -> str:
@@ -51,10 +54,9 @@ def render(source: str, values: Mapping[str, object], language: str) -> str:
     Raises:
         WordingError: when a value without a default is missing, or the outcome is too long for one message.
     """
-    template = compile_template(source, language)
     try:
-        return template.render(_without_none(values))
-    except LiquidError as error:
+        return compile_template(source, language).render(_without_none(values))
+    except (LiquidError, RecursionError) as error:
         raise refused(error, source) from error
 
 

@@ -5,6 +5,7 @@ is also tried with sample values.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -14,12 +15,12 @@ from liquid.builtin.expressions import BooleanExpression, FilteredExpression
 from liquid.builtin.expressions import Path as LiquidPath
 from liquid.builtin.expressions.logical import LogicalAndExpression
 from liquid.builtin.tags.if_tag import IfNode
-from liquid.exceptions import LiquidError, UndefinedError
+from liquid.exceptions import UndefinedError
 from liquid.expression import Expression
 
 from flows.names import Kind, Leaf, Names, Path, UnknownName
 from flows.wording.error import WordingError
-from flows.wording.template import FILTERS, refused
+from flows.wording.template import FILTERS
 
 _SAMPLES: dict[Kind, object] = {
     Kind.INT: 1,
@@ -39,11 +40,12 @@ class _Use:
     present: frozenset[Path]
 
 
-def check_template(template: BoundTemplate, source: str, known: Names) -> frozenset[Path]:
+def check_template(template: BoundTemplate, known: Names) -> frozenset[Path]:
     """The paths that a text names.
 
     Raises:
         WordingError: for the first mistake found.
+        LiquidError: when an expression fails on sample values.
     """
     _check_filters(template)
     paths = frozenset(_known_paths(template, known))
@@ -53,7 +55,8 @@ def check_template(template: BoundTemplate, source: str, known: Names) -> frozen
             if isinstance(use.expression, FilteredExpression):
                 _check_shown(use.expression, known)
                 _check_missing(use, known)
-            _try_out(use.expression, context, source)
+            with suppress(UndefinedError):  # a key of a free table has no sample
+                use.expression.evaluate(context)
     return paths
 
 
@@ -137,15 +140,6 @@ def _needed(expression: Expression) -> Iterator[LiquidPath]:
 def _begins_with_default(expression: Expression) -> bool:
     filters = expression.filters if isinstance(expression, FilteredExpression) else None
     return filters is not None and [used.name for used in filters[:1]] == ["default"]
-
-
-def _try_out(expression: Expression, context: RenderContext, source: str) -> None:
-    try:
-        expression.evaluate(context)
-    except UndefinedError:
-        return  # a key of a free table, which has no sample; whether it may be missing was checked
-    except LiquidError as error:
-        raise refused(error, source) from error
 
 
 def _samples(known: Names) -> dict[str, object]:

@@ -68,23 +68,19 @@ def compile_template(source: str, language: str) -> BoundTemplate:
     """The source ready to be filled in.
 
     Raises:
-        WordingError: when it is too long or not the allowed part of Liquid, with the place of the first
-        mistake.
+        WordingError: when it is too long.
+        LiquidError, RecursionError: when it is not the allowed part of Liquid, or nests without end.
     """
     if len(source) > LONGEST_SOURCE:
         raise WordingError(f"a text has at most {LONGEST_SOURCE} characters", LONGEST_SOURCE)
-    try:
-        return _environment(language).from_string(source)
-    except RecursionError as error:
-        raise WordingError("this text nests too deep") from error
-    except LiquidError as error:
-        raise refused(error, source) from error
+    return _environment(language).from_string(source)
 
 
-def refused(error: LiquidError, source: str) -> WordingError:
+def refused(error: LiquidError | RecursionError, source: str) -> WordingError:
     """The library's error with its offset; where it names none, the markup that is broken is looked for."""
-    offset = error.token.start_index if error.token else -1
-    message = str(error.message)
+    token = getattr(error, "token", None)
+    offset = token.start_index if token else -1
+    message = str(getattr(error, "message", error))
     unknown = re.match(r"unexpected tag '(?!end)", message)
     hint = f"tags here are {', '.join(TAGS)}" if unknown else None
     return WordingError(message, offset if offset >= 0 else _broken_markup(source), hint)
