@@ -1,0 +1,1 @@
+"""Slack, where staff work: reads clicks and modals, shows cards and threads, delivers letters."""

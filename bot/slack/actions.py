@@ -1,0 +1,228 @@
+"""Reads what staff did in Slack, a click or a sent modal, into what they meant. Pure.
+
+Payloads: Slack's reference, pages "block_actions payload" and "view_submission payload".
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from bot.slack.mrkdwn import read_plain_words
+
+Payload = Mapping[str, Any]
+
+
+class Button(StrEnum):
+    """The buttons of a card, by `action_id`. Their value is the ticket's number."""
+
+    CLAIM = "ticket_claim"
+    REPLY = "ticket_reply"
+    RESOLVE = "ticket_resolve"
+    REOPEN = "ticket_reopen"
+
+
+class Form(StrEnum):
+    """The modals, by `callback_id`."""
+
+    REPLY = "reply_form"
+    RESOLVE = "resolve_form"
+
+
+class Field(StrEnum):
+    """The inputs of the modals: each is its block's id and its own."""
+
+    TEXT = "text"
+    CAUSE = "cause"
+    NOTE = "note"
+    CLOSING_REASON = "closing_reason"
+
+
+class Cause(StrEnum):
+    """What was behind a complaint, chosen when it is resolved."""
+
+    WRONG_ITEM = "wrong item"
+    DAMAGED = "damaged"
+    LATE = "late"
+    QUALITY = "quality"
+    PRICE = "price"
+    SERVICE = "service"
+    MISUNDERSTANDING = "misunderstanding"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who acted, and where they can be answered. `team_id` is their workspace as the payload names it."""
+
+    user_id: str
+    team_id: str | None
+    channel: str | None = None
+    message_ts: str | None = None
+    response_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    ticket_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolve:
+    """`closing_reason` says why the customer got no answer; `note` is what staff want to remember."""
+
+    ticket_id: int
+    cause: Cause
+    closing_reason: str | None
+    note: str | None
+
+
+StaffAct = Claim | Reopen | Reply | Resolve
+
+
+@dataclass(frozen=True, slots=True)
+class StaffArrival:
+    """Something to be done. By `key` a repeat is recognised."""
+
+    key: str
+    origin: Origin
+    act: StaffAct
+
+
+@dataclass(frozen=True, slots=True)
+class AskReply:
+    """They want the reply modal. The trigger opens one modal, within three seconds."""
+
+    ticket_id: int
+    trigger_id: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class AskResolve:
+    """They want the resolve modal."""
+
+    ticket_id: int
+    trigger_id: str
+    origin: Origin
+
+
+class MalformedPayload(Exception):
+    """Not what Slack documents or this program's cards and modals produce."""
+
+
+class UnfilledField(Exception):
+    """A required input holds nothing but white space. Carries the field and what to tell the person."""
+
+    def __init__(self, field: Field, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.message = message
+
+
+def read_action(payload: Payload) -> StaffArrival | AskReply | AskResolve:
+    """What a `block_actions` or `view_submission` payload means.
+
+    Raises:
+        MalformedPayload: when it cannot be read.
+        UnfilledField: when a modal was sent with a required input left blank.
+    """
+    try:
+        match payload["type"]:
+            case "block_actions":
+                return _read_click(payload)
+            case "view_submission":
+                return _read_form(payload)
+            case other:
+                raise MalformedPayload(f"a payload of type {other!r}")
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        raise MalformedPayload(f"{type(error).__name__}: {error}") from error
+
+
+def read_origin(payload: Payload) -> Origin:
+    """Who acted and where, as far as it is there. Raises `MalformedPayload` without a user."""
+    try:
+        user = payload["user"]
+        container = payload.get("container") or {}
+        return Origin(
+            user_id=_text(user["id"]),
+            team_id=user.get("team_id") or (payload.get("team") or {}).get("id"),
+            channel=(payload.get("channel") or {}).get("id") or container.get("channel_id"),
+            message_ts=container.get("message_ts"),
+            response_url=payload.get("response_url"),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise MalformedPayload(f"no readable user: {error!r}") from error
+
+
+def _read_click(payload: Payload) -> StaffArrival | AskReply | AskResolve:
+    action = payload["actions"][0]
+    pressed = Button(action["action_id"])
+    ticket_id = int(action["value"])
+    origin = read_origin(payload)
+    key = f"{_text(action['action_ts'])}:{origin.user_id}:{pressed}:{ticket_id}"
+    match pressed:
+        case Button.CLAIM:
+            return StaffArrival(key, origin, Claim(ticket_id))
+        case Button.REOPEN:
+            return StaffArrival(key, origin, Reopen(ticket_id))
+        case Button.REPLY:
+            return AskReply(ticket_id, _text(payload["trigger_id"]), origin)
+        case Button.RESOLVE:
+            return AskResolve(ticket_id, _text(payload["trigger_id"]), origin)
+
+
+def _read_form(payload: Payload) -> StaffArrival:
+    view = payload["view"]
+    place = json.loads(view["private_metadata"])
+    user = read_origin(payload)
+    origin = Origin(user.user_id, user.team_id, place.get("channel"), place.get("message_ts"))
+    values = view["state"]["values"]
+    ticket_id = int(place["ticket"])
+    match Form(view["callback_id"]):
+        case Form.REPLY:
+            text = _required(values, Field.TEXT, "Write what the customer should read.")
+            return StaffArrival(_text(view["id"]), origin, Reply(ticket_id, text))
+        case Form.RESOLVE:
+            return StaffArrival(_text(view["id"]), origin, _read_resolution(ticket_id, values))
+
+
+def _read_resolution(ticket_id: int, values: Payload) -> Resolve:
+    cause = Cause(values[Field.CAUSE][Field.CAUSE]["selected_option"]["value"])
+    asked_why = Field.CLOSING_REASON in values
+    return Resolve(
+        ticket_id,
+        cause,
+        _required(values, Field.CLOSING_REASON, "Say why it is closed without an answer.")
+        if asked_why
+        else None,
+        _entered(values, Field.NOTE) or None,
+    )
+
+
+def _required(values: Payload, field: Field, message: str) -> str:
+    if not (text := _entered(values, field)):
+        raise UnfilledField(field, message)
+    return text
+
+
+def _entered(values: Payload, field: Field) -> str:
+    return read_plain_words(values[field][field].get("value") or "").strip()
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value:
+        raise TypeError(f"{value!r} is not a text")
+    return value

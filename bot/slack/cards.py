@@ -1,0 +1,161 @@
+"""The card of a ticket, as Slack shows it. Pure.
+
+Foreign words stand in `plain_text` and `rich_text` only, so they call nobody and keep their every character.
+Each part has a share of the 13,200 characters that a message's blocks may hold together (reported by users of
+Slack as `msg_blocks_too_long`, not documented), so any card fits whatever customers and config say.
+"""
+
+from datetime import timedelta
+from typing import assert_never
+
+from bot.outgoing import Card, CardAnswer, CardLetter
+from bot.slack.actions import Button
+from bot.slack.blocks import (
+    Json,
+    bold,
+    button,
+    context,
+    header,
+    italic,
+    line,
+    link,
+    markup,
+    quote,
+    rich_text,
+    words,
+)
+from bot.slack.mrkdwn import cut, escape_within, on_one_line, write_date
+from flows.durations import describe_duration
+from flows.tickets import TicketState
+
+ANSWER_LIMIT = 1_000
+"""Longer answers end in "…" on the card, so the whole belongs into the thread."""
+
+_ANSWERS_SHARE = 8_000
+_QUESTION_LIMIT = 150
+_MOST_ANSWERS = 20
+_NAME_LIMIT = 100
+_FACT_LIMIT = 500
+_SUMMARY_LIMIT = 500
+
+_EMOJI = {
+    TicketState.OPEN: "🔴",
+    TicketState.CLAIMED: "🟡",
+    TicketState.WAITING: "🔵",
+    TicketState.RESOLVED: "✅",
+    TicketState.REOPENED: "🟠",
+}
+
+
+def shape_card(letter: CardLetter) -> Json:
+    """`text` and `blocks` for `chat.postMessage` and `chat.update`; the text is what notifications show."""
+    card = letter.card
+    blocks = [
+        header(_title(card)),
+        _facts(card),
+        *_answers(card.answers),
+        _progress(card),
+        *_closing(card),
+        context(*_small_print(card)),
+        _buttons(card),
+    ]
+    return {
+        "text": escape_within(f"{_title(card)}. {on_one_line(card.rule)}", _SUMMARY_LIMIT),
+        "blocks": blocks,
+    }
+
+
+def _title(card: Card) -> str:
+    name = cut(on_one_line(card.customer_name), _NAME_LIMIT)
+    test = " (TEST)" if card.is_test else ""
+    return f"{_EMOJI[card.state]} {name}: {card.state}{test}"
+
+
+def _facts(card: Card) -> Json:
+    facts = [line(bold("Customer  "), words(_fact(card.customer_detail)))]
+    if card.purchase:
+        facts.append(line(bold("Purchase  "), link(_fact(card.purchase), card.purchase_url)))
+    facts.append(line(bold("Why here  "), words(_fact(f"{card.rule}: {card.why}"))))
+    facts.append(line(bold("Priority  "), words(_fact(card.priority))))
+    return rich_text(*facts)
+
+
+def _fact(text: str) -> str:
+    return cut(on_one_line(text), _FACT_LIMIT) or "unknown"
+
+
+def _answers(answers: tuple[CardAnswer, ...]) -> list[Json]:
+    if not answers:
+        return []
+    shown = answers[:_MOST_ANSWERS]
+    room = min(ANSWER_LIMIT, _ANSWERS_SHARE // len(shown) - _QUESTION_LIMIT)
+    parts = [part for answer in shown for part in _answer(answer, room)]
+    if left_out := len(answers) - len(shown):
+        parts.append(line(italic(f"…and {left_out} more")))
+    return [rich_text(*parts)]
+
+
+def _answer(answer: CardAnswer, room: int) -> tuple[Json, Json]:
+    question = cut(on_one_line(answer.question), _QUESTION_LIMIT) or "Question"
+    if answer.answer is None or not answer.answer.strip():
+        return line(bold(question)), quote(italic("skipped"))
+    return line(bold(question)), quote(words(cut(answer.answer, room)))
+
+
+def _progress(card: Card) -> Json:
+    """Two columns of facts about the handling, in our own words only."""
+    owner = f"<@{card.owner}>" if card.owner else "nobody yet"
+    fields = [f"*Owner*\n{owner}"]
+    if card.resolved_at:
+        fields.append(f"*Resolved*\n{write_date(card.resolved_at, card.time_zone)}")
+    elif not card.answered:
+        fields.append(f"*Answer due*\n{write_date(card.due_at, card.time_zone)}")
+    if card.first_response_at:
+        fields.append(f"*First response*\nafter {_describe_wait(card.first_response_at - card.opened_at)}")
+    elif card.answered:
+        fields.append("*First response*\nunknown whether it arrived")
+    return {"type": "section", "fields": [markup(field) for field in fields]}
+
+
+def _describe_wait(wait: timedelta) -> str:
+    """To the minute, above a minute."""
+    unit = timedelta(minutes=1) if wait >= timedelta(minutes=1) else timedelta(seconds=1)
+    return describe_duration(max(wait, timedelta()) // unit * unit)
+
+
+def _closing(card: Card) -> list[Json]:
+    lines = []
+    if card.cause:
+        lines.append(line(bold("Cause  "), words(_fact(card.cause))))
+    if card.closing_reason:
+        lines.append(line(bold("Closed without an answer  "), words(_fact(card.closing_reason))))
+    return [rich_text(*lines)] if lines else []
+
+
+def _small_print(card: Card) -> list[str]:
+    lines = [f"Ticket {card.ticket_id}, opened {write_date(card.opened_at, card.time_zone)}"]
+    if card.times_reopened:
+        times = "once" if card.times_reopened == 1 else f"{card.times_reopened} times"
+        lines.append(f"reopened {times}")
+    if not card.reachable:
+        lines.append("⚠️ *The customer can no longer be reached*")
+    if card.is_test:
+        lines.append("🧪 TEST, counts in no measure")
+    return lines
+
+
+def _buttons(card: Card) -> Json:
+    value = str(card.ticket_id)
+    claim = {**button("Claim", Button.CLAIM, value), "style": "primary"}
+    reply = button("Reply", Button.REPLY, value)
+    resolve = button("Resolve", Button.RESOLVE, value)
+    match card.state:
+        case TicketState.OPEN | TicketState.REOPENED:
+            elements = [claim, reply, resolve]
+        case TicketState.CLAIMED | TicketState.WAITING:
+            elements = [reply, resolve]
+        case TicketState.RESOLVED:
+            elements = [button("Reopen", Button.REOPEN, value)]
+        case _:
+            assert_never(card.state)
+    return {"type": "actions", "elements": elements}

@@ -1,0 +1,33 @@
+"""Opens the one client that speaks Slack's Web API, with its hidden retries switched off.
+
+slack_sdk repeats a call by itself when the connection breaks, and so posts twice when only the answer was
+lost. Here every repetition is the relay's decision.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+from urllib.request import proxy_bypass
+
+from aiohttp import ClientSession, ClientTimeout
+from slack_sdk.web.async_client import AsyncWebClient
+
+OFFICIAL_API = "https://slack.com/api/"
+
+_TIMEOUT = ClientTimeout(total=20, connect=5)
+
+
+@asynccontextmanager
+async def open_client(token: str, api_url: str = OFFICIAL_API) -> AsyncIterator[AsyncWebClient]:
+    """A client over one pool of connections, closed at the end. `api_url` ends in `/api/`."""
+    async with ClientSession(timeout=_TIMEOUT) as session:
+        client = AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[])
+        if is_reached_directly(api_url):
+            client.proxy = None
+        yield client
+
+
+def is_reached_directly(api_url: str) -> bool:
+    """Whether the environment exempts the host from its proxy; slack_sdk reads the proxy alone."""
+    host = urlsplit(api_url).hostname or ""
+    return host in ("localhost", "127.0.0.1", "::1") or bool(proxy_bypass(host))

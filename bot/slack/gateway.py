@@ -1,0 +1,157 @@
+"""Joins Slack's side to ours: Bolt's routing in front of the reception, over a line that is kept up.
+
+Bolt is built with `process_before_response`, so that the acknowledgement follows the listener, and thus the
+commit. An exception that leaves a listener is not acknowledged: the person sees an error and acts again.
+Everything that is for nobody here (messages in channels and threads, mentions, the app's home) is
+acknowledged and left alone, so Slack does not send it again, and talk among staff stays among staff.
+"""
+
+import asyncio
+import logging
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+import structlog
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ports import Clock
+from bot.slack.desk import Desk
+from bot.slack.failures import CallFailure, describe_failure
+from bot.slack.line import Patience, SlackHealth, SlackLine, wait_for_stop
+from bot.slack.people import StaffDirectory
+from bot.slack.reception import Reception
+
+_ANYTHING = re.compile(".*")
+_HELP = (
+    "Riscontro brings customers' complaints here as cards. *Claim* one to make it yours, *Reply* to answer "
+    "the customer, *Resolve* it when it is settled. What you write in a card's thread stays among colleagues."
+)
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the app is in its workspace, as `auth.test` says."""
+
+    team_id: str
+    team_name: str
+    bot_user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlackAccess:
+    """How the workspace is reached, and who may act there: these user ids, or every full member."""
+
+    client: AsyncWebClient
+    app_token: str
+    staff: frozenset[str] | None = None
+    patience: Patience | None = None
+
+
+class SlackGateway:
+    """Receives what staff do. `run` until told to stop; `health` at any time."""
+
+    def __init__(self, access: SlackAccess, desk: Desk, clock: Clock) -> None:
+        self._client = access.client
+        self._patience = access.patience or Patience()
+        directory = StaffDirectory(access.client, access.staff, clock)
+        self._reception = Reception(access.client, desk, directory)
+        self._identity: Identity | None = None
+        self._reason: str | None = None
+        app = self._build_app(access.client)
+        self._line = SlackLine(app, access.app_token, clock, self._patience)
+
+    async def prepare(self) -> Identity | None:
+        """Asks Slack who we are. None when it does not say; `health` then knows the reason."""
+        try:
+            answer = await self._client.auth_test()
+            self._identity = Identity(answer["team_id"], answer["team"], answer["user_id"])
+            self._reason = None
+        except CallFailure as error:
+            self._reason = describe_failure(error)
+            _log.warning("slack.token_not_checked", reason=self._reason)
+        return self._identity
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Prepares if that is not done, connects, and receives; all of it again whenever Slack was away."""
+        pause = 1.0
+        while self._identity is None and not stopping.is_set() and await self.prepare() is None:
+            await wait_for_stop(stopping, pause)
+            pause = min(2 * pause, self._patience.pause)
+        await self._line.run(stopping)
+        await self._reception.settle()
+
+    async def health(self) -> SlackHealth:
+        health = await self._line.health()
+        return health if self._reason is None else replace(health, connected=False, reason=self._reason)
+
+    def _build_app(self, client: AsyncWebClient) -> AsyncApp:
+        """Bolt asks Slack nothing by itself: it hears from us who we are, the reception does the rest."""
+        app = AsyncApp(
+            name="riscontro",
+            logger=_quiet_logger(),
+            client=_without_token(client),
+            authorize=self._authorize,
+            process_before_response=True,
+            raise_error_for_unhandled_request=True,
+        )
+        app.action(_ANYTHING)(self._on_interaction)
+        app.view_submission(_ANYTHING)(self._on_interaction)
+        app.command(_ANYTHING)(_on_command)
+        app.event(_ANYTHING)(_on_event)
+        app.error(_on_error)
+        return app
+
+    async def _on_interaction(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack(**await self._reception.take(body, self._known().team_id))
+
+    async def _authorize(self) -> AuthorizeResult:
+        identity = self._known()
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=identity.team_id,
+            bot_token=self._client.token,
+            bot_user_id=identity.bot_user_id,
+        )
+
+    def _known(self) -> Identity:
+        if self._identity is None:
+            raise RuntimeError("Slack sent something before it was asked who we are")
+        return self._identity
+
+
+async def _on_command(ack: AsyncAck) -> None:
+    await ack(text=_HELP, response_type="ephemeral")
+
+
+async def _on_event(event: dict[str, Any]) -> None:
+    """What is said in Slack stays in Slack. Bolt acknowledges."""
+    _log.debug("slack.event_left_alone", type=event.get("type"))
+
+
+async def _on_error(error: Exception, body: dict[str, Any]) -> BoltResponse | None:
+    """Acknowledges what nobody here listens for; anything else stays unacknowledged."""
+    if isinstance(error, BoltUnhandledRequestError):
+        return BoltResponse(status=200, body="")
+    _log.error("slack.not_acknowledged", type=body.get("type"), exc_info=error)
+    return None
+
+
+def _without_token(client: AsyncWebClient) -> AsyncWebClient:
+    """Bolt warns of a token beside `authorize`; it needs the client for its address only."""
+    twin = AsyncWebClient(base_url=client.base_url, session=client.session, retry_handlers=[])
+    twin.proxy = client.proxy
+    return twin
+
+
+def _quiet_logger() -> logging.Logger:
+    """Without Bolt's warning, at every start, that SLACK_BOT_TOKEN of the environment is not used."""
+    logger = logging.getLogger("riscontro.slack.bolt")
+    logger.setLevel(logging.ERROR)
+    return logger

@@ -1,0 +1,142 @@
+"""Keeps one Socket Mode connection to Slack alive, and knows whether it is.
+
+slack_sdk reconnects by itself and notices a dead connection by its pings. Two things are added, since a bot
+that is silently deaf is worse than one that is down: the reason of a failure is kept for the health page, and
+a connection that stays down is built anew from the start. (slack_sdk would try its one-time address for ever,
+also when that has expired.) What is being handled when the program stops is finished and acknowledged first.
+"""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+from bot.ports import Clock
+from bot.slack.failures import CallFailure, describe_failure
+
+_NOT_YET = "not connected to Slack yet"
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds between pings and between looks, until the line is rebuilt, between attempts, at the end."""
+
+    ping: float = 10
+    look: float = 2
+    rebuild: float = 40
+    pause: float = 30
+    finish: float = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SlackHealth:
+    """`reason` says why it is not connected; `greeted_at` is when Slack last said hello."""
+
+    connected: bool
+    reason: str | None
+    greeted_at: datetime | None
+
+
+class SlackLine:
+    """`run` holds the line until told to stop."""
+
+    def __init__(self, app: AsyncApp, app_token: str, clock: Clock, patience: Patience) -> None:
+        self._app = app
+        self._app_token = app_token
+        self._clock = clock
+        self._patience = patience
+        self._handler: _Handler | None = None
+        self._reason: str | None = _NOT_YET
+        self._greeted_at: datetime | None = None
+
+    async def health(self) -> SlackHealth:
+        connected = self._handler is not None and await self._handler.client.is_connected()
+        return SlackHealth(connected, None if connected else self._reason, self._greeted_at)
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Returns once `stopping` is set and all in hand is done. Raises nothing for what Slack does."""
+        pause = 1.0
+        while not stopping.is_set():
+            try:
+                await self._hold(stopping)
+                pause = 1.0
+            except CallFailure as error:
+                self._reason = describe_failure(error)
+                _log.warning("slack.not_connected", reason=self._reason)
+            await wait_for_stop(stopping, pause)
+            pause = min(2 * pause, self._patience.pause)
+
+    async def _hold(self, stopping: asyncio.Event) -> None:
+        """Connects, and stays until told to stop. Raises one of `CallFailure` when that fails."""
+        handler = self._handler = self._make_handler()
+        try:
+            handler.client.wss_uri = await handler.client.issue_new_wss_url()
+            async with asyncio.timeout(self._patience.rebuild):
+                await handler.client.connect()  # type: ignore[no-untyped-call]  # not annotated there
+            await self._watch(handler, stopping)
+        finally:
+            await handler.finish(self._patience.finish)
+            self._handler = None
+
+    async def _watch(self, handler: "_Handler", stopping: asyncio.Event) -> None:
+        """Raises `ConnectionError` after the line was down for too long."""
+        down_since: float | None = None
+        loop = asyncio.get_running_loop()
+        while not stopping.is_set():
+            if await handler.client.is_connected():
+                down_since = None
+            else:
+                down_since = down_since or loop.time()
+                self._reason = "the connection was lost"
+                if loop.time() - down_since >= self._patience.rebuild:
+                    raise ConnectionError(self._reason)
+            await wait_for_stop(stopping, self._patience.look)
+
+    def _make_handler(self) -> "_Handler":
+        handler = _Handler(self._app, self._app_token, ping_interval=self._patience.ping)
+        handler.client.proxy = self._app.client.proxy
+        handler.client.message_listeners.append(self._hear)
+        return handler
+
+    async def _hear(self, _: AsyncBaseSocketModeClient, message: dict[str, Any], __: str | None) -> None:
+        if message.get("type") == "hello":
+            self._greeted_at = self._clock.now()
+            _log.info("slack.connected")
+
+
+class _Handler(AsyncSocketModeHandler):
+    """Bolt's handler, which also knows what it has in hand."""
+
+    def __init__(self, app: AsyncApp, app_token: str, ping_interval: float) -> None:
+        super().__init__(app, app_token, ping_interval=ping_interval)
+        self._in_hand: set[asyncio.Task[Any]] = set()
+
+    async def handle(  # type: ignore[override]  # Bolt narrows it in the same way
+        self, client: SocketModeClient, req: SocketModeRequest
+    ) -> None:
+        if task := asyncio.current_task():
+            self._in_hand.add(task)
+            task.add_done_callback(self._in_hand.discard)
+        await super().handle(client, req)
+
+    async def finish(self, seconds: float) -> None:
+        """Waits for what is in hand, then hangs up."""
+        if self._in_hand:
+            await asyncio.wait(self._in_hand, timeout=seconds)
+        await self.client.close()  # type: ignore[no-untyped-call]  # not annotated there
+
+
+async def wait_for_stop(stopping: asyncio.Event, seconds: float) -> None:
+    """Until told to stop, but not longer than this."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await stopping.wait()

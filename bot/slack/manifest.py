@@ -1,0 +1,55 @@
+"""The manifest from which a workspace creates the app: what it may do, and nothing more. Pure.
+
+| scope | for what |
+| --- | --- |
+| `chat:write` | post and change cards, thread notes and notices, and show a word to one person |
+| `files:write` | put a customer's photo or voice message into the thread |
+| `commands` | the slash command `/riscontro` |
+| `users:read` | ask who clicked, so that guests and people of other workspaces are refused |
+| `channels:read`, `groups:read` | find the id behind a channel's name, public and private |
+| `channels:history`, `groups:history` | before posting again, look whether an uncertain message arrived |
+| `metadata.message:read` | read the outbox id on the app's own messages in that search |
+
+`chat:write.public` is left out on purpose: where the app is no member it cannot look anything up, so it is
+invited to each channel. The app-level token for Socket Mode (`connections:write`) is made by hand in the
+app's settings; a manifest cannot hold it.
+"""
+
+from typing import Any
+
+BOT_SCOPES = (
+    "channels:history",
+    "channels:read",
+    "chat:write",
+    "commands",
+    "files:write",
+    "groups:history",
+    "groups:read",
+    "metadata.message:read",
+    "users:read",
+)
+COMMAND = "/riscontro"
+
+_NAME_LIMIT = 35
+_DESCRIPTION = "Turns unhappy customers into tickets that somebody answers"
+
+
+def manifest(name: str) -> dict[str, Any]:
+    """As Slack's "create an app" page takes it in JSON. Staff see `name`, 35 characters of it."""
+    shown = name[:_NAME_LIMIT]
+    return {
+        "display_information": {"name": shown, "description": _DESCRIPTION},
+        "features": {
+            "bot_user": {"display_name": shown, "always_online": True},
+            "slash_commands": [
+                {"command": COMMAND, "description": "What Riscontro does here", "should_escape": True}
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": list(BOT_SCOPES)}},
+        "settings": {
+            "interactivity": {"is_enabled": True},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": True,
+            "token_rotation_enabled": False,
+        },
+    }
