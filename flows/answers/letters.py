@@ -8,7 +8,7 @@ Words = tuple[str, ...]
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
 _QUESTION_MARKS = frozenset("?¿؟？")
-_STAR_SIGNS = frozenset("⭐★🌟")
+STAR_SIGNS = frozenset("⭐★🌟")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -48,7 +48,7 @@ def _without_ornament(character: str) -> str:
     match unicodedata.category(character):
         case "Mn" | "Me" | "Cf":
             return ""
-        case "So" | "Sk" if character not in _STAR_SIGNS:
+        case "So" | "Sk" if character not in STAR_SIGNS:
             return " "
         case _:
             return character

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from flows.answers import vocabulary
-from flows.answers.letters import fold, smooth
+from flows.answers.letters import STAR_SIGNS, fold, smooth
 
 LONGEST_ANSWER = 60
 """In characters. Whoever writes more says more than a number."""
@@ -14,11 +14,11 @@ LONGEST_ANSWER = 60
 OUT_OF_STARS = 5
 """Stars are out of five everywhere, so that three stars are no three on another scale."""
 
-_STAR_SIGNS = frozenset("⭐★🌟")
-_TOKEN = re.compile(r"[⭐★🌟](?:\s*[⭐★🌟])*|\d+|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
+_SIGNS = "".join(sorted(STAR_SIGNS))
+_TOKEN = re.compile(rf"[{_SIGNS}](?:\s*[{_SIGNS}])*|\d+|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 _BARE_DECIMAL = re.compile(r"(?:^|\s)[.,]\d")
 _HYPHEN = re.compile(r"(?<=\w)-(?=[^\W\d_])")
-_GRADE = re.compile(rf"\b(?:{'|'.join(vocabulary.GRADES)})\b")
+_GRADE = re.compile(rf"\b(?:{vocabulary.GRADES})\b")
 
 
 class _Kind(StrEnum):
@@ -88,8 +88,8 @@ def _tokens(text: str) -> Sequence[_Token]:
 
 
 def _token(part: str) -> _Token | None:
-    if part[0] in _STAR_SIGNS:
-        return _Token(_Kind.DRAWN_STARS, sum(map(_STAR_SIGNS.__contains__, part)))
+    if part[0] in STAR_SIGNS:
+        return _Token(_Kind.DRAWN_STARS, sum(map(STAR_SIGNS.__contains__, part)))
     number = int(part) if part.isdecimal() else vocabulary.NUMBERS.get(part)
     if number is not None:
         return _Token(_Kind.NUMBER, number)
