@@ -106,13 +106,17 @@ Act = Started | ButtonPressed | LanguagePicked | Written | Command | Blocked | U
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One update. `key` is the platform's own id for it, by which a repeat is recognised."""
+    """One update. `key` is the platform's own id for it, by which a repeat is recognised.
+
+    Of a tap there is its own id, and the message under the button with its text, where that is still known.
+    """
 
     key: str
     person: Person
     act: Act
     tap_id: str | None = None
     tapped_message: str | None = None
+    tapped_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

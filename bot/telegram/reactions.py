@@ -1,0 +1,57 @@
+"""What follows a tap at once after its commit: the word on the tap, the question closed with what was picked.
+
+Best effort, beside the order of the chat, never the only trace of anything: a failure is just logged.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.incoming import Arrival, Reaction
+from bot.telegram.messages import Parameters, shape_picked
+from bot.telegram.transport import call
+
+_LONGEST_TOAST = 200  # https://core.telegram.org/bots/api#answercallbackquery
+
+_LOG = structlog.get_logger(__name__)
+
+
+class Reactions:
+    """Calls that are under way."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._running: set[asyncio.Task[None]] = set()
+
+    def start(self, arrival: Arrival, reaction: Reaction) -> None:
+        """Every tap is answered, if only with nothing: until then the button spins."""
+        if arrival.tap_id is not None:
+            toast = (reaction.toast or "")[:_LONGEST_TOAST]
+            self._begin(
+                self._attempt("answerCallbackQuery", {"callback_query_id": arrival.tap_id, "text": toast})
+            )
+        if reaction.picked is not None and arrival.tapped_message is not None and arrival.tapped_text:
+            place = {"chat_id": int(arrival.person.address), "message_id": int(arrival.tapped_message)}
+            closed = shape_picked(arrival.tapped_text, reaction.picked)
+            self._begin(self._attempt("editMessageText", place | closed))
+
+    async def finish(self, seconds: float) -> None:
+        """Lets what is under way end, for so long at most."""
+        if self._running:
+            _, late = await asyncio.wait(self._running, timeout=seconds)
+            for task in late:
+                task.cancel()
+
+    def _begin(self, attempt: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(attempt)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _attempt(self, method: str, parameters: Parameters) -> None:
+        try:
+            await call(self._bot, method, parameters)
+        except TelegramError as error:
+            _LOG.info("reaction_failed", method=method, reason=error.message)
