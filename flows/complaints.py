@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from flows.conditions import holds
+from flows.conditions import holds, paths_of
 from flows.definition import ComplaintRule
 from flows.run import Complaint, Run
 from flows.scene import DEFAULT_PRIORITY, Scene

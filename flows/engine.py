@@ -21,6 +21,7 @@ from flows.effects import (
     Effect,
     Notify,
     OpenTicket,
+    Question,
     RefreshTicket,
     Say,
     SetTimers,
@@ -74,6 +75,11 @@ def step(flow: Flow, run: Run, event: Event, scene: Scene, now: datetime) -> Out
             return _end(run, RunStatus.STOPPED)
         case _:
             assert_never(event)
+
+
+def repeat_question(flow: Flow, run: Run, scene: Scene, now: datetime) -> Question:
+    """The question a waiting run waits at, in the words and with the buttons it was asked with."""
+    return _ask(_question(flow, run), run, scene, now).question
 
 
 def _too_late(run: Run, event: Event, why: Phrase) -> Outcome:

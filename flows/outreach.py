@@ -74,7 +74,11 @@ class HeldBack(StrEnum):
     COOLDOWN = "asked not long ago"
     COMPLAINT_OPEN = "a complaint of theirs is open"
     BLOCKED = "the customer blocked the bot"
-    ANOTHER_RUN = "another survey is under way"
+    FLOW_GONE = "its flow is no longer in the configuration"
+
+
+ONE_AT_A_TIME = timedelta(days=1)
+"""How long a survey waits before it looks again whether the one under way is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +112,12 @@ def may_ask(standing: Standing, outreach: Outreach, now: datetime) -> datetime |
         return HeldBack.OPTED_OUT
     if standing.complaint_open:
         return HeldBack.COMPLAINT_OPEN
-    if standing.run_waiting:
-        return HeldBack.ANOTHER_RUN
     if standing.came_by_link:
         return now
     if standing.last_asked_at is not None and now < standing.last_asked_at + outreach.cooldown:
         return HeldBack.COOLDOWN
+    if standing.run_waiting:
+        return within_contact_hours(outreach, now + ONE_AT_A_TIME, standing.time_zone)
     return within_contact_hours(outreach, now, standing.time_zone)
 
 

@@ -5,7 +5,7 @@ edges by pydantic, and the database guards itself by constraints. All times are 
 """
 
 from storage.tables.base import METADATA
-from storage.tables.delivery import DeadLetterRow, InboxRow, LeaseRow, OutboxRow, SendBudgetRow, SettingRow
+from storage.tables.delivery import DeadLetterRow, InboxRow, OutboxRow, SendBudgetRow, SettingRow
 from storage.tables.desk import TicketEventRow, TicketMessageRow, TicketRow
 from storage.tables.people import ConversationRow, CustomerRow, LinkRow, PurchaseEventRow, PurchaseRow
 from storage.tables.surveys import AnswerRow, FlowRevisionRow, RunRow, TimerRow
@@ -18,7 +18,6 @@ __all__ = [
     "DeadLetterRow",
     "FlowRevisionRow",
     "InboxRow",
-    "LeaseRow",
     "LinkRow",
     "OutboxRow",
     "PurchaseEventRow",

@@ -86,16 +86,6 @@ class SendBudgetRow(Row, table=True):
     free_at: datetime
 
 
-class LeaseRow(Row, table=True):
-    """Who may do what only one process may do at a time, such as polling Telegram."""
-
-    __tablename__ = "lease"
-
-    name: str = Field(primary_key=True)
-    owner: str
-    held_until: datetime
-
-
 class SettingRow(Row, table=True):
     """Facts about this installation that it found out or made up itself: its secret, the bot's name."""
 

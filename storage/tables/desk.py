@@ -55,6 +55,7 @@ class TicketMessageRow(Row, table=True):
     text: str
     file: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     platform_id: str | None = None
+    is_edit: bool = False
     written_at: datetime
     delivery: str | None = None
     delivery_reason: str | None = None

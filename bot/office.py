@@ -1,0 +1,81 @@
+"""Where both channels and the web hand in what came: each is scored if it has words, handled in one turn, and the
+relay is nudged.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlmodel import Session
+
+from bot.incoming import Arrival, Reaction, Written
+from bot.metrics import UPDATES
+from bot.ports import Clock
+from bot.purchases.event import PurchaseEvent
+from bot.relay import Relay
+from bot.staff import StaffArrival, TicketPeek
+from bot.turns import Turns
+from bot.use_cases.bury import bury
+from bot.use_cases.receive import receive, wording_language
+from bot.use_cases.register_purchase import Registered, register_purchase
+from bot.use_cases.setup import Setup
+from bot.use_cases.work_ticket import peek_ticket, work_ticket
+from flows.sentiment import score_text
+from storage.errors import RunMovedOn, StoreUnavailable
+
+
+class Office:
+    """Satisfies what the gateways and the web ask for. `setup` may learn the bot's name after the start."""
+
+    def __init__(self, turns: Turns, setup: Setup, relay: Relay, clock: Clock) -> None:
+        self._turns = turns
+        self._relay = relay
+        self._clock = clock
+        self.setup = setup
+
+    async def take(self, arrival: Arrival) -> Reaction:
+        """Handles an update from a customer. Raises `StoreUnavailable`; anything else is a fault of the program."""
+        UPDATES.inc()
+        scored = await self._score(arrival)
+
+        def turn(session: Session) -> Reaction:
+            return receive(session, self.setup, scored, self._clock.now())
+
+        try:
+            reaction = await self._turns.take(turn)
+        except RunMovedOn:
+            reaction = await self._turns.take(turn)
+        self._relay.nudge()
+        return reaction
+
+    async def _score(self, arrival: Arrival) -> Arrival:
+        """Words are scored before the transaction, so that no slow scorer ever holds the database."""
+        act = arrival.act
+        if not isinstance(act, Written) or not act.text:
+            return arrival
+        person = arrival.person
+        language = await self._turns.look(lambda session: wording_language(session, self.setup, person))
+        mood = await asyncio.to_thread(score_text, act.text, language)
+        return replace(arrival, act=replace(act, mood=mood))
+
+    async def peek(self, ticket_id: int) -> TicketPeek | None:
+        return await self._turns.look(lambda session: peek_ticket(session, ticket_id))
+
+    async def work(self, arrival: StaffArrival, staff_name: str) -> str | None:
+        """Does what staff asked for; returns a refusal in words, or None."""
+        refusal = await self._turns.take(
+            lambda session: work_ticket(session, self.setup, arrival, staff_name, self._clock.now())
+        )
+        self._relay.nudge()
+        return refusal
+
+    async def register(self, source: str, event: PurchaseEvent) -> Registered:
+        """Takes a purchase event. Raises `StoreUnavailable`, also while the bot's name for links is not known."""
+        if not self.setup.bot_username:
+            raise StoreUnavailable("Telegram has not told the bot's name yet, which links need")
+        return await self._turns.take(
+            lambda session: register_purchase(session, self.setup, source, event, self._clock.now())
+        )
+
+    async def bury(self, source: str, key: str, payload: Mapping[str, object], error: BaseException) -> None:
+        await self._turns.take(lambda session: bury(session, source, key, payload, error, self._clock.now()))

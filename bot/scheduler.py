@@ -1,0 +1,90 @@
+"""The clock of the house: a few interval jobs that ask the database what is due. Nothing else knows APScheduler.
+
+A tick never trusts that it ran in time. Due times are rows, so what fell due while the program was down or asleep is
+found at the next tick and done late.
+"""
+
+from datetime import timedelta
+from functools import partial
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.metrics import DEAD_LETTERS, OUTBOX_AGE, OUTBOX_WAITING, TIMERS_OVERDUE
+from bot.ports import Clock
+from bot.relay import Relay
+from bot.turns import Turns
+from bot.use_cases.bury import bury
+from bot.use_cases.fire_timer import fire_timer
+from bot.use_cases.setup import Setup
+from storage import dead_letters, outbox, timers
+from storage.errors import StorageError
+from storage.records import DueTimer
+
+log = structlog.get_logger(__name__)
+
+TICK_S = 0.5
+MEASURE_EVERY_S = 5
+_TRIES_OF_A_BROKEN_TIMER = 3
+_OVERDUE_AFTER = timedelta(minutes=1)
+
+
+class Scheduler:
+    def __init__(self, turns: Turns, setup: Setup, relay: Relay, clock: Clock) -> None:
+        self._turns = turns
+        self._setup = setup
+        self._relay = relay
+        self._clock = clock
+        # late and missed ticks run, once: each does everything that is due by then
+        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        self._jobs = AsyncIOScheduler(job_defaults=defaults, timezone="UTC")
+
+    def start(self) -> None:
+        self._jobs.add_job(self.fire_due_timers, "interval", seconds=TICK_S)
+        self._jobs.add_job(self.measure, "interval", seconds=MEASURE_EVERY_S)
+        self._jobs.start()
+
+    def stop(self) -> None:
+        self._jobs.shutdown(wait=False)
+
+    async def fire_due_timers(self) -> None:
+        """Fires everything that is due by now, each timer in a transaction of its own."""
+        try:
+            while due := await self._turns.take(lambda session: timers.claim_due(session, self._clock.now())):
+                for timer in due:
+                    await self._fire(timer)
+                self._relay.nudge()
+        except StorageError as error:
+            log.warning("timers_unavailable", reason=str(error))
+
+    async def _fire(self, timer: DueTimer) -> None:
+        try:
+            await self._turns.take(lambda session: fire_timer(session, self._setup, timer, self._clock.now()))
+        except StorageError:
+            raise
+        except Exception as error:  # noqa: BLE001  # one broken timer must not hold up the others
+            log.error("timer_failed", timer=timer.id, purpose=timer.purpose, exc_info=error)
+            if timer.attempts >= _TRIES_OF_A_BROKEN_TIMER:
+                await self._set_aside(timer, error)
+
+    async def _set_aside(self, timer: DueTimer, error: Exception) -> None:
+        payload = {"run": timer.run_id, "step": timer.step_number, "purpose": timer.purpose}
+        now = self._clock.now()
+        await self._turns.take(
+            partial(bury, source="timer", key=str(timer.id), payload=payload, error=error, now=now)
+        )
+        await self._turns.take(lambda session: timers.remove(session, timer.id))
+
+    async def measure(self) -> None:
+        """Brings the gauges up to date."""
+        now = self._clock.now()
+        try:
+            oldest = await self._turns.look(outbox.oldest_waiting)
+            OUTBOX_AGE.set((now - oldest).total_seconds() if oldest else 0)
+            OUTBOX_WAITING.set(await self._turns.look(outbox.count_waiting))
+            TIMERS_OVERDUE.set(
+                await self._turns.look(lambda session: timers.overdue(session, now - _OVERDUE_AFTER))
+            )
+            DEAD_LETTERS.set(await self._turns.look(dead_letters.count))
+        except StorageError as error:
+            log.warning("measures_unavailable", reason=str(error))

@@ -1,0 +1,189 @@
+"""Turns a queued row into a letter that is complete, from what is true at the moment of sending."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlmodel import Session
+
+from bot.incoming import FileRef
+from bot.outgoing import (
+    Card,
+    CardAnswer,
+    CardLetter,
+    CustomerNote,
+    LanguageLetter,
+    Letter,
+    NoticeLetter,
+    QuestionLetter,
+    ReplyNote,
+    ReplyState,
+    StaffNote,
+    TextLetter,
+    ThreadLetter,
+)
+from bot.use_cases.setup import Setup
+from bot.use_cases.staging import display_name, summarise
+from flows.asking import wording_of
+from flows.definition import ChoiceNode, Flow, SayNode
+from flows.effects import Question
+from flows.run import Answer
+from flows.wording import format_money
+from storage import conversations, outbox, purchases, runs, tickets
+from storage.records import OutboxItem, Purchase, StoredTicket, TicketMessage, stored_id
+
+_QUESTION = TypeAdapter(Question)
+_FILE = TypeAdapter(FileRef)
+
+
+@dataclass(frozen=True, slots=True)
+class NotNow:
+    """Nothing is to be sent: a later row shows the same and more, or what it belongs to is gone."""
+
+    reason: str
+
+
+def open_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | NotNow:
+    """The letter of a claimed row. Raises `ValueError` for a kind that this program does not know."""
+    payload = item.payload
+    match item.kind:
+        case "question":
+            question = _QUESTION.validate_python(payload["question"])
+            return QuestionLetter(payload["address"], stored_id(item.run_id), question)
+        case "text" | "reply":
+            return TextLetter(payload["address"], payload["text"])
+        case "language":
+            languages = tuple((code, name) for code, name in payload["languages"])
+            return LanguageLetter(payload["address"], payload["text"], languages)
+        case "card" | "note" if outbox.is_superseded(session, item):
+            return NotNow("a later one shows the same and more")
+        case "card":
+            return _card_letter(session, setup, item)
+        case "note" | "remark":
+            return _thread_letter(session, item)
+        case "notice":
+            return NoticeLetter(item.id, payload["channel"], payload["text"], item.uncertain)
+        case _:
+            raise ValueError(
+                f"the outbox has a letter of kind {item.kind!r}, which this version does not know"
+            )
+
+
+def _card_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | NotNow:
+    stored = tickets.get(session, stored_id(item.ticket_id))
+    if stored is None:
+        return NotNow("the ticket is gone")
+    channel = stored.card_channel or stored.channel
+    return CardLetter(item.id, channel, stored.card_ts, _card(session, setup, stored), item.uncertain)
+
+
+def _thread_letter(session: Session, item: OutboxItem) -> Letter | NotNow:
+    stored = tickets.get(session, stored_id(item.ticket_id))
+    if stored is None or stored.card_ts is None or stored.card_channel is None:
+        return NotNow("the ticket has no card")
+    if item.message_id is None:
+        note: StaffNote | CustomerNote | ReplyNote = StaffNote(item.payload["text"], stored.ticket.owner)
+        note_ts = None
+    else:
+        message = tickets.get_message(session, item.message_id)
+        note, note_ts = _note(session, stored, message), message.thread_ts
+    return ThreadLetter(item.id, stored.card_channel, stored.card_ts, note_ts, note, item.uncertain)
+
+
+def _note(session: Session, stored: StoredTicket, message: TicketMessage) -> CustomerNote | ReplyNote:
+    if message.author is not None:
+        state = ReplyState(message.delivery or ReplyState.SENDING)
+        return ReplyNote(message.author, message.text, state, message.delivery_reason)
+    file = _FILE.validate_python(message.file) if message.file else None
+    owner = stored.ticket.owner
+    return CustomerNote(_name(session, stored), message.text, file, owner, edited=message.is_edit)
+
+
+def _name(session: Session, stored: StoredTicket) -> str:
+    customer = purchases.get_customer(session, stored.customer_id) if stored.customer_id else None
+    return display_name(conversations.get(session, stored.conversation_id), customer)
+
+
+def _card(session: Session, setup: Setup, stored: StoredTicket) -> Card:
+    conversation = conversations.get(session, stored.conversation_id)
+    purchase = purchases.get_purchase(session, stored.purchase_id) if stored.purchase_id else None
+    ticket = stored.ticket
+    return Card(
+        ticket_id=stored.id,
+        state=ticket.state,
+        owner=ticket.owner,
+        customer_name=_name(session, stored),
+        customer_detail=_detail(session, stored),
+        purchase=_purchase_line(purchase, setup) if purchase else None,
+        purchase_url=purchase.url if purchase else None,
+        answers=_answers(session, setup, stored),
+        rule=stored.rule,
+        why=stored.why,
+        priority=stored.priority,
+        opened_at=stored.opened_at,
+        due_at=ticket.due_at,
+        first_response_at=ticket.first_response_at,
+        answered=ticket.answered,
+        resolved_at=ticket.resolved_at,
+        cause=ticket.cause,
+        closing_reason=ticket.closing_reason,
+        times_reopened=ticket.times_reopened,
+        reachable=conversation.blocked_at is None,
+        is_test=stored.is_test,
+        time_zone=setup.config.business.timezone,
+    )
+
+
+def _detail(session: Session, stored: StoredTicket) -> str:
+    """What staff know them by beside the name: the shop's id and contact, as far as the shop told them."""
+    if stored.customer_id is None:
+        username = conversations.get(session, stored.conversation_id).username
+        return f"@{username}" if username else ""
+    customer = purchases.get_customer(session, stored.customer_id)
+    known = [customer.external_id, customer.email, customer.phone, customer.language]
+    return " · ".join(part for part in known if part)
+
+
+def _purchase_line(purchase: Purchase, setup: Setup) -> str:
+    total = format_money(purchase.amount, purchase.currency, setup.fallback_language)
+    return f"#{purchase.external_id} · {summarise(purchase)} · {total}"
+
+
+def _answers(session: Session, setup: Setup, stored: StoredTicket) -> tuple[CardAnswer, ...]:
+    """Scores and words of the run; for a ticket of its own, what the customer wrote first."""
+    if stored.run_id is not None:
+        run = runs.get(session, stored.run_id)
+        if run.flow is not None and run.run.answers:
+            return tuple(_card_answer(run.flow, answer, setup) for answer in run.run.answers)
+    words = [message.text for message in tickets.messages_of(session, stored.id) if message.author is None]
+    return tuple(CardAnswer("They wrote", text) for text in words[:1] if text)
+
+
+def _card_answer(flow: Flow, answer: Answer, setup: Setup) -> CardAnswer:
+    node = flow.nodes[flow.position(answer.node)]
+    label = (
+        answer.kind.upper() if answer.kind in {"csat", "nps", "ces"} else _short_label(flow, answer, setup)
+    )
+    if answer.value is None:
+        return CardAnswer(label, None)
+    if isinstance(node, ChoiceNode):
+        options = {option.id: option.text for option in node.options}
+        texts = options.get(str(answer.value), {})
+        return CardAnswer(
+            label, texts.get(setup.fallback_language) or next(iter(texts.values()), str(answer.value))
+        )
+    if isinstance(answer.value, int):
+        return CardAnswer(label, f"{answer.value} of {_highest(answer.kind)}")
+    return CardAnswer(label, answer.value)
+
+
+def _highest(kind: str) -> int:
+    return {"csat": 5, "nps": 10, "ces": 7}[kind]
+
+
+def _short_label(flow: Flow, answer: Answer, setup: Setup) -> str:
+    node = flow.nodes[flow.position(answer.node)]
+    if isinstance(node, SayNode):
+        return answer.node
+    words = wording_of(node, setup.fallback_language, setup.fallback_language)
+    return words if "{{" not in words and "{%" not in words else answer.node.replace("_", " ").capitalize()

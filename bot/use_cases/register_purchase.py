@@ -1,0 +1,95 @@
+"""A shop tells of a purchase: it is remembered, gets its link, and the touchpoints of this moment are planned."""
+
+import hmac
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.purchases.event import Customer, Purchase, PurchaseEvent
+from bot.use_cases.setup import Setup
+from flows.effects import TimerPurpose
+from flows.outreach import HeldBack, first_due
+from storage import links, purchases, runs, timers
+from storage.runs import NewRun
+
+_TOKEN_BYTES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What the shop is answered: its own purchase id, and the link to hand to the customer."""
+
+    purchase: str
+    link: str
+    was_new: bool
+
+
+def link_token(secret: bytes, source: str, purchase: str) -> str:
+    """The token of a purchase's link: always the same for the same purchase, and guessed by nobody.
+
+    24 bytes of HMAC-SHA256, 32 characters in URL-safe Base64. Telegram allows 64 of `A-Z a-z 0-9 _ -`.
+    """
+    digest = hmac.digest(secret, f"{source}\0{purchase}".encode(), sha256)
+    return urlsafe_b64encode(digest[:_TOKEN_BYTES]).decode()
+
+
+def link_url(setup: Setup, token: str) -> str:
+    return f"https://t.me/{setup.bot_username}?start={token}"
+
+
+def register_purchase(
+    session: Session, setup: Setup, source: str, event: PurchaseEvent, now: datetime
+) -> Registered:
+    """Stores the event and plans what follows from it. The same event told again changes nothing."""
+    customer = purchases.save_customer(session, source, event.customer.id, _profile(event.customer), now)
+    details = _details(event.purchase) | {"customer_id": customer.id}
+    purchase = purchases.save_purchase(session, source, event.purchase.id, details, now)
+    token = link_token(setup.secret, source, event.purchase.id)
+    links.issue(session, purchase.id, token, now, now + setup.config.outreach.links_expire_after)
+    was_new = purchases.add_event(session, purchase.id, event.type.value, event.occurred_at, now)
+    if was_new:
+        _plan(session, setup, event, (purchase.id, customer.id, customer.conversation_id), now)
+    return Registered(event.purchase.id, link_url(setup, token), was_new)
+
+
+def _plan(
+    session: Session, setup: Setup, event: PurchaseEvent, ids: tuple[int, int, int | None], now: datetime
+) -> None:
+    purchase_id, customer_id, conversation_id = ids
+    link = links.of_purchase(session, purchase_id)
+    for name, touchpoint in setup.config.touchpoints.items():
+        if touchpoint.on is not event.type:
+            continue
+        due = first_due(touchpoint, event.occurred_at, setup.config.outreach, now)
+        new = NewRun(
+            flow=touchpoint.flow,
+            touchpoint=name,
+            purchase_id=purchase_id,
+            customer_id=customer_id,
+            conversation_id=(link.conversation_id if link else None) or conversation_id,
+            origin="invited",
+            happened_at=event.occurred_at,
+            due_at=None if isinstance(due, HeldBack) else due,
+            link_issued_at=now,
+            link_opened_at=link.opened_at if link else None,
+            held_back=due.value if isinstance(due, HeldBack) else None,
+        )
+        run_id = runs.add_run(session, new, now)
+        if run_id is not None and not isinstance(due, HeldBack):
+            timers.replace_all(session, run_id, 0, [(TimerPurpose.START.value, due)])
+
+
+def _profile(customer: Customer) -> dict[str, Any]:
+    told = customer.model_dump(exclude={"id"}, exclude_unset=True)
+    return {
+        name: list(value) if name == "tags" else value for name, value in told.items() if value is not None
+    }
+
+
+def _details(purchase: Purchase) -> dict[str, Any]:
+    told = purchase.model_dump(mode="json", exclude={"id", "total"}, exclude_unset=True)
+    return told | {"amount": purchase.total.amount, "currency": purchase.total.currency}

@@ -1,0 +1,124 @@
+"""Sets the scene of a step: what is known about the customer, the purchase and the business, as plain values."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.use_cases.setup import Setup
+from flows.phrases import Phrase, phrase
+from flows.scene import Scene
+from flows.wording import choose_language, format_money, render
+from storage.records import Conversation, Customer, Purchase
+
+_NAMED_ITEMS = 2
+
+
+def language_of(setup: Setup, conversation: Conversation, customer: Customer | None) -> str:
+    """The language to speak: what they chose, else what the shop knows, else what their app is set to."""
+    known = (
+        conversation.chosen_language,
+        customer.language if customer else None,
+        conversation.platform_language,
+    )
+    wanted = next((language for language in known if language), setup.fallback_language)
+    return choose_language(setup.config.business.languages, wanted, setup.fallback_language)
+
+
+def set_scene(
+    setup: Setup,
+    conversation: Conversation,
+    customer: Customer | None,
+    purchase: Purchase | None,
+    language: str,
+) -> Scene:
+    config = setup.config
+    facts: dict[str, object] = {
+        "business": business_facts(setup),
+        "customer": _customer_facts(conversation, customer, language),
+    }
+    if purchase is not None:
+        facts["purchase"] = _purchase_facts(purchase, language)
+    return Scene(
+        facts=facts,
+        fallback_language=setup.fallback_language,
+        time_zone=time_zone_of(setup, customer),
+        complaints=config.complaints,
+        first_response=response_times(setup),
+        outreach=config.outreach,
+        introduce=conversation.introduced_at is None,
+    )
+
+
+def business_facts(setup: Setup) -> dict[str, object]:
+    business = setup.config.business
+    return {"name": business.name, "privacy_url": str(business.privacy_url)}
+
+
+def response_times(setup: Setup) -> Mapping[str, timedelta]:
+    return {priority: sla.first_response for priority, sla in setup.config.sla.items()}
+
+
+def time_zone_of(setup: Setup, customer: Customer | None) -> str:
+    return (customer.time_zone if customer else None) or setup.config.business.timezone
+
+
+def say(setup: Setup, name: Phrase, language: str, **values: object) -> str:
+    """One of the bot's own sentences, filled in."""
+    return render(phrase(name, language), {"business": business_facts(setup), **values}, language)
+
+
+def display_name(conversation: Conversation, customer: Customer | None) -> str:
+    """How staff read who it is: the shop's name for them, else the one they use themselves."""
+    by_shop = [customer.first_name, customer.last_name] if customer else []
+    by_self = [conversation.first_name, conversation.last_name]
+    return _joined(by_shop) or _joined(by_self) or conversation.username or "A customer"
+
+
+def _joined(names: list[str | None]) -> str:
+    return " ".join(name for name in names if name)
+
+
+def _customer_facts(
+    conversation: Conversation, customer: Customer | None, language: str
+) -> dict[str, object]:
+    first_name = (customer.first_name if customer else None) or conversation.first_name
+    facts: dict[str, object | None] = {"first_name": first_name, "language": language}
+    if customer is not None:
+        facts |= {
+            "id": customer.external_id,
+            "last_name": customer.last_name,
+            "time_zone": customer.time_zone,
+            "email": customer.email,
+            "phone": customer.phone,
+            "tags": customer.tags,
+        }
+    return _known(facts)
+
+
+def _purchase_facts(purchase: Purchase, language: str) -> dict[str, object]:
+    facts: dict[str, object | None] = {
+        "id": purchase.external_id,
+        "summary": summarise(purchase),
+        "amount": float(purchase.amount),
+        "currency": purchase.currency,
+        "total": format_money(purchase.amount, purchase.currency, language),
+        "items_count": sum(int(item.get("quantity", 1)) for item in purchase.items),
+        "brand": purchase.brand,
+        "location": purchase.location,
+        "sales_channel": purchase.sales_channel,
+        "url": purchase.url,
+        "attributes": purchase.attributes,
+    }
+    return _known(facts)
+
+
+def _known(facts: Mapping[str, object | None]) -> dict[str, object]:
+    return {name: value for name, value in facts.items() if value is not None and value != ""}
+
+
+def summarise(purchase: Purchase) -> str:
+    """What was bought, short enough for the middle of a sentence: `Blue mug, Tray +3`; the number if no items."""
+    names = [str(item["name"]) for item in purchase.items]
+    if not names:
+        return f"#{purchase.external_id}"
+    more = f" +{len(names) - _NAMED_ITEMS}" if len(names) > _NAMED_ITEMS else ""
+    return ", ".join(names[:_NAMED_ITEMS]) + more

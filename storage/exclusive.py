@@ -1,0 +1,69 @@
+"""What only one process may do at a time, such as polling Telegram for one bot.
+
+Held by a lock that the operating system or PostgreSQL frees by itself when its holder dies, so that the next one can
+take over at once: a row with an expiry time would make it wait, and a clock that jumps would make two of them hold it.
+"""
+
+import fcntl
+from pathlib import Path
+from typing import IO
+from zlib import crc32
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from storage.database import Database
+
+
+class Exclusive:
+    """A named right. Blocking calls, all from one thread."""
+
+    def __init__(self, database: Database, name: str) -> None:
+        self._database = database
+        self._key = crc32(name.encode())
+        self._file: IO[str] | None = None
+        self._connection: Connection | None = None
+
+    def hold(self) -> bool:
+        """Takes the right, or makes sure of it; False while another process has it."""
+        if self._database.path is not None:
+            return self._hold_file(self._database.path)
+        return self._hold_in_postgresql()
+
+    def release(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        if self._connection is not None:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+
+    def _hold_file(self, database: Path) -> bool:
+        if self._file is not None:
+            return True
+        file = database.with_name(f"{database.name}.{self._key:08x}.lock").open("w")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            return False
+        self._file = file
+        return True
+
+    def _hold_in_postgresql(self) -> bool:
+        """The lock lives as long as its connection, which is asked each time whether it still does."""
+        try:
+            if self._connection is not None:
+                self._connection.execute(text("SELECT 1"))
+                return True
+            connection = self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            held = connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": self._key}).scalar_one()
+        except DBAPIError:
+            self.release()
+            return False
+        if held:
+            self._connection = connection
+        else:
+            connection.close()
+        return bool(held)

@@ -1,0 +1,18 @@
+"""Have I handled this before? The key is written in the same transaction as what was done."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, delete
+
+from storage.inserting import insert_new
+from storage.tables import InboxRow
+
+
+def is_new(session: Session, source: str, key: str, now: datetime) -> bool:
+    """True the first time `key` comes from `source`; a repeat, however late and in whatever order, gives False."""
+    return insert_new(session, InboxRow, source=source, key=key, handled_at=now)
+
+
+def forget(session: Session, source: str, key: str) -> None:
+    """Nothing was done under this key after all: it may come again."""
+    session.exec(delete(InboxRow).where(col(InboxRow.source) == source, col(InboxRow.key) == key))

@@ -1,0 +1,185 @@
+"""What the store hands out: frozen values, free of tables and sessions."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from sqlmodel import SQLModel
+
+from flows.definition import Flow
+from flows.run import Run, Value
+from flows.tickets import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A chat with one person; `language` is what they chose, `platform_language` what their app is set to."""
+
+    id: int
+    channel: str
+    bot: str
+    address: str
+    first_name: str | None
+    last_name: str | None
+    username: str | None
+    platform_language: str | None
+    chosen_language: str | None
+    introduced_at: datetime | None
+    last_asked_at: datetime | None
+    blocked_at: datetime | None
+    opted_out_at: datetime | None
+    is_test: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    id: int
+    source: str
+    external_id: str
+    conversation_id: int | None
+    first_name: str | None
+    last_name: str | None
+    language: str | None
+    time_zone: str | None
+    email: str | None
+    phone: str | None
+    tags: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """`amount` is in units of `currency` (ISO 4217)."""
+
+    id: int
+    source: str
+    external_id: str
+    customer_id: int
+    amount: Decimal
+    currency: str
+    items: list[dict[str, Any]]
+    brand: str | None
+    location: str | None
+    sales_channel: str | None
+    url: str | None
+    attributes: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    id: int
+    purchase_id: int
+    expires_at: datetime
+    opened_at: datetime | None
+    conversation_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """A run with what the store knows around it. `flow` is the revision it started on, None before its start."""
+
+    run: Run
+    flow_name: str
+    flow: Flow | None
+    revision_id: int | None
+    touchpoint: str
+    purchase_id: int
+    customer_id: int
+    conversation_id: int | None
+    origin: str
+    is_test: bool
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    node: str
+    kind: str
+    position: int
+    value: Value | None
+    language: str
+    polarity: float | None
+    not_scored: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTicket:
+    """A ticket with where it came from and where its card stands (`card_ts` is None until the card is posted)."""
+
+    id: int
+    ticket: Ticket
+    run_id: int | None
+    conversation_id: int
+    customer_id: int | None
+    purchase_id: int | None
+    is_test: bool
+    rule: str
+    why: str
+    priority: str
+    opened_at: datetime
+    complained_at: datetime
+    channel: str
+    card_channel: str | None
+    card_ts: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketMessage:
+    """What one side wrote. `author` is None for the customer, a staff member's name otherwise."""
+
+    id: int
+    conversation_id: int
+    run_id: int | None
+    ticket_id: int | None
+    author: str | None
+    text: str
+    file: dict[str, Any] | None
+    is_edit: bool
+    written_at: datetime
+    delivery: str | None
+    delivery_reason: str | None
+    thread_ts: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """A row that waits to be sent. `uncertain` says that an earlier attempt may have arrived."""
+
+    id: int
+    channel: str
+    ordering_key: str
+    budget: str
+    kind: str
+    payload: dict[str, Any]
+    conversation_id: int | None
+    run_id: int | None
+    ticket_id: int | None
+    message_id: int | None
+    attempts: int
+    uncertain: bool
+    queued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DueTimer:
+    id: int
+    run_id: int
+    step_number: int
+    purpose: str
+    due_at: datetime
+    attempts: int
+
+
+RecordT = TypeVar("RecordT")
+
+
+def record_of(kind: type[RecordT], row: SQLModel) -> RecordT:
+    """The record whose fields have the same names as the row's columns."""
+    return kind(**{field.name: getattr(row, field.name) for field in fields(kind)})  # type: ignore[arg-type]  # a dataclass
+
+
+def stored_id(row_id: int | None) -> int:
+    """The id of a row that the database has seen. Raises `ValueError` for one that it has not."""
+    if row_id is None:
+        raise ValueError("the row has no id yet: it was not flushed")
+    return row_id

@@ -1,0 +1,87 @@
+"""Brings a database's schema to the one this program knows, safely with several programs starting at once."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from storage.database import Database
+from storage.errors import SchemaOutOfDate
+
+_PLACE = Path(__file__).parent / "migrations"
+_ADVISORY_LOCK = 0x5249_5343  # "RISC": any number that no other program on the server uses
+
+
+def newest_revision() -> str:
+    head = ScriptDirectory(str(_PLACE)).get_current_head()
+    if head is None:
+        raise SchemaOutOfDate("the program came without its migrations: install it again")
+    return head
+
+
+def revision_of(database: Database) -> str | None:
+    """The schema revision of the database, None when it is empty."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(database: Database) -> bool:
+    """Upgrades to the newest revision; whether anything was to be done.
+
+    Raises `SchemaOutOfDate` when the database was made by a newer program: nothing is touched then.
+    """
+    if revision_of(database) == newest_revision():
+        return False
+    with database.engine.connect() as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+        current = MigrationContext.configure(connection).get_current_revision()
+        if current == newest_revision():
+            return False
+        _refuse_newer(current)
+        command.upgrade(_settings(connection), "head")
+    return True
+
+
+def require_newest(database: Database) -> None:
+    """Raises `SchemaOutOfDate` unless the schema is the newest, saying what to do."""
+    current = revision_of(database)
+    _refuse_newer(current)
+    if current != newest_revision():
+        raise SchemaOutOfDate("the database has an older schema: run `riscontro db upgrade`")
+
+
+def copy_aside(database: Database, now: datetime) -> Path | None:
+    """A copy of a SQLite file beside it, made while it may be in use; None when there is nothing to copy."""
+    path = database.path
+    if path is None or not path.exists() or path.stat().st_size == 0:
+        return None
+    copy = path.with_name(f"{path.name}.{now:%Y%m%dT%H%M%SZ}.before-upgrade")
+    partial = copy.with_name(f"{copy.name}.partial")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
+        source.backup(target)
+    shutil.move(partial, copy)
+    return copy
+
+
+def _refuse_newer(current: str | None) -> None:
+    known = {script.revision for script in ScriptDirectory(str(_PLACE)).walk_revisions()}
+    if current is not None and current not in known:
+        raise SchemaOutOfDate(
+            f"the database was made by a newer Riscontro (schema {current}): "
+            "use that version, or restore a copy from before the upgrade"
+        )
+
+
+def _settings(connection: Connection) -> Config:
+    settings = Config()
+    settings.set_main_option("script_location", str(_PLACE))
+    settings.attributes["connection"] = connection
+    return settings

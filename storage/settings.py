@@ -1,0 +1,30 @@
+"""Facts about this installation that it made up or found out itself."""
+
+import secrets
+
+from sqlmodel import Session
+
+from storage.inserting import insert_new
+from storage.tables import SettingRow
+
+_SECRET = "instance_secret"  # noqa: S105  # the name of the setting, not its value
+
+
+def instance_secret(session: Session) -> bytes:
+    """32 random bytes, made once per database. Link tokens are derived from them."""
+    insert_new(session, SettingRow, name=_SECRET, value=secrets.token_hex(32))
+    return bytes.fromhex(_read(session, _SECRET) or "")
+
+
+def remembered_username(session: Session, bot: str) -> str | None:
+    """The username of the bot with this id, as Telegram last told it."""
+    return _read(session, f"username:{bot}")
+
+
+def remember_username(session: Session, bot: str, username: str) -> None:
+    session.merge(SettingRow(name=f"username:{bot}", value=username))
+
+
+def _read(session: Session, name: str) -> str | None:
+    row = session.get(SettingRow, name)
+    return row.value if row else None
