@@ -61,7 +61,8 @@ class LanguagePicked:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Words, a file, or both. `reply_to` is the platform id of the message they reply to; `mood` is scored on arrival.
+    """Words, a file, or both. `reply_to` is the platform id of the message they reply to; `mood` is scored
+    on arrival.
 
     `described` names what came without words or file, such as "a location 45.4642, 9.1900".
     """
@@ -121,7 +122,8 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What the gateway does at once after the commit, best effort: a word on the tap, the tapped message closed.
+    """What the gateway does at once after the commit, best effort: a word on the tap, the tapped message
+    closed.
 
     `picked` is the label of the button that was taken as the answer.
     """

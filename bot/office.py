@@ -1,5 +1,5 @@
-"""Where both channels and the web hand in what came: each is scored if it has words, handled in one turn, and the
-relay is nudged.
+"""Where both channels and the web hand in what came: each is scored if it has words, handled in one turn,
+and the relay is nudged.
 """
 
 import asyncio
@@ -34,7 +34,9 @@ class Office:
         self.setup = setup
 
     async def take(self, arrival: Arrival) -> Reaction:
-        """Handles an update from a customer. Raises `StoreUnavailable`; anything else is a fault of the program."""
+        """Handles an update from a customer. Raises `StoreUnavailable`; anything else is a fault of the
+        program.
+        """
         UPDATES.inc()
         scored = await self._score(arrival)
 
@@ -70,7 +72,9 @@ class Office:
         return refusal
 
     async def register(self, source: str, event: PurchaseEvent) -> Registered:
-        """Takes a purchase event. Raises `StoreUnavailable`, also while the bot's name for links is not known."""
+        """Takes a purchase event. Raises `StoreUnavailable`, also while the bot's name for links is not
+        known.
+        """
         if not self.setup.bot_username:
             raise StoreUnavailable("Telegram has not told the bot's name yet, which links need")
         return await self._turns.take(

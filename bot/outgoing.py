@@ -14,7 +14,9 @@ from flows.tickets import TicketState
 
 @dataclass(frozen=True, slots=True)
 class QuestionLetter:
-    """A question to a customer. `question` holds text and buttons; `run_id` goes into the buttons with its step."""
+    """A question to a customer. `question` holds text and buttons; `run_id` goes into the buttons with its
+    step.
+    """
 
     address: str
     run_id: int
@@ -48,7 +50,9 @@ class CardAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything the card of a ticket shows. Times are UTC; `time_zone` is the business's, for showing them."""
+    """Everything the card of a ticket shows. Times are UTC; `time_zone` is the business's, for showing
+    them.
+    """
 
     ticket_id: int
     state: TicketState
@@ -76,7 +80,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CardLetter:
-    """The card, to be posted in `channel` (a name or id), or drawn anew where `card_ts` says it already stands."""
+    """The card, to be posted in `channel` (a name or id), or drawn anew where `card_ts` says it already
+    stands.
+    """
 
     outbox_id: int
     channel: str
@@ -94,7 +100,9 @@ class ReplyState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CustomerNote:
-    """What the customer wrote, for the thread. `mention` is the owner's user id. `file` is fetched when it is sent."""
+    """What the customer wrote, for the thread. `mention` is the owner's user id. `file` is fetched when it
+    is sent.
+    """
 
     customer_name: str
     text: str

@@ -29,7 +29,9 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class RetryAt:
-    """Certainly not sent; worth another try from `at` on. `everything` holds the whole bot back, not only this chat."""
+    """Certainly not sent; worth another try from `at` on. `everything` holds the whole bot back, not only
+    this chat.
+    """
 
     at: datetime
     reason: str
@@ -64,7 +66,9 @@ class Files(Protocol):
     """Gets what a customer attached."""
 
     async def fetch(self, file_id: str) -> bytes:
-        """The file's bytes. Raises `FileUnavailable` when the platform no longer has it or it is too large."""
+        """The file's bytes. Raises `FileUnavailable` when the platform no longer has it or it is too
+        large.
+        """
 
 
 class FileUnavailable(Exception):

@@ -1,7 +1,8 @@
 """Sends what waits in the outbox: claim → open → send → record, as many at once as their order allows.
 
-A crash between sending and recording is seen by the lease that runs out; the row is then uncertain, and what that
-means is decided in `bot.use_cases.record_delivery`. Nothing is lost; at worst a harmless line comes twice.
+A crash between sending and recording is seen by the lease that runs out; the row is then uncertain, and what
+that means is decided in `bot.use_cases.record_delivery`. Nothing is lost; at worst a harmless line comes
+twice.
 """
 
 import asyncio
@@ -32,8 +33,8 @@ PLATFORM_LIMITS: Limits = {
     "telegram": {"each": timedelta(seconds=1), "all of telegram": timedelta(seconds=1) / 30},
     "slack": {"each": timedelta(seconds=1)},
 }
-"""Least time between two sends: Telegram's FAQ names 1/s in one chat and about 30/s in all, Slack's documentation
-1/s in one channel."""
+"""Least time between two sends: Telegram's FAQ names 1/s in one chat and about 30/s in all, Slack's
+documentation 1/s in one channel."""
 
 LOOK_EVERY_S = 1.0
 MOST_AT_ONCE = 64

@@ -1,7 +1,8 @@
-"""The clock of the house: a few interval jobs that ask the database what is due. Nothing else knows APScheduler.
+"""The clock of the house: a few interval jobs that ask the database what is due. Nothing else knows
+APScheduler.
 
-A tick never trusts that it ran in time. Due times are rows, so what fell due while the program was down or asleep is
-found at the next tick and done late.
+A tick never trusts that it ran in time. Due times are rows, so what fell due while the program was down or
+asleep is found at the next tick and done late.
 """
 
 from datetime import timedelta
@@ -62,7 +63,7 @@ class Scheduler:
             await self._turns.take(lambda session: fire_timer(session, self._setup, timer, self._clock.now()))
         except StorageError:
             raise
-        except Exception as error:  # noqa: BLE001  # one broken timer must not hold up the others
+        except Exception as error:  # one broken timer must not hold up the others
             log.error("timer_failed", timer=timer.id, purpose=timer.purpose, exc_info=error)
             if timer.attempts >= _TRIES_OF_A_BROKEN_TIMER:
                 await self._set_aside(timer, error)

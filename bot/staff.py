@@ -21,7 +21,9 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who acted, and where they can be answered. `team_id` is the person's own workspace as the payload names it."""
+    """Who acted, and where they can be answered. `team_id` is the person's own workspace as the payload
+    names it.
+    """
 
     user_id: str
     team_id: str | None

@@ -1,7 +1,7 @@
 """Runs use cases on the database's own threads, so that the event loop never waits for a disk.
 
-SQLite has one writer, so one thread owns writing and takes turns in the order in which they come. PostgreSQL locks
-rows, so several turns run side by side.
+SQLite has one writer, so one thread owns writing and takes turns in the order in which they come. PostgreSQL
+locks rows, so several turns run side by side.
 """
 
 import asyncio
@@ -25,7 +25,8 @@ class Turns:
     async def take(self, turn: Callable[[Session], ResultT]) -> ResultT:
         """Runs `turn` in one transaction; when this returns, it is committed.
 
-        Raises what `turn` raises (then nothing was changed), and `StoreUnavailable` if the database cannot take it.
+        Raises what `turn` raises (then nothing was changed), and `StoreUnavailable` if the database cannot
+        take it.
         """
         return await asyncio.get_running_loop().run_in_executor(self._writers, self._in_transaction, turn)
 

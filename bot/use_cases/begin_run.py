@@ -24,7 +24,9 @@ class Begun(StrEnum):
 
 
 def begin_run(session: Session, setup: Setup, run_id: int, now: datetime, *, came_by_link: bool) -> Begun:
-    """Starts a scheduled run if its customer may be asked now. `came_by_link`: they are here because they want to."""
+    """Starts a scheduled run if its customer may be asked now. `came_by_link`: they are here because they
+    want to.
+    """
     conversation_id = runs.conversation_of(session, run_id)
     if conversation_id is None:
         timers.replace_all(session, run_id, 0, [])

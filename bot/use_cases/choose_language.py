@@ -23,7 +23,9 @@ def offer_languages(session: Session, setup: Setup, conversation: Conversation, 
 def choose_language(
     session: Session, setup: Setup, conversation: Conversation, language: str, now: datetime
 ) -> None:
-    """Speaks `language` from now on. One that the business does not speak changes nothing, and the choice is shown."""
+    """Speaks `language` from now on. One that the business does not speak changes nothing, and the choice is
+    shown.
+    """
     if language not in setup.config.business.languages:
         offer_languages(session, setup, conversation, now)
         return

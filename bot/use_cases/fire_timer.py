@@ -1,4 +1,6 @@
-"""A due time has come: a survey starts, a question is repeated, a run expires, a complaint is shown without its reason."""
+"""A due time has come: a survey starts, a question is repeated, a run expires, a complaint is shown without
+its reason.
+"""
 
 from datetime import datetime
 from typing import assert_never

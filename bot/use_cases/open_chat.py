@@ -18,7 +18,9 @@ from storage.records import Conversation, Link
 def open_chat(
     session: Session, setup: Setup, conversation: Conversation, token: str | None, now: datetime
 ) -> None:
-    """Ties the purchase of a valid link to this chat and asks what is due; in any case the customer gets an answer."""
+    """Ties the purchase of a valid link to this chat and asks what is due; in any case the customer gets an
+    answer.
+    """
     came_back = conversation.opted_out_at is not None
     if came_back:
         conversations.change(session, conversation.id, opted_out_at=None)

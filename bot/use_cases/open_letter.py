@@ -1,7 +1,6 @@
 """Turns a queued row into a letter that is complete, from what is true at the moment of sending."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from pydantic import TypeAdapter
 from sqlmodel import Session

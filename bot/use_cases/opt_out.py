@@ -1,4 +1,6 @@
-"""A customer wants no more questions, or can no longer be reached: everything the bot would do by itself ends."""
+"""A customer wants no more questions, or can no longer be reached: everything the bot would do by itself
+ends.
+"""
 
 from datetime import datetime
 
@@ -17,7 +19,9 @@ CANNOT_BE_REACHED = "the customer blocked the bot"
 
 
 def opt_out(session: Session, setup: Setup, conversation: Conversation, now: datetime) -> None:
-    """Nothing is asked from now on; what was queued to be asked is withdrawn. Replies to a complaint still go out."""
+    """Nothing is asked from now on; what was queued to be asked is withdrawn. Replies to a complaint still
+    go out.
+    """
     outbox.withdraw_questions(session, conversation.id)
     _end_runs(session, setup, conversation, now)
     conversations.change(session, conversation.id, opted_out_at=conversation.opted_out_at or now)

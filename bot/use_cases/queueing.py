@@ -1,7 +1,7 @@
 """Puts letters into the outbox. The one place that knows how letters are kept until they are sent.
 
-Kinds: `question`, `text`, `reply` and `language` go to the customer's chat; `card`, `note`, `remark` and `notice`
-to staff. All of a chat leave in order, and all about one ticket leave in order.
+Kinds: `question`, `text`, `reply` and `language` go to the customer's chat; `card`, `note`, `remark` and
+`notice` to staff. All of a chat leave in order, and all about one ticket leave in order.
 """
 
 from collections.abc import Mapping
@@ -39,7 +39,8 @@ def queue_text(
     ticket_id: int | None = None,
     confirms: bool = False,
 ) -> None:
-    """The bot's own words. With a ticket they are part of its talk: what the customer writes next belongs to it.
+    """The bot's own words. With a ticket they are part of its talk: what the customer writes next belongs to
+    it.
 
     `confirms` marks the answer to a message of theirs, which is not given twice in a row.
     """

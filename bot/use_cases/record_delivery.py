@@ -1,9 +1,10 @@
-"""What became of a letter: marked sent, to be tried again, given up or unknown, with all that follows from it.
+"""What became of a letter: marked sent, to be tried again, given up or unknown, with all that follows from
+it.
 
-Unknown outcomes are decided by what a second copy would do. Staff messages are looked up by their outbox id before
-they are sent again, so they are tried again as uncertain. A question repeated carries the same step in its
-buttons, and the bot's other words do no harm twice, so they are sent again. A person's reply is not: staff see that
-it may have arrived, and decide.
+Unknown outcomes are decided by what a second copy would do. Staff messages are looked up by their outbox id
+before they are sent again, so they are tried again as uncertain. A question repeated carries the same step
+in its buttons, and the bot's other words do no harm twice, so they are sent again. A person's reply is not:
+staff see that it may have arrived, and decide.
 """
 
 from datetime import datetime, timedelta
@@ -74,7 +75,9 @@ def _sent(session: Session, item: OutboxItem, sent: Sent, now: datetime) -> None
 def _reply_outcome(
     session: Session, item: OutboxItem, outcome: str, reason: str | None, now: datetime
 ) -> None:
-    """The staff's words in the thread get their mark; a delivered reply is what stops the customer's clock."""
+    """The staff's words in the thread get their mark; a delivered reply is what stops the customer's
+    clock.
+    """
     message_id, ticket_id = stored_id(item.message_id), stored_id(item.ticket_id)
     delivered_at = now if outcome == "delivered" else None
     tickets.change_message(
@@ -100,7 +103,9 @@ def _gave_up(session: Session, setup: Setup, item: OutboxItem, reason: str, now:
 
 
 def _card_elsewhere(session: Session, setup: Setup, item: OutboxItem, reason: str, now: datetime) -> None:
-    """A complaint must be seen: what its channel does not take goes to the default channel, with the reason."""
+    """A complaint must be seen: what its channel does not take goes to the default channel, with the
+    reason.
+    """
     stored = tickets.get(session, stored_id(item.ticket_id))
     default = setup.config.slack.default_channel
     if stored is None:

@@ -1,4 +1,6 @@
-"""A shop tells of a purchase: it is remembered, gets its link, and the touchpoints of this moment are planned."""
+"""A shop tells of a purchase: it is remembered, gets its link, and the touchpoints of this moment are
+planned.
+"""
 
 import hmac
 from base64 import urlsafe_b64encode

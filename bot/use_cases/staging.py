@@ -1,4 +1,6 @@
-"""Sets the scene of a step: what is known about the customer, the purchase and the business, as plain values."""
+"""Sets the scene of a step: what is known about the customer, the purchase and the business, as plain
+values.
+"""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -116,7 +118,9 @@ def _known(facts: Mapping[str, object | None]) -> dict[str, object]:
 
 
 def summarise(purchase: Purchase) -> str:
-    """What was bought, short enough for the middle of a sentence: `Blue mug, Tray +3`; the number if no items."""
+    """What was bought, short enough for the middle of a sentence: `Blue mug, Tray +3`; the number if no
+    items.
+    """
     names = [str(item["name"]) for item in purchase.items]
     if not names:
         return f"#{purchase.external_id}"

@@ -22,7 +22,9 @@ def take_tap(
     tapped_message: str | None,
     now: datetime,
 ) -> Reaction:
-    """A tap counts when it belongs to this chat's run and to the question that is open; else it is kindly refused."""
+    """A tap counts when it belongs to this chat's run and to the question that is open; else it is kindly
+    refused.
+    """
     stored = runs.lock(session, pressed.run_id)
     if stored is None or stored.conversation_id != conversation.id:
         language = language_of(setup, conversation, None)

@@ -45,7 +45,9 @@ def open_ticket(
 def move_ticket(
     session: Session, setup: Setup, stored: StoredTicket, deed: Act, now: datetime
 ) -> StoredTicket | Refusal:
-    """Applies a deed by the table in `flows.tickets`; what changed is stored, logged and drawn on the card."""
+    """Applies a deed by the table in `flows.tickets`; what changed is stored, logged and drawn on the
+    card.
+    """
     moved = act(stored.ticket, deed, now)
     if isinstance(moved, Refusal):
         return moved

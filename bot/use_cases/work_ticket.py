@@ -21,8 +21,8 @@ def work_ticket(
 ) -> str | None:
     """Does what was clicked or submitted, once; returns why not, in words for that person, or None.
 
-    An act that was done already (the click came twice) is no refusal. A refused one may be sent again under the same
-    key: a form that was refused stays open.
+    An act that was done already (the click came twice) is no refusal. A refused one may be sent again under
+    the same key: a form that was refused stays open.
     """
     act = arrival.act
     found = tickets.get(session, act.ticket_id)
@@ -110,7 +110,9 @@ def _send_reply(session: Session, stored: StoredTicket, staff_name: str, text: s
 def _tell_resolved(
     session: Session, setup: Setup, stored: StoredTicket, note: str | None, now: datetime
 ) -> None:
-    """The customer learns that the matter counts as settled and that writing again opens it; the note stays inside."""
+    """The customer learns that the matter counts as settled and that writing again opens it; the note stays
+    inside.
+    """
     if note:
         queue_remark(session, stored, note, now)
     conversation = conversations.get(session, stored.conversation_id)
