@@ -1,9 +1,9 @@
 """What the admin wrote: read from files and environment, checked as a whole, and handed on frozen.
 
-    files → documents → one draft (includes, environment) → secrets → checked values → checked meaning → Config
+    files → one draft (includes, environment) → secrets → checked values → checked meaning → Config
 
-Every step reports what it finds wrong and goes on with the rest, so that all mistakes are shown at once. Nothing here
-asks a network or a database.
+Every step reports what it finds wrong and goes on with the rest, so that all mistakes are shown at once.
+Nothing here asks a network or a database.
 """
 
 from bot.config.findings import Finding, Loaded

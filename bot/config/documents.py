@@ -1,4 +1,4 @@
-"""One TOML file as read: its data, and where everything in it stands; or the one reason why it cannot be read."""
+"""One TOML file as read: its data, and where everything in it stands; or why it cannot be read."""
 
 import re
 import stat
@@ -38,7 +38,7 @@ _SYNTAX_HINTS = {
 
 @dataclass(frozen=True)
 class Document:
-    """`name` is the path as it is shown, `path` the resolved one; relative paths in the file start at its folder."""
+    """`name` is the path as it is shown, `path` the resolved one."""
 
     name: str
     path: Path
@@ -48,6 +48,7 @@ class Document:
 
     @property
     def folder(self) -> Path:
+        """Where relative paths in the file begin."""
         return self.path.parent
 
     def line(self, number: int) -> str:

@@ -1,7 +1,7 @@
 """Configuration from environment variables: `RISCONTRO__TELEGRAM__API_URL` is `telegram.api_url`.
 
-Own code rather than the environment source of pydantic-settings, for that reads the process's own variables only and
-forgets which variable a value came from, so that a mistake in one could not be placed.
+Own code rather than the environment source of pydantic-settings: that one reads the process's own variables
+only, and forgets which variable a value came from, so that a mistake in one could not be placed.
 """
 
 import json

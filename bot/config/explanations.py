@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with the data, in the words of an admin, and at the key or value that must change."""
+"""What pydantic finds wrong, in the words of an admin, and at the key or value that must change."""
 
 import re
 from collections.abc import Iterable
@@ -38,10 +38,8 @@ def explain(error: ErrorDetails, data: Any) -> Problem:
     place = place_of(error)
     match error["type"]:
         case "extra_forbidden":
-            known = [name for name in _fields_around(error) if name not in _at(data, place[:-1])]
-            return Problem(
-                place, f'unknown key "{place[-1]}"', _did_you_mean(str(place[-1]), known), at_key=True
-            )
+            free = [name for name in _fields_around(error) if name not in _at(data, place[:-1])]
+            return _unknown_key(place, free)
         case "missing":
             return Problem(place[:-1], f'"{place[-1]}" is missing', _example(error))
         case "unknown_node":
@@ -53,6 +51,11 @@ def explain(error: ErrorDetails, data: Any) -> Problem:
         case _:
             message, hint = _wrong_value(error)
             return Problem(place, message, hint)
+
+
+def _unknown_key(place: Place, known: list[str]) -> Problem:
+    hint = _did_you_mean(str(place[-1]), known) or (f"possible here: {', '.join(known)}" if known else None)
+    return Problem(place, f'unknown key "{place[-1]}"', hint, at_key=True)
 
 
 def place_of(error: ErrorDetails) -> Place:
@@ -78,10 +81,9 @@ def _unknown_kind(error: ErrorDetails, data: Any, key: str, known: Iterable[str]
 
 
 def _wrong_name(error: ErrorDetails, place: Place) -> Problem:
-    name = str(place[-1])
     if error["type"] == "enum":
         known = re.findall(r"'([^']+)'", str(error["ctx"]["expected"]))
-        return Problem(place, f'unknown key "{name}"', _did_you_mean(name, known), at_key=True)
+        return _unknown_key(place, known)
     message, hint = _wrong_value(error)
     return Problem(place, message, hint, at_key=True)
 

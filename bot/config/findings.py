@@ -1,4 +1,4 @@
-"""What is said about a configuration: every mistake with its place in a file, and the configuration if it has none."""
+"""What is said about a configuration: each mistake with its place, and the configuration if there is none."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from flows.problems import Severity
 class Finding:
     """One mistake or warning. `line` and `column` count characters from 1.
 
-    `file` is the path as it was asked for, or `environment:NAME` for a variable. `excerpt` is the line itself, left
+    `file` is the path as it was asked for, or `environment:NAME` for a variable. `excerpt` is the line, left
     out where it might show a secret.
     """
 
@@ -28,7 +28,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What loading gives: no configuration as soon as one problem is an error. Problems are sorted by place."""
+    """What loading gives: no configuration if one problem is an error. Problems are sorted by place."""
 
     config: Config | None
     problems: tuple[Finding, ...] = ()

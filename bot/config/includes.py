@@ -1,7 +1,7 @@
 """Reads a configuration with the files it includes, and lays them together.
 
-The parts with names (`[flows.…]`, `[sources.…]`) may be spread over the files, lists of tables follow one another, and
-every other section stands whole in one file.
+The parts with names (`[flows.…]`, `[sources.…]`) may be spread over the files, lists of tables follow one
+another, and every other section stands whole in one file.
 """
 
 import os
@@ -99,7 +99,7 @@ def _include(document: Document, place: Place, path: Path, reading: _Reading) ->
     elif len(reading.seen) >= _MOST_FILES:
         _report(reading.draft, document, Problem(place, f"more than {_MOST_FILES} files are included"))
     elif path not in reading.seen:
-        included = read_document(_name(document, path, reading), path)
+        included = read_document(_name(path, reading), path)
         if isinstance(included, Document):
             _take(included, reading)
         else:
@@ -107,7 +107,7 @@ def _include(document: Document, place: Place, path: Path, reading: _Reading) ->
             _report_unreadable(document, place, included, reading.draft)
 
 
-def _name(document: Document, path: Path, reading: _Reading) -> str:
+def _name(path: Path, reading: _Reading) -> str:
     """The path as an admin would write it, who stands where the main file was named."""
     shown = os.path.relpath(path, reading.draft.main.folder)
     return str(reading.root / shown)

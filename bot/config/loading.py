@@ -1,10 +1,11 @@
-"""From a file to a configuration, or to everything that is wrong with it. Never raises for what an admin wrote."""
+"""From a file to a configuration, or to everything that is wrong with it."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bot.config.cross_checks import cross_check
 from bot.config.environment import overlay
 from bot.config.findings import Finding, Loaded
 from bot.config.includes import read_all, resolved
@@ -13,6 +14,7 @@ from bot.config.origins import Draft
 from bot.config.redaction import redact
 from bot.config.salvage import examine
 from bot.config.secret_references import folder_of, refuse_literals, resolve_secrets
+from flows.problems import Severity
 
 _DEFAULT_DATABASE = "sqlite:///riscontro.db"
 
@@ -20,9 +22,10 @@ _DEFAULT_DATABASE = "sqlite:///riscontro.db"
 def load_config(path: Path, environment: Mapping[str, str]) -> Loaded:
     """Reads the file, all it includes and the variables that begin with `RISCONTRO__`.
 
-    Every mistake is reported, syntax aside: a file that is not TOML says nothing about the rest.
+    Every mistake is reported, syntax aside: a file that is not TOML says nothing about the rest. Nothing that
+    an admin may have written raises.
     """
-    draft = read_all(str(path), resolved(path))
+    draft = read_all(_shown(path), resolved(path))
     if isinstance(draft, Finding):
         return Loaded(None, (draft,))
     refuse_literals(draft)
@@ -30,10 +33,18 @@ def load_config(path: Path, environment: Mapping[str, str]) -> Loaded:
     set_aside(draft)
     vault = resolve_secrets(draft, environment)
     _anchor_database(draft)
-    config = examine(draft, vault.broken)
+    salvage = examine(draft, vault.broken)
+    if salvage is not None:
+        for problem in cross_check(salvage):
+            draft.report(problem)
     problems = _in_order(draft.findings, frozenset(vault.values), [d.name for d in draft.documents()])
-    loaded = Loaded(config, problems)
-    return Loaded(None, problems) if loaded.errors else loaded
+    is_right = salvage is not None and not any(found.severity is Severity.ERROR for found in problems)
+    return Loaded(salvage.config if salvage and is_right else None, problems)
+
+
+def _shown(path: Path) -> str:
+    """A name that is not UTF-8 cannot be printed as it is."""
+    return _in_one_line(str(path).encode(errors="replace").decode())
 
 
 def _anchor_database(draft: Draft) -> None:
@@ -56,5 +67,10 @@ def _in_order(findings: list[Finding], secrets: frozenset[str], files: list[str]
 
 
 def _without_secrets(finding: Finding, secrets: frozenset[str]) -> Finding:
-    hint = finding.hint and redact(finding.hint, secrets)
-    return replace(finding, message=redact(finding.message, secrets), hint=hint)
+    hint = None if finding.hint is None else _in_one_line(redact(finding.hint, secrets))
+    return replace(finding, message=_in_one_line(redact(finding.message, secrets)), hint=hint)
+
+
+def _in_one_line(text: str) -> str:
+    """Names and values from a file stand in messages; none may break a line or steer a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)

@@ -58,7 +58,10 @@ class Slack(Piece):
 
 
 class Database(Piece):
-    """Where the facts rest. The path of an SQLite file is absolute; the URL is not shown, for it may hold a password."""
+    """Where the facts rest. The path of an SQLite file is absolute.
+
+    The URL is not shown, for it may hold a password.
+    """
 
     url: DatabaseUrl = Field(default="sqlite:///riscontro.db", repr=False)
 
@@ -108,9 +111,10 @@ class WebhookSource(Piece):
 
 
 class CsvSource(Piece):
-    """Files for `riscontro import`. `columns` names their header for each column of ours that is called differently.
+    """Files for `riscontro import`.
 
-    `constants` and `type` stand for columns that the files lack; `timezone` is that of times without an offset.
+    `columns` names their header for each column of ours that is called differently there. `constants` and
+    `type` stand for columns that the files lack. `timezone` is that of times without an offset.
     """
 
     kind: Literal["csv"]

@@ -1,4 +1,4 @@
-"""Keys that the program will honour one day: each is passed over with a warning that says so, whatever it holds."""
+"""Keys that the program will honour one day: each is passed over with a warning, whatever it holds."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -30,9 +30,9 @@ def set_aside(draft: Draft) -> None:
     for pattern in _KEYS:
         for table, place in list(_matches(draft.data, pattern, ())):
             _warn(draft, place, f'"{place[-1]}" is not honoured yet')
-            del table[place[-1]]
+            table.pop(place[-1])
     sources = draft.data.get("sources")
-    for name, source in list(sources.items()) if isinstance(sources, dict) else []:
+    for name, source in list(sources.items() if isinstance(sources, dict) else ()):
         kind = source.get("kind") if isinstance(source, dict) else None
         if kind in _SOURCE_KINDS:
             _warn(
@@ -41,10 +41,12 @@ def set_aside(draft: Draft) -> None:
                 f'sources of kind "{kind}" are not honoured yet',
                 at_key=False,
             )
-            del sources[name]
+            draft.data["sources"].pop(name)
 
 
-def _matches(table: Any, pattern: tuple[str, ...], place: Place) -> Iterator[tuple[dict[str, Any], Place]]:
+def _matches(
+    table: Any, pattern: tuple[str, ...], place: Place
+) -> Iterator[tuple[dict[str | int, Any], Place]]:
     """Each table that has such a key, and the place of the key."""
     if not isinstance(table, dict):
         return

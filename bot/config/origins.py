@@ -1,11 +1,10 @@
-"""Several files and the environment as one configuration, which still knows where each part of it was written."""
+"""Several files and the environment as one configuration, which knows where each part was written."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.config.documents import Document
 from bot.config.findings import Finding
-from bot.config.positions import Position
 from bot.config.redaction import shows_secret
 from flows.problems import Place, Problem
 
@@ -30,7 +29,7 @@ Origin = InFile | InEnvironment
 
 @dataclass
 class Draft:
-    """A configuration that grows: `data` as TOML gives it, and the origin of each part that came on its own."""
+    """A configuration that grows: `data` as TOML gives it, `origins` of each part that came on its own."""
 
     main: Document
     data: dict[str, Any] = field(default_factory=dict)
@@ -56,15 +55,10 @@ class Draft:
 
     def report(self, problem: Problem) -> None:
         """Adds the problem, with its place as an admin sees it."""
-        match self.origin(problem.place):
-            case InEnvironment(variable):
-                at, name, excerpt = Position(1, 1), f"environment:{variable}", None
-            case InFile(document, place):
-                positions = document.positions
-                at = positions.of_key(place) if problem.at_key else positions.of_value(place, problem.offset)
-                name, excerpt = document.name, shown_line(document, at.line)
-        finding = Finding(name, at.line, at.column, problem.message, problem.hint, problem.severity, excerpt)
-        self.findings.append(finding)
+        origin = self.origin(problem.place)
+        self.findings.append(
+            _finding(origin, problem) if isinstance(origin, InFile) else _finding_about(origin, problem)
+        )
 
     def whereabouts(self, place: Place) -> str:
         """`config.toml:12`, or the variable."""
@@ -75,7 +69,17 @@ class Draft:
                 return f"{document.name}:{document.positions.of_key(inside).line}"
 
 
-def shown_line(document: Document, number: int) -> str | None:
-    """The line, unless it might show a secret."""
-    line = document.line(number)
-    return None if shows_secret(line) else line
+def _finding(origin: InFile, problem: Problem) -> Finding:
+    """The line is shown along with it, unless it might show a secret."""
+    document, place = origin.document, origin.place
+    positions = document.positions
+    at = positions.of_key(place) if problem.at_key else positions.of_value(place, problem.offset)
+    line = document.line(at.line)
+    excerpt = None if shows_secret(line) else line
+    return Finding(
+        document.name, at.line, at.column, problem.message, problem.hint, problem.severity, excerpt
+    )
+
+
+def _finding_about(origin: InEnvironment, problem: Problem) -> Finding:
+    return Finding(f"environment:{origin.variable}", 1, 1, problem.message, problem.hint, problem.severity)

@@ -1,4 +1,4 @@
-"""Where each key and value of a TOML text stands: the parser of the standard library reads, but names no places."""
+"""Where each key and value of a TOML text stands, which the parser of the standard library does not tell."""
 
 import re
 import tomllib
@@ -16,7 +16,7 @@ _STRING_OPENING = re.compile(r'"""\n?|\'\'\'\n?|"|\'')
 _STRING_UNIT = re.compile(
     r"\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|(?P<fold>\\[ \t]*\n[ \t\n]*)|\\.|.", re.DOTALL
 )
-"""What one character of a basic string is written as; a backslash at the end of a line swallows the blanks after it."""
+"""What one character of a basic string is written as; a backslash at the end of a line folds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ class _Spot:
 
 
 class Positions:
-    """The places of one text, which must be valid TOML with line feeds only. An unknown place is that of its parent."""
+    """The places of one text, which must be valid TOML with line feeds only.
+
+    What is not written anywhere is where its parent is.
+    """
 
     def __init__(self, text: str) -> None:
         self._bytes = text.encode()
@@ -50,7 +53,7 @@ class Positions:
         return self._position(self._known(place).key)
 
     def of_value(self, place: Place, offset: int = 0) -> Position:
-        """Where the value begins; in a text, where its character `offset` is written, escapes and folds included."""
+        """Where the value begins; in a text, where its character `offset` is written, despite escapes."""
         spot = self._known(place)
         if spot.literal is None or not offset:
             return self._position(spot.value)
@@ -73,6 +76,8 @@ class Positions:
                     self._read_pair(child, ())
                 case "table" | "table_array_element":
                     self._read_table(child)
+                case _:  # a comment
+                    continue
 
     def _read_table(self, table: Node) -> None:
         header, *pairs = table.named_children
@@ -141,10 +146,10 @@ def _text(node: Node) -> str:
 def _written_length(literal: str, offset: int) -> int:
     """How much of a string as written comes before its character `offset`, the opening quotes included."""
     opening = _STRING_OPENING.match(literal)
-    assert opening is not None, "a string begins with a quote"
+    start = opening.end() if opening else 0
     if literal.startswith("'"):
-        return opening.end() + offset
-    units = list(_STRING_UNIT.finditer(literal, opening.end()))
+        return start + offset
+    units = list(_STRING_UNIT.finditer(literal, start))
     counts = accumulate(0 if unit["fold"] else 1 for unit in units)
     return next(
         (unit.start() for unit, count in zip(units, counts, strict=True) if count > offset), len(literal)

@@ -1,17 +1,20 @@
-"""What may never be shown: tokens by their look, and the values of secrets. Output ends up in build logs and tickets."""
+"""What may never be shown, since output ends up in build logs: tokens by their look, and known secrets."""
 
 import re
 
 _TOKEN = re.compile(
     r"xox[a-z]-[A-Za-z0-9-]{6,}|xapp-[A-Za-z0-9-]{6,}|whsec_[A-Za-z0-9+/=]{8,}|\b[0-9]{6,}:[A-Za-z0-9_-]{20,}"
 )
-"""Slack's bot, user and app tokens, Standard Webhooks secrets, and Telegram's: the bot's id, a colon, 35 characters."""
+"""Of Slack, of Standard Webhooks, and of Telegram: the bot's id, a colon, 35 characters."""
 
 _SECRET_KEY = re.compile(
     r"(token|secret|password)[\w\"']*\s*=\s*(?!\s*\{)|://[^/\s:@]*:[^/\s@]+@", re.IGNORECASE
 )
 
 HIDDEN = "…"
+
+_SHORTEST = 4
+"""Characters. What is shorter stands in many words, and hiding it everywhere would show it."""
 
 
 def looks_like_token(text: str) -> bool:
@@ -27,7 +30,7 @@ def shows_secret(line: str) -> bool:
 def redact(text: str, secrets: frozenset[str]) -> str:
     """The text without tokens and without these secrets."""
     for secret in sorted(secrets, key=len, reverse=True):
-        text = text.replace(secret, HIDDEN) if len(secret) >= 4 else text
+        text = text.replace(secret, HIDDEN) if len(secret) >= _SHORTEST else text
     return _TOKEN.sub(HIDDEN, text)
 
 

@@ -1,8 +1,12 @@
-"""Finds everything wrong with the data at once: a part that is wrong is replaced by something harmless, so that the
-rest can still be checked.
+"""Finds everything wrong with the data at once.
+
+A part that is wrong is replaced by something harmless, so that the rest can still be checked.
 """
 
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -48,7 +52,41 @@ _HARMLESS_ITEMS: dict[str, dict[str, Any]] = {
 _COMMON_TO_NODES = frozenset({"id", "when", "text"})
 
 
-def examine(draft: Draft, broken: set[Place]) -> Config | None:
+@dataclass(frozen=True)
+class Salvage:
+    """What can be made of a draft. Of a broken part nothing is known but that something was written there."""
+
+    config: Config
+    written: Mapping[str, Any]
+    broken: frozenset[Place]
+
+    def is_broken(self, place: Place) -> bool:
+        """Whether the place is a broken part, or within one."""
+        return lies_in(place, self.broken)
+
+    def is_whole(self, place: Place) -> bool:
+        """Whether nothing at the place, around it or within it is broken."""
+        return not self.is_broken(place) and all(part[: len(place)] != place for part in self.broken)
+
+    def names(self, section: str) -> list[str]:
+        """The names in a section as written, broken parts included."""
+        table = self.written.get(section)
+        return list(table) if isinstance(table, dict) else []
+
+    def unsure_ids(self, flow: str) -> frozenset[str]:
+        """The ids of those nodes of the flow whose kind of answer cannot be known."""
+        nodes = _at(self.written, ("flows", flow, "nodes"))
+        return frozenset(
+            node["id"]
+            for at, node in enumerate(nodes if isinstance(nodes, list) else [])
+            if isinstance(node, dict) and isinstance(node.get("id"), str) and self._is_unsure(flow, at)
+        )
+
+    def _is_unsure(self, flow: str, at: int) -> bool:
+        return any(self.is_broken(("flows", flow, "nodes", at, key)) for key in ("ask", "id"))
+
+
+def examine(draft: Draft, broken: set[Place]) -> Salvage | None:
     """Reports every mistake in the data that does not lie in a broken part, and marks its part as broken.
 
     Returns what can be made of the rest; `None` if nothing can.
@@ -56,15 +94,17 @@ def examine(draft: Draft, broken: set[Place]) -> Config | None:
     data = deepcopy(draft.data)
     for _ in range(_MOST_ROUNDS):
         try:
-            return Config.model_validate(data)
+            return Salvage(Config.model_validate(data), draft.data, frozenset(broken))
         except ValidationError as error:
-            for details in error.errors(include_url=False):
-                _report(draft, details, data, broken)
-                _mend(data, details, broken)
+            mistakes = error.errors(include_url=False)
+            for mistake in mistakes:
+                _report(draft, mistake, data, broken)
+            for mistake in mistakes:
+                _mend(data, mistake, broken)
     return None
 
 
-def lies_in(place: Place, parts: set[Place]) -> bool:
+def lies_in(place: Place, parts: AbstractSet[Place]) -> bool:
     """Whether the place is one of these parts or within one."""
     return any(place[:length] in parts for length in range(len(place) + 1))
 

@@ -16,7 +16,7 @@ from flows.problems import Place, Problem
 STAND_IN = SecretStr("whsec_bm90IGEgc2VjcmV0LCBqdXN0IGEgc3RhbmQtaW4=")
 """Takes the place of a secret that could not be read, so that everything else can still be checked."""
 
-_HINT = 'write { env = "NAME" } for an environment variable, or { file = "path" }, and change a secret that was shown'
+_HINT = 'write { env = "NAME" } or { file = "path" }; a secret that others could read must be changed'
 
 _LITERAL = "a secret does not belong in this file, where it ends up in backups and histories"
 

@@ -1,4 +1,4 @@
-"""The kinds of single values in the configuration: how each is checked, and what is said when it does not fit.
+"""The kinds of single values: how each is checked, and what is said when it does not fit.
 
 A refusal is a `ValueError` of one or two sentences: what is wrong, and what to do about it.
 """
@@ -7,9 +7,10 @@ import base64
 import binascii
 import re
 from datetime import timedelta
+from difflib import get_close_matches
 from typing import Annotated, Any
 from urllib.parse import SplitResult, urlsplit
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, WithJsonSchema
@@ -21,6 +22,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _CHANNEL = re.compile(r"#[^\s.,/:;#@'\"A-Z]{1,80}|[CG][A-Z0-9]{8,}")
 _LISTEN = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.-]+):([0-9]{1,5})")
 
+_LAST_PORT = 65_535
+
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
 """Of a flow, a touchpoint, a source or a priority. It stands in URLs, metrics and environment variables."""
 
@@ -29,7 +32,9 @@ def _time_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, OSError, ValueError) as error:
-        raise ValueError("this is not a time zone", 'use a name such as "Europe/Rome", or "UTC"') from error
+        close = get_close_matches(name, sorted(available_timezones()), n=1)
+        hint = f'did you mean "{close[0]}"?' if close else 'use a name such as "Europe/Rome", or "UTC"'
+        raise ValueError("this is not a time zone", hint) from error
     return name
 
 
@@ -72,7 +77,7 @@ def _slack_api_url(url: str) -> str:
 
 def _listen(address: str) -> str:
     found = _LISTEN.fullmatch(address)
-    if not found or int(found[1]) > 65_535:
+    if not found or int(found[1]) > _LAST_PORT:
         raise ValueError("this is no address to listen on", 'write host and port: "127.0.0.1:8080"')
     return address
 

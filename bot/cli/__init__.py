@@ -1,0 +1,32 @@
+"""The command `riscontro`: each command is a module of its own, and is listed here.
+
+Exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly.
+"""
+
+import sys
+from io import TextIOWrapper
+
+import typer
+
+from bot.cli import check
+
+__all__ = ["main"]
+
+main = typer.Typer(
+    name="riscontro",
+    help="Asks customers in Telegram after a purchase, and answers their complaints from Slack.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # locals hold tokens
+)
+
+
+@main.callback()
+def _prepare_output() -> None:
+    """What a terminal's encoding lacks is shown as `?` rather than as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+main.command()(check.check)

@@ -1,0 +1,23 @@
+"""Options that several commands share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def _existing(path: Path) -> Path:
+    """Exit code 2 for a file that is not there: the command was used wrongly, nothing was checked."""
+    if not path.exists():
+        raise typer.BadParameter(f"there is no file {path}")
+    if path.is_dir():
+        raise typer.BadParameter(f"{path} is a folder, not a file")
+    return path
+
+
+DEFAULT_CONFIG = Path("config.toml")
+
+ConfigFile = Annotated[
+    Path,
+    typer.Option("--config", metavar="FILE", help="The configuration to use.", callback=_existing),
+]

@@ -1,0 +1,48 @@
+"""Findings as lines that people read and other programs can search."""
+
+from collections.abc import Sequence
+
+import typer
+
+from bot.config import Finding
+from flows.problems import Severity
+
+
+def print_findings(findings: Sequence[Finding]) -> int:
+    """Prints each finding and a summary. Returns the exit code: 1 if one of them is an error.
+
+    The first line of each is `FILE:LINE:COLUMN: error: message`; what follows it is indented.
+    """
+    for finding in findings:
+        typer.echo("\n".join([str(finding), *_details(finding)]))
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    typer.echo(_summary(errors, len(findings) - errors))
+    return 1 if errors else 0
+
+
+def _details(finding: Finding) -> list[str]:
+    lines = []
+    if finding.excerpt is not None and finding.excerpt.strip():
+        lines += [f"    {_plain(finding.excerpt)}", f"    {' ' * (finding.column - 1)}^"]
+    if finding.hint is not None:
+        lines.append(f"    hint: {finding.hint}")
+    return lines
+
+
+def _plain(text: str) -> str:
+    """Tabs as one blank, so that the caret stands right, and nothing that would steer a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+def _summary(errors: int, warnings: int) -> str:
+    if not errors and not warnings:
+        return "The configuration is fine."
+    counts = [_counted(errors, "error"), _counted(warnings, "warning")]
+    found = " and ".join(count for count in counts if count)
+    return f"Found {found}." if errors else f"Found {found}; the configuration can be used."
+
+
+def _counted(count: int, noun: str) -> str:
+    if not count:
+        return ""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

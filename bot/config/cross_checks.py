@@ -1,0 +1,136 @@
+"""What is wrong although each value by itself is right: names that lead nowhere, texts that are missing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+
+from bot.config.model import Column, CsvSource
+from bot.config.salvage import Salvage
+from bot.config.values import check_channel
+from flows.checks import Setting, check_complaints, check_flow
+from flows.phrases import PHRASES
+from flows.problems import Place, Problem, Severity
+from flows.scene import DEFAULT_PRIORITY
+
+
+def cross_check(found: Salvage) -> Iterator[Problem]:
+    """Everything that does not fit together, broken parts aside."""
+    checks = (_languages, _sources, _outreach, _touchpoints, _flows, _complaints, _conditions, _sla)
+    for check in checks:
+        yield from (problem for problem in check(found) if not found.is_broken(problem.place))
+
+
+def _warning(place: Place, message: str, hint: str | None = None, *, at_key: bool = False) -> Problem:
+    return Problem(place, message, hint, Severity.WARNING, at_key=at_key)
+
+
+def _did_you_mean(name: str, known: Iterable[str]) -> str | None:
+    close = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f'did you mean "{close[0]}"?' if close else None
+
+
+def _languages(found: Salvage) -> Iterator[Problem]:
+    languages = found.config.business.languages
+    for at, language in enumerate(languages):
+        place: Place = ("business", "languages", at)
+        if language in languages[:at]:
+            yield Problem(place, f'"{language}" stands here twice')
+        if language.partition("-")[0] not in PHRASES:
+            message = f'the bot\'s own sentences are not written in "{language}", and come in English'
+            yield _warning(place, message, f"they are written in {', '.join(PHRASES)}")
+
+
+def _sources(found: Salvage) -> Iterator[Problem]:
+    for name, source in found.config.sources.items():
+        if isinstance(source, CsvSource):
+            yield from _columns(("sources", name), source)
+
+
+def _columns(place: Place, source: CsvSource) -> Iterator[Problem]:
+    for column in source.columns:
+        if column in source.fixed:
+            message = f'"{column}" is both read from a column and the same for every row'
+            yield Problem((*place, "columns", column), message, "keep one of them", at_key=True)
+    if Column.TYPE in source.constants:
+        hint = 'write type = "purchase.paid" in the source itself'
+        yield Problem((*place, "constants", Column.TYPE), "the type is no constant", hint, at_key=True)
+
+
+def _outreach(found: Salvage) -> Iterator[Problem]:
+    expires_after = found.config.outreach.expires_after
+    for at, delay in enumerate(found.config.outreach.reminders):
+        if expires_after and delay >= expires_after:
+            message = "this reminder is never sent, since the survey has expired by then"
+            yield _warning(("outreach", "reminders", at), message, "make it shorter than expires_after")
+
+
+def _touchpoints(found: Salvage) -> Iterator[Problem]:
+    flows = found.names("flows")
+    for name, touchpoint in found.config.touchpoints.items():
+        if touchpoint.flow not in flows:
+            hint = _did_you_mean(touchpoint.flow, flows) or "a flow begins with [[flows.name.nodes]]"
+            yield Problem(("touchpoints", name, "flow"), f'there is no flow "{touchpoint.flow}"', hint)
+    if not found.names("touchpoints") and found.is_whole(("touchpoints",)):
+        hint = "add a table such as [touchpoints.delivery]"
+        yield _warning((), "there is no touchpoint, so nobody is asked anything", hint)
+
+
+def _flows(found: Salvage) -> Iterator[Problem]:
+    languages = found.config.business.languages if found.is_whole(("business", "languages")) else ()
+    used = {touchpoint.flow for touchpoint in found.config.touchpoints.values()}
+    for name, flow in found.config.flows.items():
+        place: Place = ("flows", name)
+        for problem in check_flow(flow, Setting(languages, found.unsure_ids(name))):
+            at_key = problem.at_key or not problem.place
+            yield replace(problem, place=(*place, *problem.place), at_key=at_key)
+        if name not in used and found.is_whole(("touchpoints",)):
+            yield _unused_flow(place, name, found.config.touchpoints)
+
+
+def _unused_flow(place: Place, name: str, touchpoints: Iterable[str]) -> Problem:
+    example = next(iter(touchpoints), "delivery")
+    hint = f'write flow = "{name}" in a touchpoint such as [touchpoints.{example}]'
+    return _warning(place, f'no touchpoint starts the flow "{name}"', hint, at_key=True)
+
+
+def _complaints(found: Salvage) -> Iterator[Problem]:
+    names: set[str] = set()
+    for at, rule in enumerate(found.config.complaints):
+        place: Place = ("complaints", at)
+        if rule.name in names and not found.is_broken((*place, "name")):
+            yield Problem((*place, "name"), f'there is a rule "{rule.name}" already')
+        names.add(rule.name)
+        yield from _channel((*place, "channel"), rule.channel)
+        if "priority" in rule.model_fields_set and rule.priority not in found.names("sla"):
+            yield _no_sla((*place, "priority"), rule.priority, found.names("sla"))
+
+
+def _channel(place: Place, channel: str | None) -> Iterator[Problem]:
+    try:
+        check_channel(channel or "#none")
+    except ValueError as error:
+        message, hint = error.args
+        yield Problem(place, message, hint)
+
+
+def _no_sla(place: Place, priority: str, known: list[str]) -> Problem:
+    message = f"there is no [sla.{priority}], so its first response is due within 24 hours"
+    return _warning(place, message, _did_you_mean(priority, known) or f"add [sla.{priority}]")
+
+
+def _conditions(found: Salvage) -> Iterator[Problem]:
+    """The conditions of complaint rules, unless a flow is so broken that its answers are not known."""
+    flows = found.config.flows
+    if any(name not in flows or found.is_broken(("flows", name, "nodes")) for name in found.names("flows")):
+        return
+    unsure = {node for name in flows for node in found.unsure_ids(name)}
+    for problem in check_complaints(found.config.complaints, flows.values(), unsure):
+        yield replace(problem, place=("complaints", *problem.place))
+
+
+def _sla(found: Salvage) -> Iterator[Problem]:
+    used = {DEFAULT_PRIORITY, *(rule.priority for rule in found.config.complaints)}
+    for priority in found.config.sla if found.is_whole(("complaints",)) else ():
+        if priority not in used:
+            message = f'no complaint rule has the priority "{priority}"'
+            yield _warning(("sla", priority), message, _did_you_mean(priority, used), at_key=True)
