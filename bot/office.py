@@ -3,10 +3,9 @@ and the relay is nudged.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-
-from sqlmodel import Session
+from typing import TypeVar
 
 from bot.incoming import Arrival, Reaction, Written
 from bot.metrics import UPDATES
@@ -19,9 +18,12 @@ from bot.use_cases.bury import bury
 from bot.use_cases.receive import receive, wording_language
 from bot.use_cases.register_purchase import Registered, register_purchase
 from bot.use_cases.setup import Setup
+from bot.use_cases.turn import Turn
 from bot.use_cases.work_ticket import peek_ticket, work_ticket
 from flows.sentiment import score_text
 from storage.errors import RunMovedOn, StoreUnavailable
+
+ResultT = TypeVar("ResultT")
 
 
 class Office:
@@ -40,13 +42,10 @@ class Office:
         UPDATES.inc()
         scored = await self._score(arrival)
 
-        def turn(session: Session) -> Reaction:
-            return receive(session, self.setup, scored, self._clock.now())
-
         try:
-            reaction = await self._turns.take(turn)
+            reaction = await self._take(lambda turn: receive(turn, scored))
         except RunMovedOn:
-            reaction = await self._turns.take(turn)
+            reaction = await self._take(lambda turn: receive(turn, scored))
         self._relay.nudge()
         return reaction
 
@@ -65,9 +64,7 @@ class Office:
 
     async def work(self, arrival: StaffArrival, staff_name: str) -> str | None:
         """Does what staff asked for; returns a refusal in words, or None."""
-        refusal = await self._turns.take(
-            lambda session: work_ticket(session, self.setup, arrival, staff_name, self._clock.now())
-        )
+        refusal = await self._take(lambda turn: work_ticket(turn, arrival, staff_name))
         self._relay.nudge()
         return refusal
 
@@ -77,9 +74,10 @@ class Office:
         """
         if not self.setup.bot_username:
             raise StoreUnavailable("Telegram has not told the bot's name yet, which links need")
-        return await self._turns.take(
-            lambda session: register_purchase(session, self.setup, source, event, self._clock.now())
-        )
+        return await self._take(lambda turn: register_purchase(turn, source, event))
 
     async def bury(self, source: str, key: str, payload: Mapping[str, object], error: BaseException) -> None:
-        await self._turns.take(lambda session: bury(session, source, key, payload, error, self._clock.now()))
+        await self._take(lambda turn: bury(turn, source, key, payload, error))
+
+    async def _take(self, work: Callable[[Turn], ResultT]) -> ResultT:
+        return await self._turns.take(lambda session: work(Turn(session, self.setup, self._clock.now())))

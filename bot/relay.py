@@ -8,9 +8,9 @@ twice.
 import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import partial
 
 import structlog
+from sqlmodel import Session
 
 from bot.metrics import SENDS
 from bot.outgoing import Letter
@@ -20,6 +20,7 @@ from bot.use_cases.bury import bury
 from bot.use_cases.open_letter import NotNow, open_letter
 from bot.use_cases.record_delivery import record_delivery
 from bot.use_cases.setup import Setup
+from bot.use_cases.turn import Turn
 from storage import outbox
 from storage.errors import StorageError
 from storage.outbox import Claim
@@ -116,7 +117,7 @@ class Relay:
             delivery = await self._send(item, letter)
         except StorageError:
             raise
-        except Exception as error:  # noqa: BLE001  # whatever is wrong with one letter must not stop the others
+        except Exception as error:  # whatever is wrong with one letter must not stop the others
             delivery = await self._broken(item, error)
         await self._record(item, delivery)
 
@@ -134,13 +135,13 @@ class Relay:
                 self._clock.now() + timedelta(seconds=5 * item.attempts), "an error of the program"
             )
         payload = {"kind": item.kind, **item.payload}
-        work = partial(
-            bury, source="outbox", key=str(item.id), payload=payload, error=error, now=self._clock.now()
+        await self._turns.take(
+            lambda session: bury(self._turn(session), "outbox", str(item.id), payload, error)
         )
-        await self._turns.take(work)
         return GiveUp("an error of the program: see the dead letters")
 
     async def _record(self, item: OutboxItem, delivery: Delivery) -> None:
-        await self._turns.take(
-            lambda session: record_delivery(session, self._setup, item, delivery, self._clock.now())
-        )
+        await self._turns.take(lambda session: record_delivery(self._turn(session), item, delivery))
+
+    def _turn(self, session: Session) -> Turn:
+        return Turn(session, self._setup, self._clock.now())

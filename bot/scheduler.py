@@ -6,10 +6,10 @@ asleep is found at the next tick and done late.
 """
 
 from datetime import timedelta
-from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlmodel import Session
 
 from bot.metrics import DEAD_LETTERS, OUTBOX_AGE, OUTBOX_WAITING, TIMERS_OVERDUE
 from bot.ports import Clock
@@ -18,6 +18,7 @@ from bot.turns import Turns
 from bot.use_cases.bury import bury
 from bot.use_cases.fire_timer import fire_timer
 from bot.use_cases.setup import Setup
+from bot.use_cases.turn import Turn
 from storage import dead_letters, outbox, timers
 from storage.errors import StorageError
 from storage.records import DueTimer
@@ -60,20 +61,18 @@ class Scheduler:
 
     async def _fire(self, timer: DueTimer) -> None:
         try:
-            await self._turns.take(lambda session: fire_timer(session, self._setup, timer, self._clock.now()))
+            await self._turns.take(lambda session: fire_timer(self._turn(session), timer))
         except StorageError:
             raise
         except Exception as error:  # one broken timer must not hold up the others
-            log.error("timer_failed", timer=timer.id, purpose=timer.purpose, exc_info=error)
+            log.exception("timer_failed", timer=timer.id, purpose=timer.purpose)
             if timer.attempts >= _TRIES_OF_A_BROKEN_TIMER:
                 await self._set_aside(timer, error)
 
     async def _set_aside(self, timer: DueTimer, error: Exception) -> None:
         payload = {"run": timer.run_id, "step": timer.step_number, "purpose": timer.purpose}
-        now = self._clock.now()
-        await self._turns.take(
-            partial(bury, source="timer", key=str(timer.id), payload=payload, error=error, now=now)
-        )
+        key = str(timer.id)
+        await self._turns.take(lambda session: bury(self._turn(session), "timer", key, payload, error))
         await self._turns.take(lambda session: timers.remove(session, timer.id))
 
     async def measure(self) -> None:
@@ -89,3 +88,6 @@ class Scheduler:
             DEAD_LETTERS.set(await self._turns.look(dead_letters.count))
         except StorageError as error:
             log.warning("measures_unavailable", reason=str(error))
+
+    def _turn(self, session: Session) -> Turn:
+        return Turn(session, self._setup, self._clock.now())

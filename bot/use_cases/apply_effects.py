@@ -1,13 +1,10 @@
 """The one translation of effects into rows."""
 
-from datetime import datetime
 from typing import assert_never
 
-from sqlmodel import Session
-
 from bot.use_cases.queueing import queue_card, queue_question, queue_text
-from bot.use_cases.setup import Setup
 from bot.use_cases.tickets import open_ticket
+from bot.use_cases.turn import Turn
 from flows.effects import Ask, Effect, Notify, OpenTicket, RefreshTicket, Say, SetTimers, StoreAnswer
 from flows.run import Run
 from storage import runs, tickets, timers
@@ -16,12 +13,10 @@ from storage.records import Conversation, StoredRun
 
 
 def apply_effects(
-    session: Session,
-    setup: Setup,
+    turn: Turn,
     conversation: Conversation,
     stored: StoredRun,
     outcome: tuple[Run, tuple[Effect, ...]],
-    now: datetime,
     priority: Priority = Priority.CONVERSATION,
 ) -> str | None:
     """Stores the moved run and everything it asked for; returns the word to say at once, if there is one.
@@ -29,31 +24,31 @@ def apply_effects(
     Raises `storage.errors.RunMovedOn` if somebody else moved the run meanwhile.
     """
     run, effects = outcome
-    runs.save(session, stored.run, run, now)
+    runs.save(turn.session, stored.run, run, turn.now)
     toast = None
     for effect in effects:
         match effect:
             case Ask(question=question):
-                queue_question(session, conversation, run.id, question, priority, now)
+                queue_question(turn, conversation, run.id, question, priority)
             case Say(text=text):
-                queue_text(session, conversation, text, now, priority=priority, run_id=run.id)
+                queue_text(turn, conversation, text, priority=priority, run_id=run.id)
             case Notify(text=text):
                 toast = text
             case StoreAnswer(answer=answer):
-                runs.add_answer(session, stored, answer, conversation.channel)
+                runs.add_answer(turn.session, stored, answer, conversation.channel)
             case SetTimers(timers=settings):
                 due = [(setting.purpose.value, setting.due_at) for setting in settings]
-                timers.replace_all(session, run.id, run.step_number, due)
+                timers.replace_all(turn.session, run.id, run.step_number, due)
             case OpenTicket(complaint=complaint):
-                open_ticket(session, setup, conversation, stored, complaint, now)
+                open_ticket(turn, conversation, stored, complaint)
             case RefreshTicket():
-                _refresh(session, run.id, now)
+                _refresh(turn, run.id)
             case _:
                 assert_never(effect)
     return toast
 
 
-def _refresh(session: Session, run_id: int, now: datetime) -> None:
-    ticket = tickets.of_run(session, run_id)
+def _refresh(turn: Turn, run_id: int) -> None:
+    ticket = tickets.of_run(turn.session, run_id)
     if ticket is not None:
-        queue_card(session, ticket, now)
+        queue_card(turn, ticket)

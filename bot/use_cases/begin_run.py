@@ -3,11 +3,9 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlmodel import Session
-
 from bot.use_cases.apply_effects import apply_effects
-from bot.use_cases.setup import Setup
 from bot.use_cases.staging import language_of, set_scene, time_zone_of
+from bot.use_cases.turn import Turn
 from flows.effects import TimerPurpose
 from flows.engine import start
 from flows.outreach import HeldBack, Standing, may_ask
@@ -23,72 +21,59 @@ class Begun(StrEnum):
     NOT_ASKED = "not asked"
 
 
-def begin_run(session: Session, setup: Setup, run_id: int, now: datetime, *, came_by_link: bool) -> Begun:
+def begin_run(turn: Turn, run_id: int, *, came_by_link: bool) -> Begun:
     """Starts a scheduled run if its customer may be asked now. `came_by_link`: they are here because they
     want to.
     """
-    conversation_id = runs.conversation_of(session, run_id)
+    conversation_id = runs.conversation_of(turn.session, run_id)
     if conversation_id is None:
-        timers.replace_all(session, run_id, 0, [])
+        timers.replace_all(turn.session, run_id, 0, [])
         return Begun.LATER
-    conversation = conversations.lock(session, conversation_id)
-    stored = runs.lock(session, run_id)
+    conversation = conversations.lock(turn.session, conversation_id)
+    stored = runs.lock(turn.session, run_id)
     if stored is None or stored.run.status is not RunStatus.SCHEDULED:
         return Begun.NOT_ASKED
-    decision = _decide(session, setup, stored, conversation, now, came_by_link=came_by_link)
+    decision = _decide(turn, stored, conversation, came_by_link=came_by_link)
     if isinstance(decision, HeldBack):
-        runs.change(session, run_id, status=RunStatus.HELD_BACK.value, held_back=decision.value)
-        timers.replace_all(session, run_id, 0, [])
+        runs.change(turn.session, run_id, status=RunStatus.HELD_BACK.value, held_back=decision.value)
+        timers.replace_all(turn.session, run_id, 0, [])
         return Begun.NOT_ASKED
-    if decision > now:
-        timers.replace_all(session, run_id, 0, [(TimerPurpose.START.value, decision)])
+    if decision > turn.now:
+        timers.replace_all(turn.session, run_id, 0, [(TimerPurpose.START.value, decision)])
         return Begun.LATER
-    _start(
-        session, setup, stored, conversation, now, Priority.CONVERSATION if came_by_link else Priority.BULK
-    )
+    _start(turn, stored, conversation, Priority.CONVERSATION if came_by_link else Priority.BULK)
     return Begun.STARTED
 
 
 def _decide(
-    session: Session,
-    setup: Setup,
-    stored: StoredRun,
-    conversation: Conversation,
-    now: datetime,
-    *,
-    came_by_link: bool,
+    turn: Turn, stored: StoredRun, conversation: Conversation, *, came_by_link: bool
 ) -> datetime | HeldBack:
-    if stored.flow_name not in setup.config.flows:
+    if stored.flow_name not in turn.setup.config.flows:
         return HeldBack.FLOW_GONE
-    customer = purchases.get_customer(session, stored.customer_id)
+    customer = purchases.get_customer(turn.session, stored.customer_id)
     standing = Standing(
-        time_zone=time_zone_of(setup, customer),
+        time_zone=time_zone_of(turn.setup, customer),
         opted_out=conversation.opted_out_at is not None,
         blocked=conversation.blocked_at is not None,
-        complaint_open=bool(tickets.unresolved_in(session, conversation.id)),
-        run_waiting=runs.waiting_in(session, conversation.id) is not None,
+        complaint_open=bool(tickets.unresolved_in(turn.session, conversation.id)),
+        run_waiting=runs.waiting_in(turn.session, conversation.id) is not None,
         last_asked_at=conversation.last_asked_at,
         came_by_link=came_by_link,
     )
-    return may_ask(standing, setup.config.outreach, now)
+    return may_ask(standing, turn.setup.config.outreach, turn.now)
 
 
-def _start(
-    session: Session,
-    setup: Setup,
-    stored: StoredRun,
-    conversation: Conversation,
-    now: datetime,
-    priority: Priority,
-) -> None:
-    flow = setup.config.flows[stored.flow_name]
-    customer = purchases.get_customer(session, stored.customer_id)
-    purchase = purchases.get_purchase(session, stored.purchase_id)
-    language = language_of(setup, conversation, customer)
-    revision_id = flow_revisions.save_revision(session, stored.flow_name, flow, now)
-    runs.begin(session, stored.run.id, revision_id, language)
-    stored = runs.get(session, stored.run.id)
-    scene = set_scene(setup, conversation, customer, purchase, language)
-    apply_effects(session, setup, conversation, stored, start(flow, stored.run, scene, now), now, priority)
-    introduced_at = conversation.introduced_at or now
-    conversations.change(session, stored_id(conversation.id), last_asked_at=now, introduced_at=introduced_at)
+def _start(turn: Turn, stored: StoredRun, conversation: Conversation, priority: Priority) -> None:
+    flow = turn.setup.config.flows[stored.flow_name]
+    customer = purchases.get_customer(turn.session, stored.customer_id)
+    purchase = purchases.get_purchase(turn.session, stored.purchase_id)
+    language = language_of(turn.setup, conversation, customer)
+    revision_id = flow_revisions.save_revision(turn.session, stored.flow_name, flow, turn.now)
+    runs.begin(turn.session, stored.run.id, revision_id, language)
+    stored = runs.get(turn.session, stored.run.id)
+    scene = set_scene(turn.setup, conversation, customer, purchase, language)
+    apply_effects(turn, conversation, stored, start(flow, stored.run, scene, turn.now), priority)
+    introduced_at = conversation.introduced_at or turn.now
+    conversations.change(
+        turn.session, stored_id(conversation.id), last_asked_at=turn.now, introduced_at=introduced_at
+    )

@@ -3,23 +3,14 @@
 import json
 import traceback
 from collections.abc import Mapping
-from datetime import datetime
 
-from sqlmodel import Session
-
+from bot.use_cases.turn import Turn
 from flows.answers import clean
 from storage import dead_letters
 
 
-def bury(
-    session: Session,
-    source: str,
-    key: str,
-    payload: Mapping[str, object],
-    error: BaseException,
-    now: datetime,
-) -> None:
+def bury(turn: Turn, source: str, key: str, payload: Mapping[str, object], error: BaseException) -> None:
     """Keeps `payload` as JSON; what JSON or the database cannot hold is kept as its printed form."""
     trace = clean("".join(traceback.format_exception(error)))
     storable = json.loads(clean(json.dumps(payload, default=repr, ensure_ascii=False)))
-    dead_letters.bury(session, source, clean(key), storable, trace, now)
+    dead_letters.bury(turn.session, source, clean(key), storable, trace, turn.now)

@@ -2,15 +2,12 @@
 its reason.
 """
 
-from datetime import datetime
 from typing import assert_never
 
-from sqlmodel import Session
-
 from bot.use_cases.begin_run import begin_run
-from bot.use_cases.setup import Setup
 from bot.use_cases.staging import time_zone_of
 from bot.use_cases.step_run import step_run
+from bot.use_cases.turn import Turn
 from flows.effects import TimerPurpose
 from flows.events import Event, GraceEnded, ReminderDue, WaitExpired
 from flows.outreach import within_contact_hours
@@ -19,37 +16,35 @@ from storage.outbox import Priority
 from storage.records import DueTimer, StoredRun
 
 
-def fire_timer(session: Session, setup: Setup, timer: DueTimer, now: datetime) -> None:
+def fire_timer(turn: Turn, timer: DueTimer) -> None:
     """Does what the timer was set for, once. A timer whose run has moved on quietly leaves."""
     purpose = TimerPurpose(timer.purpose)
-    conversation_id = runs.conversation_of(session, timer.run_id)
+    conversation_id = runs.conversation_of(turn.session, timer.run_id)
     if conversation_id is not None:
-        conversations.lock(session, conversation_id)
-    if not timers.is_set(session, timer.id):
+        conversations.lock(turn.session, conversation_id)
+    if not timers.is_set(turn.session, timer.id):
         return
     if purpose is TimerPurpose.START:
-        timers.remove(session, timer.id)
-        begin_run(session, setup, timer.run_id, now, came_by_link=False)
+        timers.remove(turn.session, timer.id)
+        begin_run(turn, timer.run_id, came_by_link=False)
         return
-    stored = runs.lock(session, timer.run_id)
+    stored = runs.lock(turn.session, timer.run_id)
     if stored is None or stored.run.step_number != timer.step_number or stored.conversation_id is None:
-        timers.remove(session, timer.id)
+        timers.remove(turn.session, timer.id)
         return
-    if purpose is TimerPurpose.REMIND and _waits_for_contact_hours(session, setup, stored, timer, now):
+    if purpose is TimerPurpose.REMIND and _waits_for_contact_hours(turn, stored, timer):
         return
-    timers.remove(session, timer.id)
-    conversation = conversations.get(session, stored.conversation_id)
-    step_run(session, setup, conversation, stored, _event(purpose, timer.step_number), now, Priority.BULK)
+    timers.remove(turn.session, timer.id)
+    conversation = conversations.get(turn.session, stored.conversation_id)
+    step_run(turn, conversation, stored, _event(purpose, timer.step_number), Priority.BULK)
 
 
-def _waits_for_contact_hours(
-    session: Session, setup: Setup, stored: StoredRun, timer: DueTimer, now: datetime
-) -> bool:
-    zone = time_zone_of(setup, purchases.get_customer(session, stored.customer_id))
-    allowed_at = within_contact_hours(setup.config.outreach, now, zone)
-    if allowed_at > now:
-        timers.postpone(session, timer.id, allowed_at)
-    return allowed_at > now
+def _waits_for_contact_hours(turn: Turn, stored: StoredRun, timer: DueTimer) -> bool:
+    zone = time_zone_of(turn.setup, purchases.get_customer(turn.session, stored.customer_id))
+    allowed_at = within_contact_hours(turn.setup.config.outreach, turn.now, zone)
+    if allowed_at > turn.now:
+        timers.postpone(turn.session, timer.id, allowed_at)
+    return allowed_at > turn.now
 
 
 def _event(purpose: TimerPurpose, step: int) -> Event:

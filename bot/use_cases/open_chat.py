@@ -1,13 +1,10 @@
 """A customer presses START, perhaps through the link of a purchase."""
 
-from datetime import datetime
-
-from sqlmodel import Session
-
 from bot.use_cases.begin_run import Begun, begin_run
 from bot.use_cases.queueing import queue_question, queue_text
 from bot.use_cases.setup import Setup
 from bot.use_cases.staging import language_of, say, set_scene
+from bot.use_cases.turn import Turn
 from flows.engine import repeat_question
 from flows.phrases import Phrase
 from storage import conversations, links, purchases, runs
@@ -15,30 +12,31 @@ from storage.outbox import Priority
 from storage.records import Conversation, Link
 
 
-def open_chat(
-    session: Session, setup: Setup, conversation: Conversation, token: str | None, now: datetime
-) -> None:
+def open_chat(turn: Turn, conversation: Conversation, token: str | None) -> None:
     """Ties the purchase of a valid link to this chat and asks what is due; in any case the customer gets an
     answer.
     """
     came_back = conversation.opted_out_at is not None
     if came_back:
-        conversations.change(session, conversation.id, opted_out_at=None)
-        conversation = conversations.get(session, conversation.id)
+        conversations.change(turn.session, conversation.id, opted_out_at=None)
+        conversation = conversations.get(turn.session, conversation.id)
     if token is not None:
-        answer = _open_link(session, setup, conversation, token, now)
+        answer = _open_link(turn, conversation, token)
     else:
-        answer = None if _asks_again(session, setup, conversation, now) else Phrase.WELCOME
+        answer = None if _asks_again(turn, conversation) else Phrase.WELCOME
     if answer is not None:
         answer = Phrase.WELCOME_BACK if came_back and answer is Phrase.WELCOME else answer
-        language = language_of(setup, conversation, purchases.newest_customer_in(session, conversation.id))
-        queue_text(
-            session,
-            conversation,
-            introduced(setup, conversation, say(setup, answer, language), language),
-            now,
+        language = language_of(
+            turn.setup, conversation, purchases.newest_customer_in(turn.session, conversation.id)
         )
-        conversations.change(session, conversation.id, introduced_at=conversation.introduced_at or now)
+        queue_text(
+            turn,
+            conversation,
+            introduced(turn.setup, conversation, say(turn.setup, answer, language), language),
+        )
+        conversations.change(
+            turn.session, conversation.id, introduced_at=conversation.introduced_at or turn.now
+        )
 
 
 def introduced(setup: Setup, conversation: Conversation, text: str, language: str) -> str:
@@ -48,44 +46,40 @@ def introduced(setup: Setup, conversation: Conversation, text: str, language: st
     return f"{say(setup, Phrase.INTRODUCTION, language)}\n\n{text}"
 
 
-def _open_link(
-    session: Session, setup: Setup, conversation: Conversation, token: str, now: datetime
-) -> Phrase | None:
+def _open_link(turn: Turn, conversation: Conversation, token: str) -> Phrase | None:
     """What to say to whoever opens this link; None when a question was asked instead."""
-    link = links.find(session, token)
+    link = links.find(turn.session, token)
     if link is None:
         return Phrase.LINK_UNKNOWN
     if link.conversation_id not in {None, conversation.id}:
         return Phrase.LINK_USED_BY_OTHER
-    if link.conversation_id is None and now >= link.expires_at:
+    if link.conversation_id is None and turn.now >= link.expires_at:
         return Phrase.LINK_EXPIRED
-    if not links.bind(session, link.id, conversation.id, now):
+    if not links.bind(turn.session, link.id, conversation.id, turn.now):
         return Phrase.LINK_USED_BY_OTHER
-    return _start_due(session, setup, conversation, link, now)
+    return _start_due(turn, conversation, link)
 
 
-def _start_due(
-    session: Session, setup: Setup, conversation: Conversation, link: Link, now: datetime
-) -> Phrase | None:
-    purchase = purchases.get_purchase(session, link.purchase_id)
-    purchases.reach_at(session, purchase.customer_id, conversation.id)
-    runs.open_link(session, purchase.id, conversation.id, now)
-    for run_id in runs.scheduled_for(session, purchase.id):
-        due_at = runs.get(session, run_id).due_at
-        if due_at is not None and due_at <= now:
-            if begin_run(session, setup, run_id, now, came_by_link=True) is Begun.STARTED:
-                return None
-    return None if _asks_again(session, setup, conversation, now) else Phrase.WELCOME
+def _start_due(turn: Turn, conversation: Conversation, link: Link) -> Phrase | None:
+    purchase = purchases.get_purchase(turn.session, link.purchase_id)
+    purchases.reach_at(turn.session, purchase.customer_id, conversation.id)
+    runs.open_link(turn.session, purchase.id, conversation.id, turn.now)
+    for run_id in runs.scheduled_for(turn.session, purchase.id):
+        due_at = runs.get(turn.session, run_id).due_at
+        is_due = due_at is not None and due_at <= turn.now
+        if is_due and begin_run(turn, run_id, came_by_link=True) is Begun.STARTED:
+            return None
+    return None if _asks_again(turn, conversation) else Phrase.WELCOME
 
 
-def _asks_again(session: Session, setup: Setup, conversation: Conversation, now: datetime) -> bool:
+def _asks_again(turn: Turn, conversation: Conversation) -> bool:
     """Repeats the question that is open in this chat, if there is one: START is pressed to go on, too."""
-    stored = runs.waiting_in(session, conversation.id)
+    stored = runs.waiting_in(turn.session, conversation.id)
     if stored is None or stored.flow is None:
         return False
-    customer = purchases.get_customer(session, stored.customer_id)
-    purchase = purchases.get_purchase(session, stored.purchase_id)
-    scene = set_scene(setup, conversation, customer, purchase, stored.run.language)
-    question = repeat_question(stored.flow, stored.run, scene, now)
-    queue_question(session, conversation, stored.run.id, question, Priority.CONVERSATION, now)
+    customer = purchases.get_customer(turn.session, stored.customer_id)
+    purchase = purchases.get_purchase(turn.session, stored.purchase_id)
+    scene = set_scene(turn.setup, conversation, customer, purchase, stored.run.language)
+    question = repeat_question(stored.flow, stored.run, scene, turn.now)
+    queue_question(turn, conversation, stored.run.id, question, Priority.CONVERSATION)
     return True

@@ -6,10 +6,8 @@ Kinds: `question`, `text`, `reply` and `language` go to the customer's chat; `ca
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
 
-from sqlmodel import Session
-
+from bot.use_cases.turn import Turn
 from flows.effects import Question
 from storage import outbox
 from storage.outbox import Draft, Priority
@@ -17,22 +15,16 @@ from storage.records import Conversation, StoredTicket
 
 
 def queue_question(
-    session: Session,
-    conversation: Conversation,
-    run_id: int,
-    question: Question,
-    priority: Priority,
-    now: datetime,
+    turn: Turn, conversation: Conversation, run_id: int, question: Question, priority: Priority
 ) -> None:
     payload = {"address": conversation.address, "question": asdict(question)}
-    _to_customer(session, conversation, "question", payload, now, priority=priority, run_id=run_id)
+    _to_customer(turn, conversation, "question", payload, priority=priority, run_id=run_id)
 
 
-def queue_text(
-    session: Session,
+def queue_text(  # noqa: PLR0913 - what the words are about, each by name
+    turn: Turn,
     conversation: Conversation,
     text: str,
-    now: datetime,
     *,
     priority: Priority = Priority.CONVERSATION,
     run_id: int | None = None,
@@ -47,35 +39,29 @@ def queue_text(
     payload: dict[str, object] = {"address": conversation.address, "text": text}
     payload |= {"confirms": True} if confirms else {}
     ids = {"run_id": run_id, "ticket_id": ticket_id}
-    _to_customer(session, conversation, "text", payload, now, priority=priority, **ids)
+    _to_customer(turn, conversation, "text", payload, priority=priority, **ids)
 
 
 def queue_reply(
-    session: Session,
-    conversation: Conversation,
-    ticket: StoredTicket,
-    message_id: int,
-    text: str,
-    now: datetime,
+    turn: Turn, conversation: Conversation, ticket: StoredTicket, message_id: int, text: str
 ) -> None:
     payload = {"address": conversation.address, "text": text}
     ids = {"ticket_id": ticket.id, "message_id": message_id}
-    _to_customer(session, conversation, "reply", payload, now, priority=Priority.REPLY, **ids)
+    _to_customer(turn, conversation, "reply", payload, priority=Priority.REPLY, **ids)
 
 
 def queue_languages(
-    session: Session, conversation: Conversation, text: str, languages: list[tuple[str, str]], now: datetime
+    turn: Turn, conversation: Conversation, text: str, languages: list[tuple[str, str]]
 ) -> None:
     payload = {"address": conversation.address, "text": text, "languages": languages}
-    _to_customer(session, conversation, "language", payload, now)
+    _to_customer(turn, conversation, "language", payload)
 
 
 def _to_customer(
-    session: Session,
+    turn: Turn,
     conversation: Conversation,
     kind: str,
     payload: Mapping[str, object],
-    now: datetime,
     *,
     priority: Priority = Priority.CONVERSATION,
     **ids: int | None,
@@ -91,29 +77,28 @@ def _to_customer(
         conversation_id=conversation.id,
         **ids,
     )
-    outbox.queue(session, draft, now)
+    outbox.queue(turn.session, draft, turn.now)
 
 
-def queue_card(session: Session, ticket: StoredTicket, now: datetime) -> None:
+def queue_card(turn: Turn, ticket: StoredTicket) -> None:
     """The ticket's card is posted or drawn anew; what it shows is read when it is sent."""
-    _to_staff(session, ticket, "card", now)
+    _to_staff(turn, ticket, "card")
 
 
-def queue_note(session: Session, ticket: StoredTicket, message_id: int, now: datetime) -> None:
+def queue_note(turn: Turn, ticket: StoredTicket, message_id: int) -> None:
     """What somebody wrote appears in the card's thread, or changes there."""
-    _to_staff(session, ticket, "note", now, message_id=message_id)
+    _to_staff(turn, ticket, "note", message_id=message_id)
 
 
-def queue_remark(session: Session, ticket: StoredTicket, text: str, now: datetime) -> None:
+def queue_remark(turn: Turn, ticket: StoredTicket, text: str) -> None:
     """A word of the program in the card's thread."""
-    _to_staff(session, ticket, "remark", now, payload={"text": text})
+    _to_staff(turn, ticket, "remark", payload={"text": text})
 
 
 def _to_staff(
-    session: Session,
+    turn: Turn,
     ticket: StoredTicket,
     kind: str,
-    now: datetime,
     *,
     payload: Mapping[str, object] | None = None,
     message_id: int | None = None,
@@ -127,10 +112,10 @@ def _to_staff(
         ticket_id=ticket.id,
         message_id=message_id,
     )
-    outbox.queue(session, draft, now)
+    outbox.queue(turn.session, draft, turn.now)
 
 
-def queue_notice(session: Session, channel: str, text: str, now: datetime) -> None:
+def queue_notice(turn: Turn, channel: str, text: str) -> None:
     """A word of the program to all staff."""
     draft = Draft("slack", "notices", f"slack:{channel}", "notice", {"channel": channel, "text": text})
-    outbox.queue(session, draft, now)
+    outbox.queue(turn.session, draft, turn.now)

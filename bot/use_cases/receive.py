@@ -1,6 +1,5 @@
 """The door for everything that comes from customers: handled once, in its conversation's order."""
 
-from datetime import datetime
 from typing import assert_never
 
 from sqlmodel import Session
@@ -27,21 +26,22 @@ from bot.use_cases.setup import Setup
 from bot.use_cases.staging import language_of, say
 from bot.use_cases.take_message import take_message
 from bot.use_cases.take_tap import take_tap
+from bot.use_cases.turn import Turn
 from flows.phrases import Phrase
 from storage import conversations, inbox, purchases
 from storage.conversations import Address
 from storage.records import Conversation
 
 
-def receive(session: Session, setup: Setup, arrival: Arrival, now: datetime) -> Reaction:
+def receive(turn: Turn, arrival: Arrival) -> Reaction:
     """Does what one update asks for. An update that was handled before changes nothing."""
-    if not inbox.is_new(session, f"telegram:{arrival.person.bot}", arrival.key, now):
+    if not inbox.is_new(turn.session, f"telegram:{arrival.person.bot}", arrival.key, turn.now):
         return Reaction()
-    conversation = _meet(session, arrival.person, now)
+    conversation = _meet(turn, arrival.person)
     if not isinstance(arrival.act, Blocked):
-        become_reachable(session, conversation, now)
-        conversation = conversations.get(session, conversation.id)
-    return _do(session, setup, conversation, arrival, now)
+        become_reachable(turn, conversation)
+        conversation = conversations.get(turn.session, conversation.id)
+    return _do(turn, conversation, arrival)
 
 
 def wording_language(session: Session, setup: Setup, person: Person) -> str:
@@ -52,58 +52,56 @@ def wording_language(session: Session, setup: Setup, person: Person) -> str:
     return language_of(setup, conversation, purchases.newest_customer_in(session, conversation.id))
 
 
-def _do(
-    session: Session, setup: Setup, conversation: Conversation, arrival: Arrival, now: datetime
-) -> Reaction:
+def _do(turn: Turn, conversation: Conversation, arrival: Arrival) -> Reaction:
     match arrival.act:
         case ButtonPressed() as pressed:
-            return take_tap(session, setup, conversation, pressed, arrival.tapped_message, now)
+            return take_tap(turn, conversation, pressed, arrival.tapped_message)
         case Started(token=token):
-            open_chat(session, setup, conversation, token, now)
+            open_chat(turn, conversation, token)
         case Written() as written:
-            take_message(session, setup, conversation, written, now)
+            take_message(turn, conversation, written)
         case LanguagePicked(language=language):
-            choose_language(session, setup, conversation, language, now)
+            choose_language(turn, conversation, language)
         case Command(name=name):
-            _obey(session, setup, conversation, name, now)
+            _obey(turn, conversation, name)
         case Blocked():
-            become_unreachable(session, setup, conversation, now)
+            become_unreachable(turn, conversation)
         case Unblocked():
             pass
         case CameFromGroup():
-            _say(session, setup, conversation, Phrase.PRIVATE_CHAT_ONLY, now)
+            _say(turn, conversation, Phrase.PRIVATE_CHAT_ONLY)
         case _ as unknown:
             assert_never(unknown)
     return Reaction()
 
 
-def _obey(
-    session: Session, setup: Setup, conversation: Conversation, command: CommandName, now: datetime
-) -> None:
+def _obey(turn: Turn, conversation: Conversation, command: CommandName) -> None:
     match command:
         case CommandName.HELP:
-            _say(session, setup, conversation, Phrase.HELP, now)
+            _say(turn, conversation, Phrase.HELP)
         case CommandName.STOP:
-            opt_out(session, setup, conversation, now)
+            opt_out(turn, conversation)
         case CommandName.LANGUAGE:
-            offer_languages(session, setup, conversation, now)
+            offer_languages(turn, conversation)
         case _:
             assert_never(command)
 
 
-def _say(session: Session, setup: Setup, conversation: Conversation, phrase: Phrase, now: datetime) -> None:
-    language = language_of(setup, conversation, purchases.newest_customer_in(session, conversation.id))
-    queue_text(session, conversation, say(setup, phrase, language), now)
+def _say(turn: Turn, conversation: Conversation, phrase: Phrase) -> None:
+    language = language_of(
+        turn.setup, conversation, purchases.newest_customer_in(turn.session, conversation.id)
+    )
+    queue_text(turn, conversation, say(turn.setup, phrase, language))
 
 
-def _meet(session: Session, person: Person, now: datetime) -> Conversation:
+def _meet(turn: Turn, person: Person) -> Conversation:
     profile = {
         "first_name": person.first_name,
         "last_name": person.last_name,
         "username": person.username,
         "platform_language": person.language,
     }
-    return conversations.meet(session, _address(person), profile, now)
+    return conversations.meet(turn.session, _address(person), profile, turn.now)
 
 
 def _address(person: Person) -> Address:

@@ -5,14 +5,12 @@ planned.
 import hmac
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlmodel import Session
-
 from bot.purchases.event import Customer, Purchase, PurchaseEvent
 from bot.use_cases.setup import Setup
+from bot.use_cases.turn import Turn
 from flows.effects import TimerPurpose
 from flows.outreach import HeldBack, first_due
 from storage import links, purchases, runs, timers
@@ -43,30 +41,30 @@ def link_url(setup: Setup, token: str) -> str:
     return f"https://t.me/{setup.bot_username}?start={token}"
 
 
-def register_purchase(
-    session: Session, setup: Setup, source: str, event: PurchaseEvent, now: datetime
-) -> Registered:
+def register_purchase(turn: Turn, source: str, event: PurchaseEvent) -> Registered:
     """Stores the event and plans what follows from it. The same event told again changes nothing."""
-    customer = purchases.save_customer(session, source, event.customer.id, _profile(event.customer), now)
+    customer = purchases.save_customer(
+        turn.session, source, event.customer.id, _profile(event.customer), turn.now
+    )
     details = _details(event.purchase) | {"customer_id": customer.id}
-    purchase = purchases.save_purchase(session, source, event.purchase.id, details, now)
-    token = link_token(setup.secret, source, event.purchase.id)
-    links.issue(session, purchase.id, token, now, now + setup.config.outreach.links_expire_after)
-    was_new = purchases.add_event(session, purchase.id, event.type.value, event.occurred_at, now)
+    purchase = purchases.save_purchase(turn.session, source, event.purchase.id, details, turn.now)
+    token = link_token(turn.setup.secret, source, event.purchase.id)
+    links.issue(
+        turn.session, purchase.id, token, turn.now, turn.now + turn.setup.config.outreach.links_expire_after
+    )
+    was_new = purchases.add_event(turn.session, purchase.id, event.type.value, event.occurred_at, turn.now)
     if was_new:
-        _plan(session, setup, event, (purchase.id, customer.id, customer.conversation_id), now)
-    return Registered(event.purchase.id, link_url(setup, token), was_new)
+        _plan(turn, event, (purchase.id, customer.id, customer.conversation_id))
+    return Registered(event.purchase.id, link_url(turn.setup, token), was_new)
 
 
-def _plan(
-    session: Session, setup: Setup, event: PurchaseEvent, ids: tuple[int, int, int | None], now: datetime
-) -> None:
+def _plan(turn: Turn, event: PurchaseEvent, ids: tuple[int, int, int | None]) -> None:
     purchase_id, customer_id, conversation_id = ids
-    link = links.of_purchase(session, purchase_id)
-    for name, touchpoint in setup.config.touchpoints.items():
+    link = links.of_purchase(turn.session, purchase_id)
+    for name, touchpoint in turn.setup.config.touchpoints.items():
         if touchpoint.on is not event.type:
             continue
-        due = first_due(touchpoint, event.occurred_at, setup.config.outreach, now)
+        due = first_due(touchpoint, event.occurred_at, turn.setup.config.outreach, turn.now)
         new = NewRun(
             flow=touchpoint.flow,
             touchpoint=name,
@@ -76,13 +74,13 @@ def _plan(
             origin="invited",
             happened_at=event.occurred_at,
             due_at=None if isinstance(due, HeldBack) else due,
-            link_issued_at=now,
+            link_issued_at=turn.now,
             link_opened_at=link.opened_at if link else None,
             held_back=due.value if isinstance(due, HeldBack) else None,
         )
-        run_id = runs.add_run(session, new, now)
+        run_id = runs.add_run(turn.session, new, turn.now)
         if run_id is not None and not isinstance(due, HeldBack):
-            timers.replace_all(session, run_id, 0, [(TimerPurpose.START.value, due)])
+            timers.replace_all(turn.session, run_id, 0, [(TimerPurpose.START.value, due)])
 
 
 def _profile(customer: Customer) -> dict[str, Any]:

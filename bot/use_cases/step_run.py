@@ -1,12 +1,8 @@
 """Something happened to a run: the rules say what follows, and that becomes rows."""
 
-from datetime import datetime
-
-from sqlmodel import Session
-
 from bot.use_cases.apply_effects import apply_effects
-from bot.use_cases.setup import Setup
 from bot.use_cases.staging import set_scene
+from bot.use_cases.turn import Turn
 from flows.engine import step
 from flows.events import Event
 from flows.run import Run
@@ -16,19 +12,17 @@ from storage.records import Conversation, StoredRun
 
 
 def step_run(
-    session: Session,
-    setup: Setup,
+    turn: Turn,
     conversation: Conversation,
     stored: StoredRun,
     event: Event,
-    now: datetime,
     priority: Priority = Priority.CONVERSATION,
 ) -> tuple[Run, str | None]:
     """The run after the event, and the word to say at once. The conversation must be locked by the caller."""
     if stored.flow is None:
         return stored.run, None
-    customer = purchases.get_customer(session, stored.customer_id)
-    purchase = purchases.get_purchase(session, stored.purchase_id)
-    scene = set_scene(setup, conversation, customer, purchase, stored.run.language)
-    outcome = step(stored.flow, stored.run, event, scene, now)
-    return outcome[0], apply_effects(session, setup, conversation, stored, outcome, now, priority)
+    customer = purchases.get_customer(turn.session, stored.customer_id)
+    purchase = purchases.get_purchase(turn.session, stored.purchase_id)
+    scene = set_scene(turn.setup, conversation, customer, purchase, stored.run.language)
+    outcome = step(stored.flow, stored.run, event, scene, turn.now)
+    return outcome[0], apply_effects(turn, conversation, stored, outcome, priority)

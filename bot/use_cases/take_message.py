@@ -5,16 +5,16 @@ else to the ticket that is under way. With none of these it becomes a ticket of 
 """
 
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlmodel import Session
 
 from bot.incoming import Written
 from bot.use_cases.queueing import queue_note, queue_text
-from bot.use_cases.setup import Setup
 from bot.use_cases.staging import language_of, say, set_scene, time_zone_of
 from bot.use_cases.step_run import step_run
 from bot.use_cases.tickets import move_ticket, open_ticket
+from bot.use_cases.turn import Turn
 from flows.answers import is_thanks
 from flows.complaints import outside_the_questions
 from flows.events import Wrote
@@ -30,134 +30,138 @@ REOPENS_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
-    """What each step of this use case needs."""
+class _Message:
+    """What was written, where, and the turn that takes it."""
 
-    session: Session
-    setup: Setup
+    turn: Turn
     conversation: Conversation
     written: Written
-    now: datetime
+
+    @property
+    def session(self) -> Session:
+        return self.turn.session
 
     @property
     def text(self) -> str:
         return self.written.text or self.written.described or ""
 
 
-def take_message(
-    session: Session, setup: Setup, conversation: Conversation, written: Written, now: datetime
-) -> None:
-    turn = _Turn(session, setup, conversation, written, now)
-    home = _home_of(turn)
+def take_message(turn: Turn, conversation: Conversation, written: Written) -> None:
+    message = _Message(turn, conversation, written)
+    home = _home_of(message)
     match home:
         case StoredTicket():
-            _add_to_ticket(turn, home)
+            _add_to_ticket(message, home)
         case StoredRun():
-            _answer_run(turn, home)
-        case None if is_thanks(turn.text) and written.file is None:
-            _keep(turn, None, None)
-            _answer(turn, Phrase.THANKS_DONE)
+            _answer_run(message, home)
+        case None if is_thanks(message.text) and written.file is None:
+            _keep(message, None, None)
+            _answer(message, Phrase.THANKS_DONE)
         case None:
-            _open_new(turn)
+            _open_new(message)
 
 
-def _home_of(turn: _Turn) -> StoredTicket | StoredRun | None:
-    replied = turn.written.reply_to and outbox.find_sent(
-        turn.session, turn.conversation.id, turn.written.reply_to
+def _home_of(message: _Message) -> StoredTicket | StoredRun | None:
+    replied = message.written.reply_to and outbox.find_sent(
+        message.session, message.conversation.id, message.written.reply_to
     )
-    waiting = runs.waiting_in(turn.session, turn.conversation.id)
-    last = outbox.last_sent_in(turn.session, turn.conversation.id)
+    waiting = runs.waiting_in(message.session, message.conversation.id)
+    last = outbox.last_sent_in(message.session, message.conversation.id)
     for item in (replied, last):
-        home = _home_by(turn, item, waiting) if item else None
+        home = _home_by(message, item, waiting) if item else None
         if home is not None:
             return home
-    if waiting is not None and not turn.written.edited:
+    if waiting is not None and not message.written.edited:
         return waiting
-    return next(iter(tickets.unresolved_in(turn.session, turn.conversation.id)), None)
+    return next(iter(tickets.unresolved_in(message.session, message.conversation.id)), None)
 
 
-def _home_by(turn: _Turn, item: OutboxItem, waiting: StoredRun | None) -> StoredTicket | StoredRun | None:
+def _home_by(
+    message: _Message, item: OutboxItem, waiting: StoredRun | None
+) -> StoredTicket | StoredRun | None:
     """Where a message belongs that follows what we sent in `item`."""
-    if item.ticket_id is not None and item.queued_at >= turn.now - REOPENS_WITHIN:
-        return tickets.get(turn.session, item.ticket_id)
-    if waiting is not None and item.run_id == waiting.run.id and not turn.written.edited:
+    if item.ticket_id is not None and item.queued_at >= message.turn.now - REOPENS_WITHIN:
+        return tickets.get(message.session, item.ticket_id)
+    if waiting is not None and item.run_id == waiting.run.id and not message.written.edited:
         return waiting
     return None
 
 
-def _answer_run(turn: _Turn, stored: StoredRun) -> None:
+def _answer_run(message: _Message, stored: StoredRun) -> None:
     """Words go to the open question; a file, and words that are no answer to it, are kept for the ticket."""
     after = stored.run
-    if turn.text:
-        mood = turn.written.mood or score_text(turn.text, stored.run.language)
-        after, _ = step_run(
-            turn.session, turn.setup, turn.conversation, stored, Wrote(turn.text, mood), turn.now
-        )
+    if message.text:
+        mood = message.written.mood or score_text(message.text, stored.run.language)
+        after, _ = step_run(message.turn, message.conversation, stored, Wrote(message.text, mood))
     was_answer = len(after.answers) > len(stored.run.answers)
-    if was_answer and turn.written.file is None:
+    if was_answer and message.written.file is None:
         return
-    ticket = tickets.of_run(turn.session, stored.run.id)
-    message_id = _keep(turn, stored.run.id, ticket)
+    ticket = tickets.of_run(message.session, stored.run.id)
+    message_id = _keep(message, stored.run.id, ticket)
     if ticket is not None:
-        queue_note(turn.session, ticket, message_id, turn.now)
-    if not turn.text:
-        _answer(turn, Phrase.PHOTO_KEPT)
+        queue_note(message.turn, ticket, message_id)
+    if not message.text:
+        _answer(message, Phrase.PHOTO_KEPT)
 
 
-def _add_to_ticket(turn: _Turn, stored: StoredTicket) -> None:
-    thanks = is_thanks(turn.text) and turn.written.file is None
-    message_id = _keep(turn, stored.run_id, stored)
+def _add_to_ticket(message: _Message, stored: StoredTicket) -> None:
+    thanks = is_thanks(message.text) and message.written.file is None
+    message_id = _keep(message, stored.run_id, stored)
     deed = Act(TicketAction.CUSTOMER_THANKED if thanks else TicketAction.CUSTOMER_WROTE)
-    moved = move_ticket(turn.session, turn.setup, stored, deed, turn.now)
-    queue_note(turn.session, stored, message_id, turn.now)
+    moved = move_ticket(message.turn, stored, deed)
+    queue_note(message.turn, stored, message_id)
     if isinstance(moved, StoredTicket) and not thanks and moved.ticket.state in _NOBODY_IS_ON_IT:
-        _confirm(turn, moved)
+        _confirm(message, moved)
 
 
 _NOBODY_IS_ON_IT = {TicketState.OPEN, TicketState.REOPENED}
 
 
-def _confirm(turn: _Turn, ticket: StoredTicket) -> None:
+def _confirm(message: _Message, ticket: StoredTicket) -> None:
     """Says that the words arrived, once per silence: five photos in a row get one answer."""
-    last = outbox.last_sent_in(turn.session, turn.conversation.id)
+    last = outbox.last_sent_in(message.session, message.conversation.id)
     if last is None or last.kind != "text" or last.ticket_id != ticket.id or "confirms" not in last.payload:
-        _answer(turn, Phrase.MESSAGE_PASSED_ON, ticket, confirms=True)
+        _answer(message, Phrase.MESSAGE_PASSED_ON, ticket, confirms=True)
 
 
-def _open_new(turn: _Turn) -> None:
+def _open_new(message: _Message) -> None:
     """The kind answer to a message outside any survey, and a ticket in the default channel."""
-    stored = runs.newest_without_ticket(turn.session, turn.conversation.id, turn.now - REOPENS_WITHIN)
-    customer = purchases.newest_customer_in(turn.session, turn.conversation.id)
-    language = language_of(turn.setup, turn.conversation, customer)
-    scene = set_scene(turn.setup, turn.conversation, customer, None, language)
-    complaint = outside_the_questions(scene, turn.now)
-    ticket = open_ticket(turn.session, turn.setup, turn.conversation, stored, complaint, turn.now)
+    stored = runs.newest_without_ticket(
+        message.session, message.conversation.id, message.turn.now - REOPENS_WITHIN
+    )
+    customer = purchases.newest_customer_in(message.session, message.conversation.id)
+    language = language_of(message.turn.setup, message.conversation, customer)
+    scene = set_scene(message.turn.setup, message.conversation, customer, None, language)
+    complaint = outside_the_questions(scene, message.turn.now)
+    ticket = open_ticket(message.turn, message.conversation, stored, complaint)
     if stored is not None:
-        runs.change(turn.session, stored.run.id, ticket_open=True)
-    message_id = _keep(turn, stored.run.id if stored else None, ticket)
-    queue_note(turn.session, ticket, message_id, turn.now)
-    _answer(turn, Phrase.TICKET_OPENED, ticket, confirms=True)
+        runs.change(message.session, stored.run.id, ticket_open=True)
+    message_id = _keep(message, stored.run.id if stored else None, ticket)
+    queue_note(message.turn, ticket, message_id)
+    _answer(message, Phrase.TICKET_OPENED, ticket, confirms=True)
 
 
-def _keep(turn: _Turn, run_id: int | None, ticket: StoredTicket | None) -> int:
+def _keep(message: _Message, run_id: int | None, ticket: StoredTicket | None) -> int:
     return tickets.add_message(
-        turn.session,
-        conversation_id=turn.conversation.id,
+        message.session,
+        conversation_id=message.conversation.id,
         run_id=run_id,
         ticket_id=ticket.id if ticket else None,
-        text=turn.text,
-        file=asdict(turn.written.file) if turn.written.file else None,
-        platform_id=turn.written.message_id,
-        is_edit=turn.written.edited,
-        written_at=turn.now,
+        text=message.text,
+        file=asdict(message.written.file) if message.written.file else None,
+        platform_id=message.written.message_id,
+        is_edit=message.written.edited,
+        written_at=message.turn.now,
     )
 
 
-def _answer(turn: _Turn, name: Phrase, ticket: StoredTicket | None = None, *, confirms: bool = False) -> None:
-    customer = purchases.newest_customer_in(turn.session, turn.conversation.id)
-    language = language_of(turn.setup, turn.conversation, customer)
-    due_at = ticket.ticket.due_at if ticket else turn.now
-    reply_by = format_moment(due_at, time_zone_of(turn.setup, customer), language, turn.now)
-    text = say(turn.setup, name, language, reply_by=reply_by)
+def _answer(
+    message: _Message, name: Phrase, ticket: StoredTicket | None = None, *, confirms: bool = False
+) -> None:
+    customer = purchases.newest_customer_in(message.session, message.conversation.id)
+    language = language_of(message.turn.setup, message.conversation, customer)
+    due_at = ticket.ticket.due_at if ticket else message.turn.now
+    reply_by = format_moment(due_at, time_zone_of(message.turn.setup, customer), language, message.turn.now)
+    text = say(message.turn.setup, name, language, reply_by=reply_by)
     ticket_id = ticket.id if ticket else None
-    queue_text(turn.session, turn.conversation, text, turn.now, ticket_id=ticket_id, confirms=confirms)
+    queue_text(message.turn, message.conversation, text, ticket_id=ticket_id, confirms=confirms)

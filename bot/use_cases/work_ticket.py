@@ -1,46 +1,43 @@
 """A staff member acts on a ticket: claims it, answers the customer, resolves it, reopens it."""
 
-from datetime import datetime
 from typing import assert_never
 
 from sqlmodel import Session
 
 from bot.staff import Claim, Reopen, Reply, Resolve, StaffAct, StaffArrival, TicketPeek
 from bot.use_cases.queueing import queue_note, queue_remark, queue_reply, queue_text
-from bot.use_cases.setup import Setup
 from bot.use_cases.staging import display_name, language_of, say
 from bot.use_cases.tickets import move_ticket
+from bot.use_cases.turn import Turn
 from flows.phrases import Phrase
 from flows.tickets import Act, Refusal, RefusalReason, TicketAction
 from storage import conversations, inbox, purchases, tickets
 from storage.records import StoredTicket
 
 
-def work_ticket(
-    session: Session, setup: Setup, arrival: StaffArrival, staff_name: str, now: datetime
-) -> str | None:
+def work_ticket(turn: Turn, arrival: StaffArrival, staff_name: str) -> str | None:
     """Does what was clicked or submitted, once; returns why not, in words for that person, or None.
 
     An act that was done already (the click came twice) is no refusal. A refused one may be sent again under
     the same key: a form that was refused stays open.
     """
     act = arrival.act
-    found = tickets.get(session, act.ticket_id)
+    found = tickets.get(turn.session, act.ticket_id)
     if found is None:
         return "This ticket does not exist any more."
-    if not inbox.is_new(session, "slack", arrival.key, now):
+    if not inbox.is_new(turn.session, "slack", arrival.key, turn.now):
         return None
-    conversations.lock(session, found.conversation_id)
-    stored = tickets.get(session, act.ticket_id) or found
-    moved = move_ticket(session, setup, stored, _deed(act, arrival.origin.user_id), now)
+    conversations.lock(turn.session, found.conversation_id)
+    stored = tickets.get(turn.session, act.ticket_id) or found
+    moved = move_ticket(turn, stored, _deed(act, arrival.origin.user_id))
     if isinstance(moved, Refusal):
-        inbox.forget(session, "slack", arrival.key)
+        inbox.forget(turn.session, "slack", arrival.key)
         return None if moved.reason is RefusalReason.ALREADY_YOURS else _explain(moved, stored)
     match act:
         case Reply(text=text):
-            _send_reply(session, moved, staff_name, text, now)
+            _send_reply(turn, moved, staff_name, text)
         case Resolve(note=note):
-            _tell_resolved(session, setup, moved, note, now)
+            _tell_resolved(turn, moved, note)
         case Claim() | Reopen():
             pass
         case _:
@@ -91,31 +88,29 @@ def _explain(refusal: Refusal, stored: StoredTicket) -> str:
             assert_never(refusal.reason)
 
 
-def _send_reply(session: Session, stored: StoredTicket, staff_name: str, text: str, now: datetime) -> None:
+def _send_reply(turn: Turn, stored: StoredTicket, staff_name: str, text: str) -> None:
     message_id = tickets.add_message(
-        session,
+        turn.session,
         conversation_id=stored.conversation_id,
         run_id=stored.run_id,
         ticket_id=stored.id,
         author=staff_name,
         text=text,
-        written_at=now,
+        written_at=turn.now,
         delivery="sending",
     )
-    conversation = conversations.get(session, stored.conversation_id)
-    queue_reply(session, conversation, stored, message_id, text, now)
-    queue_note(session, stored, message_id, now)
+    conversation = conversations.get(turn.session, stored.conversation_id)
+    queue_reply(turn, conversation, stored, message_id, text)
+    queue_note(turn, stored, message_id)
 
 
-def _tell_resolved(
-    session: Session, setup: Setup, stored: StoredTicket, note: str | None, now: datetime
-) -> None:
+def _tell_resolved(turn: Turn, stored: StoredTicket, note: str | None) -> None:
     """The customer learns that the matter counts as settled and that writing again opens it; the note stays
     inside.
     """
     if note:
-        queue_remark(session, stored, note, now)
-    conversation = conversations.get(session, stored.conversation_id)
-    customer = purchases.get_customer(session, stored.customer_id) if stored.customer_id else None
-    text = say(setup, Phrase.RESOLVED, language_of(setup, conversation, customer))
-    queue_text(session, conversation, text, now, ticket_id=stored.id)
+        queue_remark(turn, stored, note)
+    conversation = conversations.get(turn.session, stored.conversation_id)
+    customer = purchases.get_customer(turn.session, stored.customer_id) if stored.customer_id else None
+    text = say(turn.setup, Phrase.RESOLVED, language_of(turn.setup, conversation, customer))
+    queue_text(turn, conversation, text, ticket_id=stored.id)
