@@ -76,7 +76,7 @@ _COMMON: Mapping[str, Check] = {
         {"label": plain(2000), "element": check_input_element},
         {**_BLOCK, "hint": plain(2000), "optional": flag, "dispatch_action": flag},
     ),
-    "rich_text": Shape({"elements": list_of(anything, 1000)}, _BLOCK),
+    "rich_text": Shape({"elements": list_of(anything, 1000, least=0)}, _BLOCK),
     "video": Shape(
         {
             "title": plain(199),
@@ -155,7 +155,9 @@ def complete_blocks(blocks: list[Json], new_id: Callable[[str], str]) -> list[Js
     """Return a copy in which every block and element has the id that Slack gives where the app gave none."""
     completed = copy.deepcopy(blocks)
     for block in completed:
-        block.setdefault("block_id", new_id("b"))
+        if "block_id" not in block:
+            block["block_id"] = new_id("b")
     for _, element in elements_within(completed):
-        element.setdefault("action_id", new_id("a"))
+        if "action_id" not in element:
+            element["action_id"] = new_id("a")
     return completed

@@ -107,15 +107,16 @@ class Deliveries:
         return due
 
     async def _deliver(self, delivery: Delivery) -> None:
+        sent_at = self.workspace.now()
         acknowledged = await self.line.send(delivery.as_envelope())
         if acknowledged is None and not delivery.repeat:
-            self._try_again(delivery)
+            self._try_again(delivery, sent_at)
 
-    def _try_again(self, delivery: Delivery) -> None:
+    def _try_again(self, delivery: Delivery, sent_at: datetime) -> None:
         if delivery.attempt >= len(self.pauses):
             self.lost.append(delivery.payload)
             return
-        due = self.workspace.now() + self.pauses[delivery.attempt]
+        due = sent_at + self.pauses[delivery.attempt]
         self._waiting.append(replace(delivery, due=due, attempt=delivery.attempt + 1))
         self._wake.set()
 

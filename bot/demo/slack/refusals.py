@@ -22,9 +22,9 @@ class Refusal(Exception):
         headers: Mapping[str, str] | None = None,
         more: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(code)
         self.code = code
         self.messages = tuple(messages)
+        super().__init__(code, *self.messages)
         self.status = status
         self.headers = dict(headers or {})
         self.more = dict(more or {})
