@@ -1,0 +1,21 @@
+"""The HTTP side: shops report purchases, and whoever runs the program asks how it is.
+
+web = build_web(Hooks(webhook_secrets(config.sources), clock, register), Health(ask))
+server = WebServer(web, config.web.host, config.web.port)
+"""
+
+from bot.web.health import AskHealth, Check, Health
+from bot.web.hooks import Hooks, Register, webhook_secrets
+from bot.web.server import CannotListen, WebServer, build_web
+
+__all__ = [
+    "AskHealth",
+    "CannotListen",
+    "Check",
+    "Health",
+    "Hooks",
+    "Register",
+    "WebServer",
+    "build_web",
+    "webhook_secrets",
+]
