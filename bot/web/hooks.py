@@ -1,8 +1,9 @@
-"""Takes purchases from shops: `POST /hooks/{source}`. The answer follows the commit: what is confirmed is stored."""
+"""Takes purchases from shops: `POST /hooks/{source}`. What is confirmed has been committed."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse
@@ -34,7 +35,7 @@ class Refusal(Exception):
 
     def answer(self) -> JSONResponse:
         found = [{"field": each.field, "problem": each.problem} for each in self.problems]
-        headers = {"Retry-After": str(_COME_BACK_S)} if self.status == 503 else {}  # noqa: PLR2004 - an HTTP status
+        headers = {"Retry-After": str(_COME_BACK_S)} if self.status == HTTPStatus.SERVICE_UNAVAILABLE else {}
         body = {"error": self.error} | ({"problems": found} if found else {})
         return JSONResponse(body, self.status, headers)
 
