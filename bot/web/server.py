@@ -17,7 +17,7 @@ _FAREWELL_S = 5
 _WAITING_CONNECTIONS = 2048
 
 
-class CannotListen(Exception):
+class CannotListen(OSError):
     """The address cannot be listened on; the message says why, and where to choose another."""
 
 

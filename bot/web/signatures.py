@@ -1,8 +1,8 @@
 """Checks that a delivery was signed by the shop, by the Standard Webhooks scheme (specification 1.0.0).
 
 Signed is `{webhook-id}.{webhook-timestamp}.{body}`, with HMAC-SHA256. The library computes it. Its own
-`verify` is not used: it reads the machine's clock, which a demo cannot push, and a strange header makes it raise
-whatever happens to go wrong.
+`verify` is not used: it reads the machine's clock, which a demo cannot push, and a strange header makes it
+raise whatever happens to go wrong.
 """
 
 import re
