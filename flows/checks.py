@@ -140,8 +140,8 @@ def _not_asked(problem: Problem, source: str) -> Problem | None:
     return replace(problem, message=f"no question before this one asks {name}", hint=hint)
 
 
-def _name_at(source: str, offset: int) -> str:
-    found = _NAME.match(source, offset)
+def _name_at(source: str, offset: int | None) -> str:
+    found = _NAME.match(source, offset or 0)
     return found.group() if found else ""
 
 

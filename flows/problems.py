@@ -14,7 +14,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. `offset` counts characters from the start of the text value at `place`.
+    """One finding. `offset` counts characters in the text at `place`; `None` means the value as a whole.
 
     `at_key` when not the value at `place` is wrong but the name under which it stands.
     """
@@ -23,5 +23,5 @@ class Problem:
     message: str
     hint: str | None = None
     severity: Severity = Severity.ERROR
-    offset: int = 0
+    offset: int | None = None
     at_key: bool = False

@@ -1,10 +1,12 @@
 """Findings as lines that people read and other programs can search."""
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 import typer
 
-from bot.config import Finding
+from bot.config import Config, Finding, load_config
 from flows.problems import Severity
 
 
@@ -14,10 +16,29 @@ def print_findings(findings: Sequence[Finding]) -> int:
     The first line of each is `FILE:LINE:COLUMN: error: message`; what follows it is indented.
     """
     for finding in findings:
-        typer.echo("\n".join([str(finding), *_details(finding)]))
+        typer.echo(_in_full(finding))
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     typer.echo(_summary(errors, len(findings) - errors))
     return 1 if errors else 0
+
+
+def load_or_exit(path: Path) -> Config:
+    """The configuration, for commands that need it; its warnings go to the error output.
+
+    Raises:
+        typer.Exit: with code 1, after printing every mistake.
+    """
+    loaded = load_config(path, os.environ)
+    for finding in loaded.problems:
+        typer.echo(_in_full(finding), err=True)
+    if loaded.config is None:
+        typer.echo("The configuration cannot be used.", err=True)
+        raise typer.Exit(1)
+    return loaded.config
+
+
+def _in_full(finding: Finding) -> str:
+    return "\n".join([str(finding), *_details(finding)])
 
 
 def _details(finding: Finding) -> list[str]:

@@ -52,10 +52,10 @@ class Positions:
         """Where the key is written; for an item of a list, where the item begins."""
         return self._position(self._known(place).key)
 
-    def of_value(self, place: Place, offset: int = 0) -> Position:
+    def of_value(self, place: Place, offset: int | None = None) -> Position:
         """Where the value begins; in a text, where its character `offset` is written, despite escapes."""
         spot = self._known(place)
-        if spot.literal is None or not offset:
+        if spot.literal is None or offset is None:
             return self._position(spot.value)
         passed = spot.literal[: _written_length(spot.literal, offset)]
         return self._position(spot.value + len(passed.encode()))
