@@ -84,9 +84,7 @@ class TelegramGateway:
         me = await call(self._bot, "getMe", {})
         if not is_table(me):
             raise AnswerLost("Telegram did not say who the bot is")
-        await call(
-            self._bot, "deleteWebhook", {}
-        )  # polling is refused while there is one; it keeps the updates
+        await call(self._bot, "deleteWebhook", {})  # it refuses polling; what waits there is kept
         try:
             await publish_profile(self._bot, self._profile)
         except TelegramError as error:
@@ -137,9 +135,6 @@ class TelegramGateway:
         updates = await _unless_stopped(stopping, self._get_updates(seconds))
         if identity is None or updates is None:
             return
-        # The offset has confirmed the last batch, and must not be kept: after a quiet week Telegram numbers
-        # updates anew, perhaps lower (https://core.telegram.org/bots/api#update).
-        self._offset = None
         await self._batch.take_all(updates, identity)
         self._offset = _next_offset(updates)
         self._note(Health(healthy=True, reason=None, last_poll_at=self._clock.now()))
@@ -162,7 +157,12 @@ class TelegramGateway:
 
 
 def _next_offset(updates: Iterable[object]) -> int | None:
-    """One above the highest id. Raises `MalformedUpdate` if none has one: nothing can be confirmed then."""
+    """One above the highest id, which confirms them all; None after an empty poll.
+
+    No offset outlives its use, for after a quiet week Telegram numbers updates anew, perhaps lower
+    (https://core.telegram.org/bots/api#update). Raises `MalformedUpdate` if no update has an id: nothing can
+    be confirmed then.
+    """
     ids = [update_id(update) for update in updates]
     known = [number for number in ids if number is not None]
     if ids and not known:

@@ -22,7 +22,7 @@ LARGEST_BODY = 20 * 1024 * 1024
 _CONNECT_SECONDS = 5.0
 _READ_SECONDS = 15.0
 _WRITE_SECONDS = 5.0
-_CONNECTIONS = 64  # one polls, the rest send; Telegram takes about 30 messages a second
+_CONNECTIONS = 128  # one polls, 64 are the relay's, the rest answer taps and fetch files
 _NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 
 

@@ -77,6 +77,7 @@ def test_a_full_message_stays_as_it_is_when_answered() -> None:
         ("o t\n\ntwo\nthree", ("o t", "two\nthree")),
         ("abcdefghijklm", ("abcdefghij", "klm")),
         ("abcdefghij klm", ("abcdefghij", "klm")),
+        ("abc defghi jkl", ("abc defghi", "jkl")),
         ("😀😀😀😀😀😀", ("😀😀😀😀😀", "😀")),
         ("abc😀😀😀😀", ("abc😀😀😀", "😀")),
     ],
