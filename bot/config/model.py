@@ -8,8 +8,10 @@ from pydantic import Discriminator, Field, SecretStr, Tag
 
 from bot.config.values import (
     BaseUrl,
+    Cells,
     DatabaseUrl,
     FirstResponse,
+    Header,
     HttpUrl,
     Language,
     Listen,
@@ -93,6 +95,9 @@ class Column(StrEnum):
     LOCATION = "location"
     SALES_CHANNEL = "sales_channel"
     URL = "url"
+    CARRIER = "carrier"
+    TRACKING_URL = "tracking_url"
+    REFUND_AMOUNT = "refund_amount"
     CUSTOMER_ID = "customer_id"
     FIRST_NAME = "first_name"
     LAST_NAME = "last_name"
@@ -113,16 +118,20 @@ class WebhookSource(Piece):
 class CsvSource(Piece):
     """Files for `riscontro import`.
 
-    `columns` names their header for each column of ours that is called differently there. `constants` and
-    `type` stand for columns that the files lack. `timezone` is that of times without an offset.
+    `columns` names their header for each column of ours that is called differently there; `attributes`
+    does so for facts of the shop's own. `only` leaves out the rows whose cells say something else.
+    `constants` and `type` stand for columns that the files lack. `timezone` is that of times without an
+    offset. Without a `delimiter`, the first line of a file tells it.
     """
 
     kind: Literal["csv"]
-    columns: dict[Column, Annotated[str, Field(min_length=1)]] = Field(default_factory=dict)
+    columns: dict[Column, Header] = Field(default_factory=dict)
+    attributes: dict[str, Header] = Field(default_factory=dict)
+    only: dict[Header, Cells] = Field(default_factory=dict)
     constants: dict[Column, str] = Field(default_factory=dict)
     type: PurchaseEventType | None = None
     timezone: TimeZone | None = None
-    delimiter: Annotated[str, Field(min_length=1, max_length=1)] = ","
+    delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
 
     @property
     def fixed(self) -> dict[Column, str]:

@@ -173,4 +173,10 @@ WebhookSecrets = Annotated[
 ]
 """One secret, or several while one replaces the other."""
 
+Header = Annotated[str, Field(min_length=1)]
+"""Of a column in a CSV file."""
+
+Cells = Annotated[tuple[str, ...], BeforeValidator(_several), Field(min_length=1)]
+"""What may stand in a cell: one text, or several."""
+
 FirstResponse = Annotated[Duration, BeforeValidator(_first_response), WithJsonSchema({"type": "string"})]
