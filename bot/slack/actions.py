@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.slack.mrkdwn import read_plain_words
+from bot.staff import Cause, Claim, Origin, Reopen, Reply, Resolve, StaffArrival
 
 Payload = Mapping[str, Any]
 
@@ -37,68 +38,6 @@ class Field(StrEnum):
     CAUSE = "cause"
     NOTE = "note"
     CLOSING_REASON = "closing_reason"
-
-
-class Cause(StrEnum):
-    """What was behind a complaint, chosen when it is resolved."""
-
-    WRONG_ITEM = "wrong item"
-    DAMAGED = "damaged"
-    LATE = "late"
-    QUALITY = "quality"
-    PRICE = "price"
-    SERVICE = "service"
-    MISUNDERSTANDING = "misunderstanding"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Who acted, and where they can be answered. `team_id` is their workspace as the payload names it."""
-
-    user_id: str
-    team_id: str | None
-    channel: str | None = None
-    message_ts: str | None = None
-    response_url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    ticket_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reopen:
-    ticket_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    ticket_id: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Resolve:
-    """`closing_reason` says why the customer got no answer; `note` is what staff want to remember."""
-
-    ticket_id: int
-    cause: Cause
-    closing_reason: str | None
-    note: str | None
-
-
-StaffAct = Claim | Reopen | Reply | Resolve
-
-
-@dataclass(frozen=True, slots=True)
-class StaffArrival:
-    """Something to be done. By `key` a repeat is recognised."""
-
-    key: str
-    origin: Origin
-    act: StaffAct
 
 
 @dataclass(frozen=True, slots=True)

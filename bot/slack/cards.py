@@ -72,7 +72,9 @@ def _title(card: Card) -> str:
 
 
 def _facts(card: Card) -> Json:
-    facts = [line(bold("Customer  "), words(_fact(card.customer_detail)))]
+    facts = []
+    if card.customer_detail.strip():
+        facts.append(line(bold("Customer  "), words(_fact(card.customer_detail))))
     if card.purchase:
         facts.append(line(bold("Purchase  "), link(_fact(card.purchase), card.purchase_url)))
     facts.append(line(bold("Why here  "), words(_fact(f"{card.rule}: {card.why}"))))

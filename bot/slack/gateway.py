@@ -23,7 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ports import Clock
 from bot.slack.desk import Desk
 from bot.slack.failures import CallFailure, describe_failure
-from bot.slack.line import Patience, SlackHealth, SlackLine, wait_for_stop
+from bot.slack.line import Patience, SlackHealth, SlackLine, unless_stopped, wait_for_stop
 from bot.slack.people import StaffDirectory
 from bot.slack.reception import Reception
 
@@ -81,9 +81,10 @@ class SlackGateway:
     async def run(self, stopping: asyncio.Event) -> None:
         """Prepares if that is not done, connects, and receives; all of it again whenever Slack was away."""
         pause = 1.0
-        while self._identity is None and not stopping.is_set() and await self.prepare() is None:
-            await wait_for_stop(stopping, pause)
-            pause = min(2 * pause, self._patience.pause)
+        while self._identity is None and not stopping.is_set():
+            if await unless_stopped(stopping, self.prepare()) is None:
+                await wait_for_stop(stopping, pause)
+                pause = min(2 * pause, self._patience.pause)
         await self._line.run(stopping)
         await self._reception.settle()
 
@@ -93,11 +94,15 @@ class SlackGateway:
 
     def _build_app(self, client: AsyncWebClient) -> AsyncApp:
         """Bolt asks Slack nothing by itself: it hears from us who we are, the reception does the rest."""
+
+        async def authorize() -> AuthorizeResult:  # a method would not do: Bolt fills in its `self`
+            return self._authorization()
+
         app = AsyncApp(
             name="riscontro",
             logger=_quiet_logger(),
             client=_without_token(client),
-            authorize=self._authorize,
+            authorize=authorize,
             process_before_response=True,
             raise_error_for_unhandled_request=True,
         )
@@ -111,7 +116,7 @@ class SlackGateway:
     async def _on_interaction(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack(**await self._reception.take(body, self._known().team_id))
 
-    async def _authorize(self) -> AuthorizeResult:
+    def _authorization(self) -> AuthorizeResult:
         identity = self._known()
         return AuthorizeResult(
             enterprise_id=None,

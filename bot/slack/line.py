@@ -7,10 +7,11 @@ also when that has expired.) What is being handled when the program stops is fin
 """
 
 import asyncio
+from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
@@ -23,7 +24,10 @@ from bot.ports import Clock
 from bot.slack.failures import CallFailure, describe_failure
 
 _NOT_YET = "not connected to Slack yet"
+_FIRST_PAUSE = 1.0
 _log = structlog.get_logger(__name__)
+
+Outcome = TypeVar("Outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class SlackLine:
         self._handler: _Handler | None = None
         self._reason: str | None = _NOT_YET
         self._greeted_at: datetime | None = None
+        self._pause = _FIRST_PAUSE
 
     async def health(self) -> SlackHealth:
         connected = self._handler is not None and await self._handler.client.is_connected()
@@ -64,28 +69,29 @@ class SlackLine:
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Returns once `stopping` is set and all in hand is done. Raises nothing for what Slack does."""
-        pause = 1.0
         while not stopping.is_set():
             try:
                 await self._hold(stopping)
-                pause = 1.0
             except CallFailure as error:
                 self._reason = describe_failure(error)
                 _log.warning("slack.not_connected", reason=self._reason)
-            await wait_for_stop(stopping, pause)
-            pause = min(2 * pause, self._patience.pause)
+                await wait_for_stop(stopping, self._pause)
+                self._pause = min(2 * self._pause, self._patience.pause)
 
     async def _hold(self, stopping: asyncio.Event) -> None:
         """Connects, and stays until told to stop. Raises one of `CallFailure` when that fails."""
         handler = self._handler = self._make_handler()
         try:
-            handler.client.wss_uri = await handler.client.issue_new_wss_url()
-            async with asyncio.timeout(self._patience.rebuild):
-                await handler.client.connect()  # type: ignore[no-untyped-call]  # not annotated there
+            await unless_stopped(stopping, self._connect(handler))
             await self._watch(handler, stopping)
         finally:
             await handler.finish(self._patience.finish)
             self._handler = None
+
+    async def _connect(self, handler: "_Handler") -> None:
+        handler.client.wss_uri = await handler.client.issue_new_wss_url()
+        async with asyncio.timeout(self._patience.rebuild):
+            await handler.client.connect()  # type: ignore[no-untyped-call]  # not annotated there
 
     async def _watch(self, handler: "_Handler", stopping: asyncio.Event) -> None:
         """Raises `ConnectionError` after the line was down for too long."""
@@ -94,6 +100,7 @@ class SlackLine:
         while not stopping.is_set():
             if await handler.client.is_connected():
                 down_since = None
+                self._pause = _FIRST_PAUSE
             else:
                 down_since = down_since or loop.time()
                 self._reason = "the connection was lost"
@@ -133,6 +140,18 @@ class _Handler(AsyncSocketModeHandler):
         if self._in_hand:
             await asyncio.wait(self._in_hand, timeout=seconds)
         await self.client.close()  # type: ignore[no-untyped-call]  # not annotated there
+
+
+async def unless_stopped(stopping: asyncio.Event, work: Coroutine[Any, Any, Outcome]) -> Outcome | None:
+    """What the work gives or raises; None when told to stop first, and then the work is cancelled."""
+    told, working = asyncio.create_task(stopping.wait()), asyncio.create_task(work)
+    try:
+        await asyncio.wait((told, working), return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        told.cancel()
+        working.cancel()
+        await asyncio.gather(told, working, return_exceptions=True)
 
 
 async def wait_for_stop(stopping: asyncio.Event, seconds: float) -> None:

@@ -6,10 +6,10 @@ Limits (Slack's reference, "Modal views" and "Plain-text input"): titles and but
 
 import json
 
-from bot.slack.actions import Cause, Field, Form, Origin
+from bot.slack.actions import Field, Form
 from bot.slack.blocks import Json, bold, context, line, plain, quote, rich_text, words
-from bot.slack.desk import TicketPeek
 from bot.slack.mrkdwn import cut, on_one_line
+from bot.staff import Cause, Origin, TicketPeek
 from flows.tickets import TicketState
 
 INPUT_LIMIT = 3_000

@@ -21,19 +21,18 @@ from bot.slack.actions import (
     AskReply,
     AskResolve,
     MalformedPayload,
-    Origin,
     Payload,
-    StaffArrival,
     UnfilledField,
     read_action,
     read_origin,
 )
 from bot.slack.blocks import Json
-from bot.slack.desk import Desk, TicketPeek
+from bot.slack.desk import Desk
 from bot.slack.failures import CallFailure, describe_failure
 from bot.slack.modals import reply_modal, resolve_modal
-from bot.slack.mrkdwn import escape
+from bot.slack.mrkdwn import read_plain_words
 from bot.slack.people import StaffDirectory, Stranger
+from bot.staff import Origin, StaffArrival, TicketPeek
 from flows.tickets import TicketState
 
 SOURCE = "slack"
@@ -75,8 +74,9 @@ class Reception:
         return self._refuse(payload, action.origin, refusal) if refusal else {}
 
     async def settle(self) -> None:
-        """Waits for the words that are still on their way to people."""
-        await asyncio.gather(*self._whispers)
+        """Waits a moment for the words that are still on their way to people."""
+        if self._whispers:
+            await asyncio.wait(self._whispers, timeout=_PATIENCE_SECONDS)
 
     async def _set_aside(self, payload: Payload, error: MalformedPayload) -> Json:
         await self._desk.bury(SOURCE, str(payload.get("trigger_id", "")), payload, error)
@@ -138,9 +138,7 @@ class Reception:
         try:
             if origin.channel is None:
                 raise ConnectionError("the click came from no channel")
-            await self._client.chat_postEphemeral(
-                channel=origin.channel, user=origin.user_id, text=escape(words)
-            )
+            await self._client.chat_postEphemeral(channel=origin.channel, user=origin.user_id, text=words)
         except CallFailure as error:
             await self._whisper_back(origin, words, error)
 
@@ -149,7 +147,7 @@ class Reception:
             if origin.response_url is None:
                 raise first_error
             webhook = AsyncWebhookClient(origin.response_url, proxy=self._client.proxy, retry_handlers=[])
-            await webhook.send(text=escape(words), response_type="ephemeral", replace_original=False)
+            await webhook.send(text=words, response_type="ephemeral", replace_original=False)
         except CallFailure as error:
             _log.warning("slack.word_not_shown", reason=describe_failure(error))
 
@@ -163,7 +161,7 @@ def _shape_modal(wish: AskReply | AskResolve, peek: TicketPeek) -> Json:
 
 
 def _point_at(block_id: str, message: str) -> Json:
-    return {"response_action": "errors", "errors": {block_id: message}}
+    return {"response_action": "errors", "errors": {block_id: read_plain_words(message)}}
 
 
 def _last_input(payload: Payload) -> str | None:
