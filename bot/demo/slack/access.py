@@ -28,6 +28,14 @@ def is_member(workspace: Workspace, channel: Channel) -> bool:
     return workspace.installation.bot_user_id in channel.members
 
 
+def require_scope(workspace: Workspace, *scopes: str) -> None:
+    """Raise ``missing_scope`` when the app has none of the scopes."""
+    granted = workspace.installation.scopes
+    if granted.isdisjoint(scopes):
+        provided = ",".join(sorted(granted))
+        raise Refusal("missing_scope", more={"needed": ",".join(scopes), "provided": provided})
+
+
 def require_membership(workspace: Workspace, channel: Channel) -> None:
     """Raise ``not_in_channel`` when the app is not in the channel."""
     if not is_member(workspace, channel):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.demo.slack.access import find_channel, is_member, require_membership, require_open
+from collections.abc import Callable
+
+from bot.demo.slack.access import find_channel, is_member, require_membership, require_open, require_scope
 from bot.demo.slack.arguments import Arguments
 from bot.demo.slack.bell import Change, ChangeKind
 from bot.demo.slack.events import announce_channel
@@ -11,6 +13,7 @@ from bot.demo.slack.wire import channel_json, message_json
 from bot.demo.slack.workspace import Channel, Json, Message, Workspace
 
 _TYPES = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
+_SCOPES = {"channel": "channels", "group": "groups", "im": "im", "mpim": "mpim"}
 
 
 def list_channels(workspace: Workspace, args: Arguments) -> Json:
@@ -19,6 +22,8 @@ def list_channels(workspace: Workspace, args: Arguments) -> Json:
     if not set(wanted) <= _TYPES.keys():
         raise Refusal("invalid_types")
     kinds = {_TYPES[name] for name in wanted}
+    for kind in kinds:
+        require_scope(workspace, f"{_SCOPES[kind]}:read")
     archived_too = not args.flag("exclude_archived")
     channels = [
         channel
@@ -68,9 +73,8 @@ def list_members(workspace: Workspace, args: Arguments) -> Json:
 
 def read_history(workspace: Workspace, args: Arguments) -> Json:
     """``conversations.history``: what the channel itself shows, newest first."""
-    channel = _channel(workspace, args)
-    require_membership(workspace, channel)
-    found = [message for message in workspace.top_level(channel.id) if _within(message, args)]
+    channel = _readable(workspace, args)
+    found = list(filter(_window(args), workspace.top_level(channel.id)))
     found.reverse()
     part, cursor = args.page(found, default=100, most=999)
     return {**_messages(workspace, part, cursor, args), "pin_count": 0}
@@ -78,16 +82,23 @@ def read_history(workspace: Workspace, args: Arguments) -> Json:
 
 def read_replies(workspace: Workspace, args: Arguments) -> Json:
     """``conversations.replies``: the parent, always, then the replies, oldest first."""
-    channel = _channel(workspace, args)
-    require_membership(workspace, channel)
+    channel = _readable(workspace, args)
     parent = _parent(workspace, channel, args.required("ts")[0])
-    replies = [reply for reply in workspace.thread(channel.id, parent.ts) if _within(reply, args)]
+    replies = filter(_window(args), workspace.thread(channel.id, parent.ts))
     part, cursor = args.page([parent, *replies], default=1000)
     return _messages(workspace, part, cursor, args)
 
 
 def _channel(workspace: Workspace, args: Arguments) -> Channel:
     return find_channel(workspace, args.required("channel")[0])
+
+
+def _readable(workspace: Workspace, args: Arguments) -> Channel:
+    """Return the channel of a call that reads messages; each kind of channel has a scope of its own."""
+    channel = _channel(workspace, args)
+    require_scope(workspace, f"{_SCOPES[channel.kind]}:history")
+    require_membership(workspace, channel)
+    return channel
 
 
 def _parent(workspace: Workspace, channel: Channel, ts: str) -> Message:
@@ -100,13 +111,12 @@ def _parent(workspace: Workspace, channel: Channel, ts: str) -> Message:
     return parent
 
 
-def _within(message: Message, args: Arguments) -> bool:
-    """Tell whether a message lies between ``oldest`` and ``latest``, whose ends count when ``inclusive``."""
-    oldest, latest = _moment(args, "oldest", "0"), _moment(args, "latest", "9999999999")
-    at = _micros(message.ts)
-    if args.flag("inclusive"):
-        return oldest <= at <= latest
-    return oldest < at < latest
+def _window(args: Arguments) -> Callable[[Message], bool]:
+    """Return the test for lying between ``oldest`` and ``latest``, whose ends count when ``inclusive``."""
+    ends = 0 if args.flag("inclusive") else 1
+    oldest = _moment(args, "oldest", "0") + ends
+    latest = _moment(args, "latest", "9999999999") - ends
+    return lambda message: oldest <= _micros(message.ts) <= latest
 
 
 def _moment(args: Arguments, name: str, default: str) -> int:
@@ -122,7 +132,8 @@ def _micros(ts: str) -> int:
 
 
 def _messages(workspace: Workspace, part: list[Message], cursor: str, args: Arguments) -> Json:
-    with_metadata = args.flag("include_all_metadata")
+    may_read = "metadata.message:read" in workspace.installation.scopes
+    with_metadata = may_read and args.flag("include_all_metadata")
     shown = [message_json(workspace, message, with_metadata=with_metadata) for message in part]
     body: Json = {"messages": shown, "has_more": bool(cursor)}
     return body | ({"response_metadata": {"next_cursor": cursor}} if cursor else {})

@@ -11,11 +11,12 @@ from bot.demo.slack.workspace import Json
 
 
 class Way(StrEnum):
-    """What travels: a Web API call, an uploaded or downloaded file, an envelope of Socket Mode."""
+    """What travels: a Web API call, a file, an answer to a ``response_url``, an envelope."""
 
     CALL = "call"
     UPLOAD = "upload"
     DOWNLOAD = "download"
+    RESPONSE = "response"
     ENVELOPE = "envelope"
 
 

@@ -19,6 +19,7 @@ BOT_SCOPES = frozenset(
         "im:history",
         "im:read",
         "im:write",
+        "metadata.message:read",
         "reactions:read",
         "reactions:write",
         "users:read",

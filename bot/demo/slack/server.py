@@ -8,6 +8,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from bot.demo.slack.access import require_scope
 from bot.demo.slack.arguments import Arguments, read_arguments
 from bot.demo.slack.bell import Change, ChangeKind
 from bot.demo.slack.gate import Disturbance, Passage, Way
@@ -74,7 +75,7 @@ class Server:
         try:
             method = self._allowed(name, bearer(request, args))
             if name == "chat.postMessage":
-                self.limit.take(args.text("channel"))
+                self.limit.take(self._limited_place(args.text("channel")))
             body = {"ok": True, **method.answer(self.workspace, args)}
         except Refusal as refusal:
             body, status = refusal.as_json(), refusal.status
@@ -82,6 +83,11 @@ class Server:
         self.calls.append(Call(name, args.values, body, self.workspace.now()))
         self.workspace.bell.ring(Change(ChangeKind.CALLED))
         return _answer(body, status, headers)
+
+    def _limited_place(self, key: str) -> str:
+        """Return one name for a channel, however the call named it."""
+        named = self.workspace.channel_named(key)
+        return named.id if named else key
 
     def _allowed(self, name: str, token: str) -> Method:
         """Return the method when the token may call it."""
@@ -95,9 +101,8 @@ class Server:
             raise Refusal("unknown_method", more={"req_method": name})
         if (token == app.app_token) is not method.app_level:
             raise Refusal("not_allowed_token_type")
-        if method.scopes and app.scopes.isdisjoint(method.scopes):
-            provided = ",".join(sorted(app.scopes))
-            raise Refusal("missing_scope", more={"needed": ",".join(method.scopes), "provided": provided})
+        if method.scopes:
+            require_scope(self.workspace, *method.scopes)
         return method
 
     def _open_connection(self, _: Workspace, __: Arguments) -> Json:
@@ -130,11 +135,16 @@ class Server:
     # --- answers to interactions
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
-        try:
-            self.responses.answer(request.match_info["name"], await read_arguments(request))
-        except Refusal as refusal:
-            return _answer(refusal.as_json(), refusal.status)
-        return web.Response(text="ok")
+        name, args = request.match_info["name"], await read_arguments(request)
+
+        def act() -> web.Response:
+            try:
+                self.responses.answer(name, args)
+            except Refusal as refusal:
+                return _answer(refusal.as_json(), refusal.status)
+            return web.Response(text="ok")
+
+        return await self._pass(request, Passage(Way.RESPONSE, name, args.values), act)
 
     async def _pass(
         self, request: web.Request, passage: Passage, act: Callable[[], web.Response]

@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from typing import TypeVar
 
 from bot.demo.slack.blocks import elements_within
@@ -28,8 +29,10 @@ async def sight(
 
 
 def matches(pattern: Pattern, text: str) -> bool:
-    """Tell whether a text contains a string as it stands, or matches a compiled pattern."""
-    return pattern in text if isinstance(pattern, str) else pattern.search(text) is not None
+    """Tell whether a text holds the string, or as a whole matches it with ``*``, or a compiled pattern."""
+    if isinstance(pattern, str):
+        return pattern in text or fnmatchcase(text, pattern)
+    return pattern.search(text) is not None
 
 
 @dataclass(frozen=True)

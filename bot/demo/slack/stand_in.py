@@ -17,7 +17,8 @@ from bot.demo.slack.limits import PostLimit
 from bot.demo.slack.modals import Triggers
 from bot.demo.slack.responses import Responses
 from bot.demo.slack.server import Call, Server
-from bot.demo.slack.sightings import SeenChannel, SeenMessage, sight
+from bot.demo.slack.sightings import SeenChannel, sight
+from bot.demo.slack.snapshots import draw_channel, draw_screen
 from bot.demo.slack.socket_mode import SocketMode
 from bot.demo.slack.staff import Person
 from bot.demo.slack.workspace import Json, Workspace
@@ -168,27 +169,8 @@ class SlackStandIn:
 
     def snapshot(self, channel: SeenChannel) -> Json:
         """Return a channel with all its threads as data that JSON can carry."""
-        return {
-            "id": channel.id,
-            "name": channel.name,
-            "private": channel.channel.private,
-            "archived": channel.channel.archived,
-            "members": [self.workspace.users[member].name for member in sorted(channel.channel.members)],
-            "messages": [_message_snapshot(message) for message in channel.messages],
-        }
+        return draw_channel(channel)
 
-
-def _message_snapshot(message: SeenMessage) -> Json:
-    return {
-        "ts": message.ts,
-        "user": message.user,
-        "by_app": message.kept.by_app,
-        "text": message.text,
-        "shown": message.shown,
-        "blocks": message.blocks,
-        "buttons": message.buttons,
-        "files": [{"id": file.id, "name": file.name, "mimetype": file.mimetype} for file in message.files],
-        "reactions": message.reactions,
-        "edited": message.edited,
-        "thread": [_message_snapshot(reply) for reply in message.thread],
-    }
+    def screen(self, person: Person) -> Json:
+        """Return what only this person sees, as data that JSON can carry."""
+        return draw_screen(person)
