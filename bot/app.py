@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -43,6 +43,9 @@ log = structlog.get_logger(__name__)
 
 STOP_WITHIN_S = 8.0
 """Seconds that the parts get to finish what they have in hand; the contract is ten for the whole program."""
+
+NAMED_WITHIN_S = 5.0
+"""Seconds that a first start waits for Telegram to tell the bot's name, which the first link needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +86,16 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
     """
     async with AsyncExitStack() as stack:
         parts = await _build(stack, config, clock, limits)
-        await parts.web.start()
-        stack.push_async_callback(parts.web.stop)
         parts.scheduler.start()
         stack.callback(parts.scheduler.stop)
         sending, receiving = asyncio.Event(), asyncio.Event()
         await stack.enter_async_context(_working(sending, parts.relay.run(sending)))
         gateways = (parts.customers.run(receiving), parts.staff.run(receiving), _learn_name(receiving, parts))
         await stack.enter_async_context(_working(receiving, *gateways))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(parts.office.named.wait(), NAMED_WITHIN_S)
+        await parts.web.start()
+        stack.push_async_callback(parts.web.stop)
         yield App(parts.web.address, parts.office, parts.scheduler, parts.readiness)
 
 
@@ -213,13 +218,11 @@ async def _learn_name(stopping: asyncio.Event, parts: _Parts) -> None:
         with suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), 0.1)
     identity = parts.customers.identity
-    office = parts.office
-    if identity is None or office.setup.config.telegram.username:
-        return
-    await parts.turns.take(
-        lambda session: settings.remember_username(session, identity.id, identity.username)
-    )
-    office.setup = replace(office.setup, bot_username=identity.username)
+    if identity is not None and not parts.office.setup.config.telegram.username:
+        await parts.turns.take(
+            lambda session: settings.remember_username(session, identity.id, identity.username)
+        )
+        parts.office.learn_name(identity.username)
 
 
 def _profile(config: Config) -> BotProfile:

@@ -34,6 +34,14 @@ class Office:
         self._relay = relay
         self._clock = clock
         self.setup = setup
+        self.named = asyncio.Event()
+        if setup.bot_username:
+            self.named.set()
+
+    def learn_name(self, username: str) -> None:
+        """The bot's name as Telegram tells it; links are made with it from now on."""
+        self.setup = replace(self.setup, bot_username=username)
+        self.named.set()
 
     async def take(self, arrival: Arrival) -> Reaction:
         """Handles an update from a customer. Raises `StoreUnavailable`; anything else is a fault of the
@@ -72,7 +80,7 @@ class Office:
         """Takes a purchase event. Raises `StoreUnavailable`, also while the bot's name for links is not
         known.
         """
-        if not self.setup.bot_username:
+        if not self.named.is_set():
             raise StoreUnavailable("Telegram has not told the bot's name yet, which links need")
         return await self._take(lambda turn: register_purchase(turn, source, event))
 

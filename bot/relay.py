@@ -114,6 +114,9 @@ class Relay:
         await asyncio.sleep((claim.send_at - self._clock.now()).total_seconds())
         try:
             letter = await self._turns.look(lambda session: open_letter(session, self._setup, item))
+            if isinstance(letter, NotNow):
+                await self._turns.take(lambda session: outbox.give_up(session, item.id, letter.reason))
+                return
             delivery = await self._send(item, letter)
         except StorageError:
             raise
@@ -121,9 +124,7 @@ class Relay:
             delivery = await self._broken(item, error)
         await self._record(item, delivery)
 
-    async def _send(self, item: OutboxItem, letter: Letter | NotNow) -> Delivery:
-        if isinstance(letter, NotNow):
-            return GiveUp(letter.reason)
+    async def _send(self, item: OutboxItem, letter: Letter) -> Delivery:
         delivery = await self._senders[item.channel].send(letter)
         SENDS.labels(channel=item.channel, outcome=type(delivery).__name__.lower()).inc()
         return delivery

@@ -67,7 +67,7 @@ class Hooks:
         try:
             return await self.register(source, event)
         except StoreUnavailable as error:
-            raise Refusal(503, "the database cannot take it now; send it again") from error
+            raise Refusal(503, f"cannot take it now, send it again: {error}") from error
 
     def _verified(self, headers: Mapping[str, str], body: bytes, secrets: tuple[str, ...]) -> str:
         """The body as text. One that is not UTF-8 can be no event, whoever signed it."""

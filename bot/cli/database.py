@@ -1,0 +1,38 @@
+"""`riscontro db …`: looking after the database by hand."""
+
+import typer
+
+from bot.cli.options import DEFAULT_CONFIG, ConfigFile
+from bot.cli.reports import load_or_exit
+
+commands = typer.Typer(help="Looks after the database.", no_args_is_help=True)
+
+
+@commands.callback()
+def _db() -> None:
+    """Looks after the database."""
+
+
+@commands.command()
+def upgrade(config: ConfigFile = DEFAULT_CONFIG) -> None:
+    """Brings the schema up to date, as `riscontro run` does by itself; an SQLite file is copied aside
+    before.
+    """
+    from bot.app import prepare_database
+    from bot.ports import SystemClock
+    from storage.database import Database
+    from storage.errors import StorageError
+    from storage.schema import newest_revision, revision_of
+
+    loaded = load_or_exit(config)
+    try:
+        database = Database(loaded.database.url)
+        was_newest = revision_of(database) == newest_revision()
+        copy = prepare_database(database, SystemClock())
+    except StorageError as error:
+        typer.echo(f"The database cannot be upgraded: {error}", err=True)
+        raise typer.Exit(1) from error
+    if copy is not None:
+        typer.echo(f"A copy from before the upgrade lies in {copy}.")
+    state = "already has" if was_newest else "now has"
+    typer.echo(f"The database {state} the newest schema ({newest_revision()}).")

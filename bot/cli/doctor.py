@@ -1,0 +1,29 @@
+"""`riscontro doctor`: what is wrong, in a sentence each, and what to do about it."""
+
+import asyncio
+
+import typer
+
+from bot.cli.options import DEFAULT_CONFIG, ConfigFile
+from bot.cli.reports import load_or_exit
+from bot.config import Config
+
+
+def doctor(config: ConfigFile = DEFAULT_CONFIG) -> None:
+    """Looks at configuration, database, Telegram and Slack; changes nothing."""
+    loaded = load_or_exit(config)
+    typer.echo("ok       config: it can be used")
+    raise typer.Exit(asyncio.run(_examine(loaded)))
+
+
+async def _examine(config: Config) -> int:
+    """Returns the exit code: 1 if something is not well."""
+    from bot.doctor import examine
+
+    code = 0
+    async for symptom in examine(config):
+        typer.echo(f"{'ok      ' if symptom.well else 'problem '} {symptom.area}: {symptom.sentence}")
+        if symptom.advice is not None:
+            typer.echo(f"         hint: {symptom.advice}")
+        code = code if symptom.well else 1
+    return code
