@@ -78,12 +78,13 @@ def _touchpoints(found: Salvage) -> Iterator[Problem]:
 def _flows(found: Salvage) -> Iterator[Problem]:
     languages = found.config.business.languages if found.is_whole(("business", "languages")) else ()
     used = {touchpoint.flow for touchpoint in found.config.touchpoints.values()}
+    all_lead_somewhere = found.is_whole(("touchpoints",)) and used <= set(found.names("flows"))
     for name, flow in found.config.flows.items():
         place: Place = ("flows", name)
         for problem in check_flow(flow, Setting(languages, found.unsure_ids(name))):
             at_key = problem.at_key or not problem.place
             yield replace(problem, place=(*place, *problem.place), at_key=at_key)
-        if name not in used and found.is_whole(("touchpoints",)):
+        if name not in used and all_lead_somewhere:
             yield _unused_flow(place, name, found.config.touchpoints)
 
 

@@ -5,6 +5,7 @@ only, and forgets which variable a value came from, so that a mistake in one cou
 """
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -52,14 +53,13 @@ def _place_value(draft: Draft, variable: str, steps: list[str], value: Any) -> N
     here: Any = draft.data
     place: Place = ()
     for step in steps[:-1]:
-        key = _key(here, step)
-        if isinstance(here, dict):
-            here.setdefault(key, {})
-        elif not _has_item(here, key):
-            break
-        here, place = here[key], (*place, key)
+        place = (*place, _key(here, step))
+        if isinstance(here, dict) and place[-1] not in here:
+            here[place[-1]] = {}
+            draft.origins[place] = InEnvironment(variable)
+        here = here[place[-1]] if _takes(here, place[-1]) else None
     key = _key(here, steps[-1])
-    if isinstance(here, dict) or _has_item(here, key):
+    if _takes(here, key):
         here[key] = value
         draft.origins[(*place, key)] = InEnvironment(variable)
         _forget_below(draft, (*place, key))
@@ -67,13 +67,14 @@ def _place_value(draft: Draft, variable: str, steps: list[str], value: Any) -> N
         _refuse(draft, variable, f'there is nothing to set in "{".".join(map(str, place))}"')
 
 
-def _has_item(here: Any, key: str | int) -> bool:
-    return isinstance(here, list) and isinstance(key, int) and key < len(here)
+def _takes(here: Any, key: str | int) -> bool:
+    """Whether something may be set there: any key of a table, an item that a list has."""
+    return isinstance(here, dict) or (isinstance(here, list) and isinstance(key, int) and key < len(here))
 
 
 def _key(here: Any, step: str) -> str | int:
     """The key of that table which is so called, in whatever case; else in lower case."""
-    if isinstance(here, list) and step.isdecimal() and step.isascii():
+    if isinstance(here, list) and re.fullmatch(r"[0-9]{1,6}", step):
         return int(step)
     known = here if isinstance(here, dict) else {}
     return next((key for key in known if key.lower() == step.lower()), step.lower())

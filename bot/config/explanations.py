@@ -1,7 +1,7 @@
 """What pydantic finds wrong, in the words of an admin, and at the key or value that must change."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, time
 from difflib import get_close_matches
 from typing import Annotated, Any, get_args, get_origin
@@ -23,6 +23,13 @@ _EXPECTED = {
     "model_attributes_type": "a table",
 }
 
+_SPELLINGS = {
+    "text": 'a text stands in quotes: "…"',
+    "true or false": "write it without quotes",
+    "a list": 'a list stands in brackets: ["…", "…"]',
+    "a table": "a table is a header such as [name] with keys below it, or { key = … }",
+}
+
 _NODE_KINDS = (*Scale, "choice", "text")
 _SOURCE_KINDS = ("webhook", "csv")
 
@@ -38,8 +45,7 @@ def explain(error: ErrorDetails, data: Any) -> Problem:
     place = place_of(error)
     match error["type"]:
         case "extra_forbidden":
-            free = [name for name in _fields_around(error) if name not in _at(data, place[:-1])]
-            return _unknown_key(place, free)
+            return _unknown_key(place, _fields_around(error), _at(data, place[:-1]))
         case "missing":
             return Problem(place[:-1], f'"{place[-1]}" is missing', _example(error))
         case "unknown_node":
@@ -53,9 +59,14 @@ def explain(error: ErrorDetails, data: Any) -> Problem:
             return Problem(place, message, hint)
 
 
-def _unknown_key(place: Place, known: list[str]) -> Problem:
-    hint = _did_you_mean(str(place[-1]), known) or (f"possible here: {', '.join(known)}" if known else None)
-    return Problem(place, f'unknown key "{place[-1]}"', hint, at_key=True)
+def _unknown_key(place: Place, known: list[str], written: Container[str]) -> Problem:
+    """Keys that are not written yet are guessed first."""
+    free = [name for name in known if name not in written]
+    name = str(place[-1])
+    hint = _did_you_mean(name, free) or _did_you_mean(name, known)
+    if hint is None and free:
+        hint = f"possible here: {', '.join(free)}"
+    return Problem(place, f'unknown key "{name}"', hint, at_key=True)
 
 
 def place_of(error: ErrorDetails) -> Place:
@@ -83,7 +94,7 @@ def _unknown_kind(error: ErrorDetails, data: Any, key: str, known: Iterable[str]
 def _wrong_name(error: ErrorDetails, place: Place) -> Problem:
     if error["type"] == "enum":
         known = re.findall(r"'([^']+)'", str(error["ctx"]["expected"]))
-        return _unknown_key(place, known)
+        return _unknown_key(place, known, ())
     message, hint = _wrong_value(error)
     return Problem(place, message, hint, at_key=True)
 
@@ -104,7 +115,8 @@ def _wrong_value(error: ErrorDetails) -> tuple[str, str | None]:
         case "greater_than":
             return "this must be more than nothing", None
         case kind if kind in _EXPECTED:
-            return f"expected {_EXPECTED[kind]}, got {_kind_of(error['input'])}", None
+            wanted = _EXPECTED[kind]
+            return f"expected {wanted}, got {_kind_of(error['input'])}", _SPELLINGS[wanted]
         case _:
             return "this value does not fit here", None
 

@@ -96,12 +96,17 @@ def examine(draft: Draft, broken: set[Place]) -> Salvage | None:
         try:
             return Salvage(Config.model_validate(data), draft.data, frozenset(broken))
         except ValidationError as error:
-            mistakes = error.errors(include_url=False)
+            mistakes = [mistake for mistake in error.errors(include_url=False) if not _is_echo(mistake)]
             for mistake in mistakes:
                 _report(draft, mistake, data, broken)
             for mistake in mistakes:
                 _mend(data, mistake, broken)
     return None
+
+
+def _is_echo(mistake: ErrorDetails) -> bool:
+    """Whether a list is called too short only because its wrong items are not counted."""
+    return mistake["type"] == "too_short" and len(mistake["input"]) >= mistake["ctx"]["min_length"]
 
 
 def lies_in(place: Place, parts: AbstractSet[Place]) -> bool:
