@@ -171,6 +171,18 @@ async def test_numbers_that_start_anew_are_no_obstacle(replica: Replica, giulia:
         await replica.confirmed()
 
 
+async def test_an_offset_is_forgotten_once_it_has_confirmed(replica: Replica, giulia: Person) -> None:
+    async with receiving(replica):
+        await replica.confirmed()
+        await replica.stand_in.stop()
+        await replica.wait_for(lambda: not replica.gateway.health.healthy)
+        await replica.stand_in.start()
+        await replica.wait_for(lambda: _polls(replica.stand_in.calls) == [0, 30, 0, 30])
+    polls = [call for call in replica.stand_in.calls if call.method == "getUpdates"]
+    above_started = 700_000_002
+    assert [poll.integer("offset") for poll in polls] == [None, above_started, above_started, None]
+
+
 async def test_what_is_not_for_us_is_confirmed_and_left_alone(replica: Replica) -> None:
     replica.stand_in.push_update({"poll": {"id": "1"}})
     async with receiving(replica):
@@ -379,6 +391,23 @@ async def test_trouble_is_named_and_passes(
         await replica.confirmed()
     assert replica.journal.texts == ["Started"]
     assert replica.gateway.health.reason is None
+
+
+async def test_pauses_grow_with_failures_in_a_row_only(
+    bot: Bot, stand_in: TelegramStandIn, clock: Clock
+) -> None:
+    gateway = TelegramGateway(
+        bot, Journal(), clock, holds_lease=Lease().hold, profile=PROFILE, pauses=(0, 0, 3600)
+    )
+    replica = Replica(gateway, Journal(), stand_in, Lease(), asyncio.Event())
+    async with receiving(replica):
+        for _ in range(2):
+            trouble = Trouble("getUpdates", before_effect=ApiError(502, "Bad Gateway"), times=2)
+            stand_in.interference = trouble
+            stand_in.person("Ugo").start()
+            await replica.wait_for(lambda: trouble.times == 0)  # noqa: B023  # called in this round only
+            await replica.confirmed()
+    assert gateway.health.healthy
 
 
 async def test_an_answer_lost_on_the_way_is_asked_for_again(replica: Replica, giulia: Person) -> None:
