@@ -1,15 +1,17 @@
-"""Shapes a node into the question a person reads: its words, its buttons, and reading what was typed instead."""
+"""How a node becomes words and buttons for this customer, in this run, at this moment."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import assert_never
 
-from flows.answers import is_skip, read_choice, read_scale
-from flows.definition import ChoiceNode, QuestionNode, Scale, ScaleNode, TextNode
+from flows.definition import ChoiceNode, Node, QuestionNode, Scale, ScaleNode, TextNode
 from flows.effects import Button, Question
 from flows.events import SKIP
-from flows.phrases import Phrase, phrase
-from flows.run import Value
-from flows.wording import choose_language, render
+from flows.facts import REPLY_BY
+from flows.phrases import PHRASES, Phrase, phrase
+from flows.run import Run
+from flows.scene import DEFAULT_PRIORITY, Scene
+from flows.wording import choose_language, format_moment, render
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -20,33 +22,46 @@ _DEFAULT_ENDS: Mapping[Scale, tuple[Phrase, Phrase]] = {
 }
 
 
-class Skipped:
-    """Read from a customer who passes an optional question over."""
-
-
-Reading = Value | Skipped | None
-"""What a reply says: a value, a skip, or None when it cannot be read as an answer to this question."""
-
-
-def shape_question(node: QuestionNode, language: str, fallback: str, values: Mapping[str, object], step: int) -> Question:
-    """The node as a question in `language` (or its fallback), with buttons that carry `step`.
+def shape_question(node: QuestionNode, run: Run, scene: Scene, now: datetime) -> Question:
+    """The node as a question in the run's language (or the fallback), with buttons that carry its step.
 
     Raises `flows.wording.WordingError` if a text cannot be filled in.
     """
-    source = wording_of(node, language, fallback)
-    text = render(source, values, language)
-    rows = _buttons(node, language, fallback)
+    text = fill_in(node, run, scene, now)
+    rows = _buttons(node, run.language, scene.fallback_language)
     if isinstance(node, ScaleNode):
-        text = f"{text}\n\n{_ends(node, language, fallback)}"
+        text = f"{text}\n\n{_ends(node, run.language, scene.fallback_language)}"
     if node.optional:
-        rows = (*rows, (Button(phrase(Phrase.SKIP, language), SKIP),))
-    return Question(text=text, rows=rows, step=step)
+        rows = (*rows, (Button(phrase(Phrase.SKIP, run.language), SKIP),))
+    return Question(text=text, rows=rows, step=run.step_number)
 
 
-def wording_of(node: QuestionNode, language: str, fallback: str) -> str:
-    if node.text:
-        return node.text[choose_language(node.text, language, fallback)]
-    return phrase(Phrase.CES_QUESTION, language)
+def fill_in(node: Node, run: Run, scene: Scene, now: datetime) -> str:
+    """The node's own words. Raises `flows.wording.WordingError` if they cannot be filled in."""
+    source = wording_of(node, run.language, scene.fallback_language)
+    language = wording_language(node, run.language, scene.fallback_language)
+    return render(source, {**scene.values(run), REPLY_BY: _reply_by(run, scene, language, now)}, language)
+
+
+def _reply_by(run: Run, scene: Scene, language: str, now: datetime) -> str:
+    """By when a person will have answered: what was promised, or what would be promised now."""
+    due_at = run.complaint.due_at if run.complaint else now + scene.response_time(DEFAULT_PRIORITY)
+    return format_moment(due_at, scene.time_zone, language, now)
+
+
+def wording_of(node: Node, language: str, fallback: str) -> str:
+    """The Liquid source that serves `language` best. Only a `ces` node may have none of its own."""
+    spoken = wording_language(node, language, fallback)
+    return node.text[spoken] if node.text else phrase(Phrase.CES_QUESTION, spoken)
+
+
+def wording_language(node: Node, language: str, fallback: str) -> str:
+    """The language that a customer who wants `language` really reads here."""
+    return choose_language(node.text, language, fallback) if node.text else _phrase_language(language)
+
+
+def _phrase_language(language: str) -> str:
+    return choose_language(PHRASES, language, "en")
 
 
 def _ends(node: ScaleNode, language: str, fallback: str) -> str:
@@ -65,7 +80,7 @@ def _buttons(node: QuestionNode, language: str, fallback: str) -> Rows:
         case ScaleNode():
             return _scale_buttons(node.scale)
         case ChoiceNode():
-            labels = [option.text[choose_language(option.text, language, fallback)] for option in node.options]
+            labels = [_label(option.text, language, fallback) or option.id for option in node.options]
             return tuple((Button(label, str(at)),) for at, label in enumerate(labels))
         case TextNode():
             return ()
@@ -76,41 +91,24 @@ def _buttons(node: QuestionNode, language: str, fallback: str) -> Rows:
 def _scale_buttons(scale: Scale) -> Rows:
     """One row, but two for the eleven steps of NPS, which a narrow phone would cut."""
     star = " ⭐" if scale is Scale.CSAT else ""
-    buttons = tuple(Button(f"{number}{star}", str(number)) for number in range(scale.lowest, scale.highest + 1))
+    buttons = tuple(Button(f"{number}{star}", str(number)) for number in scale.steps)
     return (buttons[:6], buttons[6:]) if scale is Scale.NPS else (buttons,)
 
 
-def read_tap(node: QuestionNode, choice: str) -> Reading:
-    """What the button with this value says. Values come from the customer's device, so any text may arrive."""
-    if choice == SKIP:
-        return Skipped() if node.optional else None
+def how_to_answer(node: QuestionNode, language: str) -> str:
+    """What to tell a customer whose words could not be read."""
     match node:
         case ScaleNode():
-            return _within(node.scale, choice)
+            ends = {"lowest": node.scale.lowest, "highest": node.scale.highest}
+            return render(phrase(Phrase.UNREADABLE_SCALE, language), ends, language)
         case ChoiceNode():
-            known = choice.isascii() and choice.isdigit() and int(choice) < len(node.options)
-            return node.options[int(choice)].id if known else None
+            return phrase(Phrase.UNREADABLE_CHOICE, language)
         case TextNode():
-            return None
+            return phrase(Phrase.UNREADABLE_KIND, language)
         case _:
             assert_never(node)
 
 
-def _within(scale: Scale, choice: str) -> int | None:
-    allowed = {str(number): number for number in range(scale.lowest, scale.highest + 1)}
-    return allowed.get(choice)
-
-
-def read_text(node: QuestionNode, text: str) -> Reading:
-    """What the typed words say as an answer to this question."""
-    if node.optional and is_skip(text):
-        return Skipped()
-    match node:
-        case ScaleNode():
-            return read_scale(text, node.scale.lowest, node.scale.highest)
-        case ChoiceNode():
-            return read_choice(text, {option.id: tuple(option.text.values()) for option in node.options})
-        case TextNode():
-            return text.strip() or None
-        case _:
-            assert_never(node)
+def under(words: str, question: Question) -> Question:
+    """The same question below other words, in one message."""
+    return Question(f"{words}\n\n{question.text}", question.rows, question.step)

@@ -1,66 +1,81 @@
 """When a run becomes a complaint, why, and by when a person must have answered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from flows.answers import is_skip, is_thanks
 from flows.conditions import holds, paths_of
-from flows.definition import ComplaintRule
+from flows.definition import ComplaintRule, Scale
+from flows.names import Path
 from flows.run import Complaint, Run
 from flows.scene import DEFAULT_PRIORITY, Scene
 
 OUTSIDE_THE_QUESTIONS = "A message outside the questions"
 """Stands in the place of a rule's name when a customer wrote what no question could read."""
 
-
-def answered_values(run: Run) -> dict[str, object]:
-    """The run's answers under the names that conditions use: by node, by kind of scale, and `mood`.
-
-    Skipped, unanswered and unscored ones are left out, so that a condition on them is false.
-    """
-    values: dict[str, object] = {}
-    for answer in run.answers:
-        if answer.value is not None:
-            values[answer.node] = answer.value
-            if isinstance(answer.value, int):
-                values[answer.kind] = answer.value
-    if run.worst_mood is not None:
-        values["mood"] = run.worst_mood
-    return values
-
-
-def first_match(rules: Iterable[ComplaintRule], values: Mapping[str, object]) -> ComplaintRule | None:
-    return next((rule for rule in rules if holds(rule.when, values)), None)
-
-
-def explain(rule: ComplaintRule, run: Run) -> str:
-    """Why the rule fired, in words a person can check: `csat 2, mood -0.6 (csat <= 2 || mood <= -0.5)`."""
-    known = [f"{name} {_shown(value)}" for name, value in answered_values(run).items() if _names(rule.when, name)]
-    return f"{', '.join(known)} ({rule.when})" if known else rule.when
-
-
-def _names(condition: str, name: str) -> bool:
-    return any(path[0] == name for path in paths_of(condition))
-
-
-def _shown(value: object) -> str:
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+_A_WORD_OR_TWO = 2
+_LONGEST_WORDS = 40
+_LONGEST_QUOTE = 60
 
 
 def with_complaint(run: Run, scene: Scene, now: datetime) -> Run:
-    """The run with the complaint that its answers make of it, if any. The first one stays: a run has one ticket."""
+    """The run with the complaint that its answers make of it, if any. The first one stays."""
     if run.complaint is not None:
         return run
-    rule = first_match(scene.complaints, {**scene.facts, **answered_values(run)})
+    values = scene.values(run)
+    rule = next((rule for rule in scene.complaints if holds(rule.when, values)), None)
     if rule is None:
         return run
     due_at = now + scene.response_time(rule.priority)
-    complaint = Complaint(rule.name, explain(rule, run), rule.channel, rule.priority, since=now, due_at=due_at)
-    return replace(run, complaint=complaint)
+    why = explain(rule, values)
+    return replace(run, complaint=Complaint(rule.name, why, rule.channel, rule.priority, now, due_at))
 
 
 def outside_the_questions(scene: Scene, now: datetime) -> Complaint:
     """For words that no question could read, or that came when no question was open."""
     due_at = now + scene.response_time(DEFAULT_PRIORITY)
     why = "they wrote what no question asked for"
-    return Complaint(OUTSIDE_THE_QUESTIONS, why, None, DEFAULT_PRIORITY, since=now, due_at=due_at)
+    return Complaint(OUTSIDE_THE_QUESTIONS, why, None, DEFAULT_PRIORITY, now, due_at)
+
+
+def says_something(text: str) -> bool:
+    """Whether words that answer no question need a person: more than a word or two, and no mere courtesy."""
+    long = len(text.split()) > _A_WORD_OR_TWO or len(text) > _LONGEST_WORDS
+    return long and not is_skip(text) and not is_thanks(text)
+
+
+def explain(rule: ComplaintRule, values: Mapping[str, object]) -> str:
+    """Why the rule fired, for staff to check: `csat is 2 of 5 (rule: csat <= 2 || mood <= -0.5)`.
+
+    `values` are those of `Scene.values`. What the rule names but nobody answered is left out.
+    """
+    known = [(path, _value_at(path, values)) for path in _in_order(rule.when)]
+    told = [f"{'.'.join(path)} is {_shown(path, value)}" for path, value in known if value is not None]
+    return f"{', '.join(told)} (rule: {rule.when})" if told else f"rule: {rule.when}"
+
+
+def _in_order(condition: str) -> list[Path]:
+    return sorted(paths_of(condition), key=lambda path: (condition.find(".".join(path)), path))
+
+
+def _value_at(path: Path, values: Mapping[str, object]) -> object:
+    here: object = values
+    for name in path:
+        here = here.get(name) if isinstance(here, Mapping) else None
+    return here
+
+
+def _shown(path: Path, value: object) -> str:
+    match value:
+        case int() if path[0] in list(Scale):
+            return f"{value} of {Scale(path[0]).highest}"
+        case float():
+            return f"{value:.2f}"
+        case str():
+            short = value if len(value) <= _LONGEST_QUOTE else f"{value[:_LONGEST_QUOTE].rstrip()}…"
+            return f"“{short}”"
+        case list() | tuple():
+            return ", ".join(map(str, value)) or "empty"
+        case _:
+            return str(value)

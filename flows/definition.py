@@ -31,6 +31,11 @@ class Scale(StrEnum):
     def highest(self) -> int:
         return {Scale.CSAT: 5, Scale.NPS: 10, Scale.CES: 7}[self]
 
+    @property
+    def steps(self) -> range:
+        """Every number on the scale, both ends included."""
+        return range(self.lowest, self.highest + 1)
+
 
 class Piece(BaseModel):
     """A part of a definition: frozen, and nothing unknown is let through."""
@@ -113,7 +118,9 @@ Node = Annotated[
     Discriminator(
         _kind_of,
         custom_error_type="unknown_node",
-        custom_error_message='ask must be one of "csat", "nps", "ces", "choice", "text", or be left out to only say',
+        custom_error_message=(
+            'ask must be one of "csat", "nps", "ces", "choice", "text", or be left out to only say'
+        ),
     ),
 ]
 
@@ -138,10 +145,17 @@ class Flow(Piece):
                 return at
         raise KeyError(node_id)
 
+    def question(self, node_id: str) -> QuestionNode:
+        """The node of this name that asks. Raises `KeyError` when the flow has none."""
+        node = self.nodes[self.position(node_id)]
+        if isinstance(node, SayNode):
+            raise KeyError(node_id)
+        return node
+
 
 def _named(node: Any, position: int) -> Any:
-    says_only = isinstance(node, dict) and "id" not in node and "ask" not in node
-    return node | {"id": f"say_{position}"} if says_only else node
+    nameless = isinstance(node, dict) and "id" not in node and node.get("ask", "nothing") == "nothing"
+    return node | {"id": f"say_{position}"} if nameless else node
 
 
 class ComplaintRule(Piece):

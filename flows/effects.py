@@ -9,13 +9,15 @@ from flows.run import Answer, Complaint
 
 @dataclass(frozen=True, slots=True)
 class Button:
+    """`label` is read by the customer; `value` comes back in `flows.events.Tapped`."""
+
     label: str
     value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as a person reads it. `rows` hold its buttons; `step` ties them to this moment of the run."""
+    """A question as a person reads it: its words, and the rows of its buttons, tied to a step of the run."""
 
     text: str
     rows: tuple[tuple[Button, ...], ...]
@@ -71,7 +73,7 @@ class OpenTicket:
 
 @dataclass(frozen=True, slots=True)
 class RefreshTicket:
-    """The run learned something that its ticket's card should show."""
+    """The run has a new answer, which its ticket's card should show."""
 
 
 Effect = Ask | Say | Notify | StoreAnswer | SetTimers | OpenTicket | RefreshTicket

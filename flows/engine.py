@@ -3,17 +3,20 @@
     step(flow, run, event, scene, now) → (run, effects)
 
 A run walks its flow's nodes in order, passing over those whose condition is false, until a question makes it
-wait. Nothing is read or written here: what should happen in the world is returned as effects. The law of this
-file: `step_number` grows by one exactly when the run comes to a new wait or to its end, so whatever carries an
-older number (a tap on an old keyboard, a late timer) belongs to a moment that is over and changes nothing.
+wait. Nothing is read or written here: what should happen in the world is returned as effects.
+
+The law of this file: `step_number` grows by one exactly when the run comes to a new wait or to its end. So
+whatever carries an older number (a tap on an old keyboard, a late timer) belongs to a moment that is over and
+changes nothing; and a question that is repeated, as a reminder or in another language, keeps its number, so
+that every copy of it can be answered.
 """
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import assert_never
 
-from flows.asking import Reading, Skipped, read_tap, read_text, shape_question
-from flows.complaints import answered_values, outside_the_questions, with_complaint
+from flows.asking import fill_in, how_to_answer, shape_question, under, wording_language
+from flows.complaints import outside_the_questions, says_something, with_complaint
 from flows.conditions import holds
 from flows.definition import ChoiceNode, Flow, QuestionNode, SayNode, ScaleNode, TextNode
 from flows.effects import (
@@ -26,26 +29,27 @@ from flows.effects import (
     Say,
     SetTimers,
     StoreAnswer,
-    TimerPurpose,
-    TimerSetting,
 )
 from flows.events import Event, GraceEnded, LanguageChosen, ReminderDue, Stopped, Tapped, WaitExpired, Wrote
 from flows.phrases import Phrase, phrase
-from flows.run import Answer, Run, RunStatus, Value
-from flows.scene import DEFAULT_PRIORITY, Scene
+from flows.reading import Reading, Skipped, read_tap, read_text
+from flows.run import Answer, Run, RunStatus
+from flows.scene import Scene
 from flows.sentiment import Mood
-from flows.wording import choose_language, format_moment, render
+from flows.waits import awaits_reason, expires_at, wait_timers
+from flows.wording import render
 
-REASON_GRACE = timedelta(minutes=3)
-"""How long a complaint waits for the customer's reason before a person looks without it."""
-
-Outcome = tuple[Run, tuple[Effect, ...]]
+Effects = tuple[Effect, ...]
+Outcome = tuple[Run, Effects]
 
 
 def start(flow: Flow, run: Run, scene: Scene, now: datetime) -> Outcome:
-    """Begins a scheduled run: everything up to its first question."""
-    run, effects = _walk(flow, run, 0, scene, now)
-    return run, _introduced(effects, run, scene)
+    """Begins a scheduled run: everything up to its first question, or to its end if there is none to ask.
+
+    Raises `flows.wording.WordingError` if a text cannot be filled in.
+    """
+    run, said = _walk(flow, run, 0, scene, now)
+    return run, (*_introduced(said, run, scene), _timers(flow, run, scene, now))
 
 
 def step(flow: Flow, run: Run, event: Event, scene: Scene, now: datetime) -> Outcome:
@@ -53,189 +57,181 @@ def step(flow: Flow, run: Run, event: Event, scene: Scene, now: datetime) -> Out
 
     Raises `flows.wording.WordingError` if a text cannot be filled in.
     """
-    if run.status is not RunStatus.WAITING or run.node is None:
-        return _too_late(run, event, Phrase.QUESTION_CLOSED)
-    if isinstance(event, Tapped | ReminderDue | WaitExpired | GraceEnded) and event.step != run.step_number:
-        return _too_late(run, event, Phrase.ALREADY_ANSWERED)
+    if _is_too_late(run, event):
+        return run, _refusal(run, event)
     match event:
         case Tapped(choice=choice):
-            reading = read_tap(_question(flow, run), choice)
-            return _take(flow, run, reading, None, scene, now) if reading is not None else (run, ())
+            return _take_tap(flow, run, choice, scene, now)
         case Wrote(text=text, mood=mood):
             return _take_words(flow, run, text, mood, scene, now)
         case LanguageChosen(language=language):
-            return _ask_again(flow, replace(run, language=language), scene, now)
+            run = replace(run, language=language)
+            return run, (Ask(repeat_question(flow, run, scene, now)),)
         case ReminderDue():
             return _remind(flow, run, scene, now)
-        case WaitExpired():
-            return _end(run, RunStatus.EXPIRED)
         case GraceEnded():
-            return _settle_complaint(run, (), may_wait=False)
+            return _open_ticket(run)
+        case WaitExpired():
+            return _break_off(run, RunStatus.EXPIRED)
         case Stopped():
-            return _end(run, RunStatus.STOPPED)
+            return _break_off(run, RunStatus.STOPPED)
         case _:
             assert_never(event)
 
 
 def repeat_question(flow: Flow, run: Run, scene: Scene, now: datetime) -> Question:
-    """The question a waiting run waits at, in the words and with the buttons it was asked with."""
-    return _ask(_question(flow, run), run, scene, now).question
+    """The question at which a run waits, once more, with buttons that are as good as the first ones."""
+    return shape_question(_open_question(flow, run), run, scene, now)
 
 
-def _too_late(run: Run, event: Event, why: Phrase) -> Outcome:
-    return run, ((Notify(phrase(why, run.language)),) if isinstance(event, Tapped) else ())
+def _open_question(flow: Flow, run: Run) -> QuestionNode:
+    return flow.question(run.node or "")
 
 
-def _question(flow: Flow, run: Run) -> QuestionNode:
-    node = flow.nodes[flow.position(run.node or "")]
-    assert not isinstance(node, SayNode), "a run waits at questions only"
-    return node
+def _is_too_late(run: Run, event: Event) -> bool:
+    if run.status is not RunStatus.WAITING:
+        return True
+    match event:
+        case Tapped(step=at) | ReminderDue(step=at) | WaitExpired(step=at) | GraceEnded(step=at):
+            return at != run.step_number
+        case Wrote() | LanguageChosen() | Stopped():
+            return False
+        case _:
+            assert_never(event)
+
+
+def _refusal(run: Run, event: Event) -> Effects:
+    """Who taps is told why nothing happens; timers and the rest leave quietly."""
+    if not isinstance(event, Tapped):
+        return ()
+    was_answered = run.status in {RunStatus.WAITING, RunStatus.COMPLETE}
+    why = Phrase.ALREADY_ANSWERED if was_answered else Phrase.QUESTION_CLOSED
+    return (Notify(phrase(why, run.language)),)
+
+
+def _take_tap(flow: Flow, run: Run, choice: str, scene: Scene, now: datetime) -> Outcome:
+    node = _open_question(flow, run)
+    reading = read_tap(node, choice)
+    if reading is None:
+        return run, ()
+    return _take(flow, run, _answer(node, run, reading, scene, now), scene, now)
 
 
 def _take_words(flow: Flow, run: Run, text: str, mood: Mood, scene: Scene, now: datetime) -> Outcome:
-    node = _question(flow, run)
-    run = replace(run, worst_mood=_worse(run.worst_mood, mood.polarity))
+    """Words count by their mood where they are the answer, not where they name a button."""
+    node = _open_question(flow, run)
     reading = read_text(node, text)
-    if reading is not None:
-        return _take(flow, run, reading, mood if isinstance(node, TextNode) else None, scene, now)
-    return _pass_on(node, run, text, scene, now)
+    if reading is None:
+        return _pass_on(node, _feeling(run, mood), text, scene, now)
+    answer = _answer(node, run, reading, scene, now)
+    if isinstance(node, TextNode) and answer.value is not None:
+        answer, run = replace(answer, mood=mood), _feeling(run, mood)
+    return _take(flow, run, answer, scene, now)
 
 
-def _worse(mood: float | None, polarity: float | None) -> float | None:
-    known = [value for value in (mood, polarity) if value is not None]
-    return min(known) if known else None
-
-
-def _take(flow: Flow, run: Run, reading: Reading, mood: Mood | None, scene: Scene, now: datetime) -> Outcome:
-    """Stores the reply, sees whether it makes a complaint, and goes on to the next wait."""
-    node = _question(flow, run)
+def _answer(node: QuestionNode, run: Run, reading: Reading, scene: Scene, now: datetime) -> Answer:
     value = None if isinstance(reading, Skipped) else reading
-    answer = _answer(node, run, value, mood, scene, now)
-    reason_may_come = run.complaint is None and not isinstance(node, TextNode)
+    language = wording_language(node, run.language, scene.fallback_language)
+    return Answer(node.id, node.ask, len(run.answers) + 1, value, language, now)
+
+
+def _feeling(run: Run, mood: Mood) -> Run:
+    known = [polarity for polarity in (run.worst_mood, mood.polarity) if polarity is not None]
+    return replace(run, worst_mood=min(known, default=None))
+
+
+def _take(flow: Flow, run: Run, answer: Answer, scene: Scene, now: datetime) -> Outcome:
+    """Stores the answer, sees whether it makes a complaint, and goes on to the next wait or to the end."""
     run = with_complaint(replace(run, answers=(*run.answers, answer)), scene, now)
-    run, effects = _walk(flow, run, flow.position(node.id) + 1, scene, now)
-    run, effects = _settle_complaint(run, effects, may_wait=reason_may_come)
-    return run, (StoreAnswer(answer), *effects)
-
-
-def _answer(
-    node: QuestionNode, run: Run, value: Value | None, mood: Mood | None, scene: Scene, now: datetime
-) -> Answer:
-    language = choose_language(node.text, run.language, scene.fallback_language) if node.text else run.language
-    scored = mood if value is not None else None
-    return Answer(node.id, node.ask, len(run.answers) + 1, value, language, now, scored)
-
-
-def _walk(flow: Flow, run: Run, position: int, scene: Scene, now: datetime) -> Outcome:
-    effects: list[Effect] = []
-    for node in flow.nodes[position:]:
-        if node.when is not None and not holds(node.when, {**scene.facts, **answered_values(run)}):
-            continue
-        match node:
-            case SayNode():
-                source = node.text[choose_language(node.text, run.language, scene.fallback_language)]
-                effects.append(Say(render(source, _values(run, scene, now), run.language)))
-            case ScaleNode() | ChoiceNode() | TextNode():
-                run = _waiting_at(node, run, now)
-                return run, (*effects, _ask(node, run, scene, now), SetTimers(_timers(node, run, scene, now)))
-            case _:
-                assert_never(node)
-    return _finished(run, RunStatus.COMPLETE), (*effects, SetTimers(()))
-
-
-def _waiting_at(node: QuestionNode, run: Run, now: datetime) -> Run:
-    return replace(
-        run, status=RunStatus.WAITING, node=node.id, step_number=run.step_number + 1, waiting_since=now
-    )
-
-
-def _finished(run: Run, status: RunStatus) -> Run:
-    return replace(run, status=status, node=None, step_number=run.step_number + 1, waiting_since=None)
-
-
-def _ask(node: QuestionNode, run: Run, scene: Scene, now: datetime) -> Ask:
-    values = _values(run, scene, now)
-    return Ask(shape_question(node, run.language, scene.fallback_language, values, run.step_number))
-
-
-def _values(run: Run, scene: Scene, now: datetime) -> dict[str, object]:
-    """What a text may name: the facts, the earlier answers, and by when a person will have answered."""
-    due_at = run.complaint.due_at if run.complaint else now + scene.response_time(DEFAULT_PRIORITY)
-    reply_by = format_moment(due_at, scene.time_zone, run.language, now)
-    return {**scene.facts, **answered_values(run), "reply_by": reply_by}
-
-
-def _timers(node: QuestionNode, run: Run, scene: Scene, now: datetime) -> tuple[TimerSetting, ...]:
-    """Everything this wait needs, as a function of when it began, so that it can be set again at any time."""
-    since = run.waiting_since or now
-    timers: list[TimerSetting] = []
-    if run.complaint is not None and not run.ticket_open:
-        timers.append(TimerSetting(TimerPurpose.OPEN_TICKET, run.complaint.since + REASON_GRACE))
-    if not node.optional:
-        ahead = [since + delay for delay in scene.outreach.reminders if delay and since + delay > now]
-        timers.extend(TimerSetting(TimerPurpose.REMIND, due_at) for due_at in ahead[:1])
-    if scene.outreach.expires_after:
-        timers.append(TimerSetting(TimerPurpose.EXPIRE, since + scene.outreach.expires_after))
-    return tuple(timers)
-
-
-def _introduced(effects: tuple[Effect, ...], run: Run, scene: Scene) -> tuple[Effect, ...]:
-    """The first words to a new customer carry business, purpose and privacy, in the same message: no extra tap."""
-    if not scene.introduce:
-        return effects
-    words = render(phrase(Phrase.INTRODUCTION, run.language), scene.facts, run.language)
-    match effects[0]:
-        case Ask(question=question):
-            return (Ask(replace(question, text=f"{words}\n\n{question.text}")), *effects[1:])
-        case Say(text=text):
-            return (Say(f"{words}\n\n{text}"), *effects[1:])
-        case _:
-            return effects
-
-
-def _ask_again(flow: Flow, run: Run, scene: Scene, now: datetime) -> Outcome:
-    return run, (_ask(_question(flow, run), run, scene, now),)
-
-
-def _remind(flow: Flow, run: Run, scene: Scene, now: datetime) -> Outcome:
-    """Repeats the question under a friendly line. The step stays: the old keyboard is as good as the new one."""
-    node = _question(flow, run)
-    run = replace(run, reminders_sent=run.reminders_sent + 1)
-    question = _ask(node, run, scene, now).question
-    words = phrase(Phrase.REMINDER, run.language)
-    timers = _timers(node, run, scene, now)
-    return run, (Ask(replace(question, text=f"{words}\n\n{question.text}")), SetTimers(timers))
+    run, said = _walk(flow, run, flow.position(answer.node) + 1, scene, now)
+    if not said:  # nobody's last answer is met with silence, though the flow has no closing words
+        said = (Say(phrase(Phrase.THANKS_DONE, run.language)),)
+    run, told = _tell_staff(run)
+    return run, (StoreAnswer(answer), *said, *told, _timers(flow, run, scene, now))
 
 
 def _pass_on(node: QuestionNode, run: Run, text: str, scene: Scene, now: datetime) -> Outcome:
-    """Words that are no answer: the customer is told how to answer; anything longer than a word or two goes to a person."""
-    hint = Say(_how_to_answer(node, run.language))
-    if len(text.split()) <= 2:
-        return run, (hint,)
-    run = with_complaint(run, scene, now)
-    if run.complaint is None:
-        run = replace(run, complaint=outside_the_questions(scene, now))
-    passed_on = Say(f"{phrase(Phrase.MESSAGE_PASSED_ON, run.language)} {hint.text}")
-    return _settle_complaint(run, (passed_on,), may_wait=False)
+    """Words that are no answer: the customer is told how to, and a person reads what says something."""
+    hint = how_to_answer(node, run.language)
+    judged = with_complaint(run, scene, now)
+    if judged.complaint is run.complaint and not says_something(text):
+        return run, (Say(hint),)
+    if judged.complaint is None:
+        judged = replace(judged, complaint=outside_the_questions(scene, now))
+    run, told = _open_ticket(judged)
+    return run, (Say(f"{phrase(Phrase.MESSAGE_PASSED_ON, run.language)} {hint}"), *told)
 
 
-def _how_to_answer(node: QuestionNode, language: str) -> str:
-    if isinstance(node, ScaleNode):
-        ends = {"lowest": node.scale.lowest, "highest": node.scale.highest}
-        return render(phrase(Phrase.UNREADABLE_SCALE, language), ends, language)
-    return phrase(Phrase.UNREADABLE_CHOICE, language)
+def _walk(flow: Flow, run: Run, position: int, scene: Scene, now: datetime) -> Outcome:
+    """Goes on from the node at `position` until the run waits or is complete, saying what is on the way."""
+    said: list[Effect] = []
+    for node in flow.nodes[position:]:
+        if node.when is not None and not holds(node.when, scene.values(run)):
+            continue
+        match node:
+            case SayNode():
+                said.append(Say(fill_in(node, run, scene, now)))
+            case ScaleNode() | ChoiceNode() | TextNode():
+                run = _waiting_at(node, run, now)
+                return run, (*said, Ask(shape_question(node, run, scene, now)))
+            case _:
+                assert_never(node)
+    return _ended(run, RunStatus.COMPLETE), tuple(said)
 
 
-def _settle_complaint(run: Run, effects: tuple[Effect, ...], *, may_wait: bool) -> Outcome:
-    """Opens the ticket of a complaint, once. It may wait for the reason while the customer is still answering."""
-    if run.complaint is None:
-        return run, effects
+def _waiting_at(node: QuestionNode, run: Run, now: datetime) -> Run:
+    step_number = run.step_number + 1
+    return replace(run, status=RunStatus.WAITING, node=node.id, step_number=step_number, waiting_since=now)
+
+
+def _ended(run: Run, status: RunStatus) -> Run:
+    return replace(run, status=status, node=None, step_number=run.step_number + 1, waiting_since=None)
+
+
+def _break_off(run: Run, status: RunStatus) -> Outcome:
+    """Ends the run before its last question; a complaint that still waits for its reason waits no longer."""
+    run, told = _open_ticket(_ended(run, status))
+    return run, (*told, SetTimers(()))
+
+
+def _timers(flow: Flow, run: Run, scene: Scene, now: datetime) -> SetTimers:
+    waits = run.status is RunStatus.WAITING
+    return wait_timers(_open_question(flow, run), run, scene, now) if waits else SetTimers(())
+
+
+def _remind(flow: Flow, run: Run, scene: Scene, now: datetime) -> Outcome:
+    """Repeats the question under a friendly line, or ends a wait that is over by the time this runs."""
+    end = expires_at(run, scene)
+    if end is not None and end <= now:
+        return _break_off(run, RunStatus.EXPIRED)
+    question = under(phrase(Phrase.REMINDER, run.language), repeat_question(flow, run, scene, now))
+    run = replace(run, reminders_sent=run.reminders_sent + 1)
+    return run, (Ask(question), _timers(flow, run, scene, now))
+
+
+def _introduced(said: Effects, run: Run, scene: Scene) -> Effects:
+    """The first words to a new customer carry business, purpose and privacy, in the same message."""
+    if not scene.introduce:
+        return said
+    words = render(phrase(Phrase.INTRODUCTION, run.language), scene.facts, run.language)
+    match said:
+        case (Ask(question=question), *rest):
+            return (Ask(under(words, question)), *rest)
+        case (Say(text=text), *rest):
+            return (Say(f"{words}\n\n{text}"), *rest)
+        case _:
+            return said
+
+
+def _tell_staff(run: Run) -> Outcome:
+    """After an answer: an open ticket shows it; a pending one may wait for the reason."""
     if run.ticket_open:
-        return run, (*effects, RefreshTicket())
-    if may_wait and run.status is RunStatus.WAITING:
-        return run, effects
-    return replace(run, ticket_open=True), (*effects, OpenTicket(run.complaint))
+        return run, (RefreshTicket(),)
+    return (run, ()) if awaits_reason(run) else _open_ticket(run)
 
 
-def _end(run: Run, status: RunStatus) -> Outcome:
-    return _settle_complaint(_finished(run, status), (SetTimers(()),), may_wait=False)
+def _open_ticket(run: Run) -> Outcome:
+    """The ticket of a complaint, once."""
+    if run.complaint is None or run.ticket_open:
+        return run, ()
+    return replace(run, ticket_open=True), (OpenTicket(run.complaint),)

@@ -1,8 +1,11 @@
-"""What can happen to a run."""
+"""What can happen to a run. Whatever belongs to one moment of it carries that moment's step number."""
 
 from dataclasses import dataclass
 
 from flows.sentiment import Mood
+
+SKIP = "skip"
+"""The value of the skip button. No choice can collide with it: options are sent by position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Wrote:
 
 @dataclass(frozen=True, slots=True)
 class LanguageChosen:
+    """The customer wants to be asked in this language (BCP 47) from now on."""
+
     language: str
 
 
@@ -49,6 +54,3 @@ class Stopped:
 
 
 Event = Tapped | Wrote | LanguageChosen | ReminderDue | WaitExpired | GraceEnded | Stopped
-
-SKIP = "skip"
-"""The value of the skip button. No choice can collide with it: options are sent by position."""

@@ -1,4 +1,4 @@
-"""Whether and when a customer is asked: the touchpoints, and the limits that protect people from being asked."""
+"""Whether and when a customer is asked: the touchpoints, and the limits that protect people."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -67,7 +67,7 @@ class Outreach(Piece):
 
 
 class HeldBack(StrEnum):
-    """Why a customer is not asked about a purchase. Stored, since who is left out changes what a measure means."""
+    """Why a customer is not asked. Stored, since who is left out changes what a measure means."""
 
     TOO_OLD = "the purchase is too old"
     OPTED_OUT = "the customer wants no questions"
@@ -83,7 +83,10 @@ ONE_AT_A_TIME = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How it stands with the customer at the moment of asking. `came_by_link` is their own wish to be asked now."""
+    """How it stands with the customer at the moment of asking.
+
+    `time_zone` is theirs (IANA); `came_by_link` is their own wish to be asked now.
+    """
 
     time_zone: str
     opted_out: bool = False
@@ -94,7 +97,9 @@ class Standing:
     came_by_link: bool = False
 
 
-def first_due(touchpoint: Touchpoint, occurred_at: datetime, outreach: Outreach, now: datetime) -> datetime | HeldBack:
+def first_due(
+    touchpoint: Touchpoint, occurred_at: datetime, outreach: Outreach, now: datetime
+) -> datetime | HeldBack:
     """When the survey falls due (UTC), or why this event starts none."""
     if outreach.max_age and occurred_at < now - outreach.max_age:
         return HeldBack.TOO_OLD
@@ -104,7 +109,8 @@ def first_due(touchpoint: Touchpoint, occurred_at: datetime, outreach: Outreach,
 def may_ask(standing: Standing, outreach: Outreach, now: datetime) -> datetime | HeldBack:
     """`now` if the customer may be asked at once, a later moment within contact hours, or why not at all.
 
-    Whoever came by a link asked for it: cooldown and contact hours, which guard against being disturbed, do not apply.
+    Whoever came by a link asked for it: cooldown, contact hours and an open survey, which guard against being
+    disturbed, do not hold.
     """
     if standing.blocked:
         return HeldBack.BLOCKED

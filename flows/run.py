@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from flows.facts import MOOD
 from flows.sentiment import Mood
 
 Value = int | str
@@ -21,7 +22,11 @@ class RunStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One reply; `value` is None when the question was skipped, which counts in no measure."""
+    """One reply. `value` is None when the question was skipped, which counts in no measure.
+
+    `kind` is the `ask` of its node, `position` counts the run's replies from 1, `language` is that of the
+    wording in which it was asked, and `mood` is there for words only.
+    """
 
     node: str
     kind: str
@@ -34,7 +39,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Why a person should look at this run, and by when the customer must hear from one."""
+    """Why a person should look at this run, and by when the customer must hear from one.
+
+    Without a `channel` its ticket goes to the default channel.
+    """
 
     rule: str
     why: str
@@ -46,7 +54,11 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`step_number` grows by one whenever the run moves. It guards the save, old keyboards and late timers."""
+    """Where a pass stands. `step_number` grows by one with each new wait and with the end (`flows.engine`).
+
+    `node` and `waiting_since` are there while it waits. `worst_mood` is the lowest polarity of the customer's
+    words so far. A complaint is pending until `ticket_open`.
+    """
 
     id: int
     language: str
@@ -60,6 +72,17 @@ class Run:
     complaint: Complaint | None = None
     ticket_open: bool = False
 
-    def answer(self, node: str) -> Answer | None:
-        return next((answer for answer in self.answers if answer.node == node), None)
+    def values(self) -> dict[str, object]:
+        """What conditions name: answers by node and by kind of scale (the last of a kind), and `mood`.
 
+        Skipped, unanswered and unscored ones are left out, so that a condition on them is false.
+        """
+        values: dict[str, object] = {}
+        for answer in self.answers:
+            if answer.value is not None:
+                values[answer.node] = answer.value
+            if isinstance(answer.value, int):
+                values[answer.kind] = answer.value
+        if self.worst_mood is not None:
+            values[MOOD] = self.worst_mood
+        return values

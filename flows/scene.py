@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from flows.definition import ComplaintRule
 from flows.outreach import Outreach
+from flows.run import Run
 
 DEFAULT_PRIORITY = "normal"
 
@@ -15,7 +16,11 @@ ONE_WORKING_DAY = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`facts` holds what texts and conditions may name (customer, purchase, business); missing facts are left out."""
+    """`facts` has the shape of `flows.facts.FACTS`; what is not known is left out.
+
+    `time_zone` is the customer's (IANA), `first_response` goes by priority, and `introduce` says that the
+    customer has not been told yet who writes to them.
+    """
 
     facts: Mapping[str, object]
     fallback_language: str
@@ -24,6 +29,10 @@ class Scene:
     first_response: Mapping[str, timedelta] = field(default_factory=dict)
     outreach: Outreach = field(default_factory=Outreach)
     introduce: bool = False
+
+    def values(self, run: Run) -> dict[str, object]:
+        """What conditions and texts may name at this point of the run."""
+        return {**self.facts, **run.values()}
 
     def response_time(self, priority: str) -> timedelta:
         return self.first_response.get(priority, ONE_WORKING_DAY)

@@ -1,0 +1,53 @@
+"""How long a question waits, when it is repeated, and how long a complaint waits for its reason.
+
+Every due time is reckoned from stored moments, never from "now", so timers can be set again at any time: a
+program that was down finds the same ones, only late.
+"""
+
+from datetime import datetime, timedelta
+
+from flows.definition import QuestionNode
+from flows.effects import SetTimers, TimerPurpose, TimerSetting
+from flows.run import Run, RunStatus
+from flows.scene import Scene
+
+REASON_GRACE = timedelta(minutes=3)
+"""How long a complaint waits for the customer's reason before a person looks without it."""
+
+
+def awaits_reason(run: Run) -> bool:
+    """Whether the last answer is a mere number, which says that something is wrong, and what may still come.
+
+    Words or a choice say what; after a skip or at the end of the run there is nothing to wait for.
+    """
+    return run.status is RunStatus.WAITING and isinstance(run.answers[-1].value, int)
+
+
+def wait_timers(node: QuestionNode, run: Run, scene: Scene, now: datetime) -> SetTimers:
+    """Everything that the run's present wait at `node` needs."""
+    due = {
+        TimerPurpose.OPEN_TICKET: _grace_ends_at(run),
+        TimerPurpose.REMIND: None if node.optional else _next_reminder_at(run, scene, now),
+        TimerPurpose.EXPIRE: expires_at(run, scene),
+    }
+    return SetTimers(tuple(TimerSetting(purpose, at) for purpose, at in due.items() if at is not None))
+
+
+def expires_at(run: Run, scene: Scene) -> datetime | None:
+    """When the present wait is given up; None if expiry is switched off or the run does not wait."""
+    delay = scene.outreach.expires_after
+    return run.waiting_since + delay if run.waiting_since is not None and delay else None
+
+
+def _next_reminder_at(run: Run, scene: Scene, now: datetime) -> datetime | None:
+    """The first reminder that lies ahead: those that were missed meanwhile are not made up for in a burst."""
+    if run.waiting_since is None:
+        return None
+    due = (run.waiting_since + delay for delay in scene.outreach.reminders)
+    return min((at for at in due if at > now), default=None)
+
+
+def _grace_ends_at(run: Run) -> datetime | None:
+    if run.complaint is None or run.ticket_open:
+        return None
+    return run.complaint.since + REASON_GRACE
