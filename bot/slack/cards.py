@@ -72,14 +72,19 @@ def _title(card: Card) -> str:
 
 
 def _facts(card: Card) -> Json:
-    facts = []
-    if card.customer_detail.strip():
-        facts.append(line(bold("Customer  "), words(_fact(card.customer_detail))))
+    facts = {"Why here": words(_fact(f"{card.rule}: {card.why}")), "Priority": words(_fact(card.priority))}
     if card.purchase:
-        facts.append(line(bold("Purchase  "), link(_fact(card.purchase), card.purchase_url)))
-    facts.append(line(bold("Why here  "), words(_fact(f"{card.rule}: {card.why}"))))
-    facts.append(line(bold("Priority  "), words(_fact(card.priority))))
-    return rich_text(*facts)
+        facts = {"Purchase": link(_fact(card.purchase), card.purchase_url), **facts}
+    if card.customer_detail.strip():
+        facts = {"Customer": words(_fact(card.customer_detail)), **facts}
+    return rich_text(_labelled(facts))
+
+
+def _labelled(facts: dict[str, Json]) -> Json:
+    """A line for each, its label in front."""
+    lines = [(bold(f"{label}  "), fact) for label, fact in facts.items()]
+    first, *rest = lines
+    return line(*first, *(piece for label, fact in rest for piece in (words("\n"), label, fact)))
 
 
 def _fact(text: str) -> str:
@@ -126,12 +131,9 @@ def _describe_wait(wait: timedelta) -> str:
 
 
 def _closing(card: Card) -> list[Json]:
-    lines = []
-    if card.cause:
-        lines.append(line(bold("Cause  "), words(_fact(card.cause))))
-    if card.closing_reason:
-        lines.append(line(bold("Closed without an answer  "), words(_fact(card.closing_reason))))
-    return [rich_text(*lines)] if lines else []
+    facts = {"Cause": card.cause, "Closed without an answer": card.closing_reason}
+    known = {label: words(_fact(fact)) for label, fact in facts.items() if fact}
+    return [rich_text(_labelled(known))] if known else []
 
 
 def _small_print(card: Card) -> list[str]:

@@ -80,7 +80,7 @@ class SlackGateway:
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Prepares if that is not done, connects, and receives; all of it again whenever Slack was away."""
-        pause = 1.0
+        pause = self._patience.first_pause
         while self._identity is None and not stopping.is_set():
             if await unless_stopped(stopping, self.prepare()) is None:
                 await wait_for_stop(stopping, pause)

@@ -24,7 +24,6 @@ from bot.ports import Clock
 from bot.slack.failures import CallFailure, describe_failure
 
 _NOT_YET = "not connected to Slack yet"
-_FIRST_PAUSE = 1.0
 _log = structlog.get_logger(__name__)
 
 Outcome = TypeVar("Outcome")
@@ -32,11 +31,15 @@ Outcome = TypeVar("Outcome")
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Seconds between pings and between looks, until the line is rebuilt, between attempts, at the end."""
+    """Seconds between pings and between looks, until the line is rebuilt, between attempts, at the end.
+
+    Between attempts the pause doubles from `first_pause` to `pause`.
+    """
 
     ping: float = 10
     look: float = 2
     rebuild: float = 40
+    first_pause: float = 1
     pause: float = 30
     finish: float = 5
 
@@ -61,7 +64,7 @@ class SlackLine:
         self._handler: _Handler | None = None
         self._reason: str | None = _NOT_YET
         self._greeted_at: datetime | None = None
-        self._pause = _FIRST_PAUSE
+        self._pause = self._patience.first_pause
 
     async def health(self) -> SlackHealth:
         connected = self._handler is not None and await self._handler.client.is_connected()
@@ -100,7 +103,7 @@ class SlackLine:
         while not stopping.is_set():
             if await handler.client.is_connected():
                 down_since = None
-                self._pause = _FIRST_PAUSE
+                self._pause = self._patience.first_pause
             else:
                 down_since = down_since or loop.time()
                 self._reason = "the connection was lost"

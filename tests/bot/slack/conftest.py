@@ -1,16 +1,26 @@
 """A workspace of the local Slack on a clock that tests move, and the client that the program uses."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo.slack import SlackStandIn
 from bot.demo.slack.gate import Disturbance, Passage
+from bot.demo.slack.sightings import SeenChannel, SeenMessage
+from bot.demo.slack.staff import Person
 from bot.ports import FileUnavailable
 from bot.slack.client import open_client
+from bot.slack.gateway import SlackAccess, SlackGateway
+from bot.slack.line import Patience
+from bot.slack.sender import SlackSender
+from bot.staff import StaffArrival, TicketPeek
+from flows.tickets import TicketState
+from tests.bot.slack.letters import CARD, card_letter
 
 
 @dataclass
@@ -91,3 +101,92 @@ async def client(slack: SlackStandIn) -> AsyncIterator[AsyncWebClient]:
 def trouble(slack: SlackStandIn) -> Trouble:
     slack.gate = Trouble()
     return slack.gate
+
+
+QUICK = Patience(ping=0.1, look=0.02, rebuild=0.3, first_pause=0.05, pause=0.1, finish=2)
+
+
+@dataclass
+class LedgerDesk:
+    """A desk that keeps a ledger of all it was asked, and answers as the test says."""
+
+    peeks: dict[int, TicketPeek] = field(default_factory=dict)
+    refusals: list[str] = field(default_factory=list)
+    failures: list[Exception] = field(default_factory=list)
+    worked: list[tuple[StaffArrival, str]] = field(default_factory=list)
+    buried: list[tuple[str, str, BaseException]] = field(default_factory=list)
+    grave_is_open: bool = True
+    may_commit: asyncio.Event = field(default_factory=asyncio.Event)
+    was_asked: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.may_commit.set()
+
+    async def peek(self, ticket_id: int) -> TicketPeek | None:
+        return self.peeks.get(ticket_id)
+
+    async def work(self, arrival: StaffArrival, staff_name: str) -> str | None:
+        self.was_asked.set()
+        await self.may_commit.wait()
+        if self.failures:
+            raise self.failures.pop(0)
+        if self.refusals:
+            return self.refusals.pop(0)
+        self.worked.append((arrival, staff_name))
+        return None
+
+    async def bury(self, source: str, key: str, payload: Mapping[str, Any], error: BaseException) -> None:
+        assert payload["user"]
+        if not self.grave_is_open:
+            raise RuntimeError("the database is away")
+        self.buried.append((source, key, error))
+
+
+@pytest.fixture
+def desk() -> LedgerDesk:
+    peek = TicketPeek(
+        state=TicketState.OPEN,
+        owner=None,
+        answered=False,
+        customer_name="Ada Rossi",
+        last_words="Where is it?",
+    )
+    return LedgerDesk({CARD.ticket_id: peek})
+
+
+@pytest.fixture
+def bea(slack: SlackStandIn) -> Person:
+    return slack.staff("Bea Bianchi")
+
+
+@pytest.fixture
+def channel(slack: SlackStandIn, bea: Person) -> SeenChannel:
+    return slack.channel("complaints", members=[bea])
+
+
+@pytest.fixture
+async def card(client: AsyncWebClient, channel: SeenChannel, clock: Clock) -> SeenMessage:
+    await SlackSender(client, Drawer(), clock).send(card_letter())
+    return channel.messages[0]
+
+
+@pytest.fixture
+def gateway(slack: SlackStandIn, client: AsyncWebClient, desk: LedgerDesk, clock: Clock) -> SlackGateway:
+    access = SlackAccess(client, slack.installation.app_token, patience=QUICK)
+    return SlackGateway(access, desk, clock)
+
+
+@pytest.fixture
+async def running(slack: SlackStandIn, gateway: SlackGateway) -> AsyncIterator[SlackGateway]:
+    """The gateway, connected, and stopped at the end."""
+    stopping = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(gateway.run(stopping))
+        await slack.connected()
+        yield gateway
+        stopping.set()
+
+
+@pytest.fixture
+def sender(client: AsyncWebClient, drawer: Drawer, clock: Clock) -> SlackSender:
+    return SlackSender(client, drawer, clock)

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.incoming import FileKind, FileRef
 from bot.outgoing import Card, CardAnswer, CardLetter, CustomerNote, ReplyNote, StaffNote, ThreadLetter
+from bot.ports import Sent
+from bot.slack.sender import SlackSender
 from flows.tickets import TicketState
 
 OPENED = datetime(2027, 3, 1, 8, 0, tzinfo=UTC)
@@ -67,3 +69,9 @@ def note_letter(
 
 def said(text: str, *, file: FileRef | None = None, mention: str | None = None) -> CustomerNote:
     return CustomerNote("Ada Rossi", text, file, mention)
+
+
+async def post_card(sender: SlackSender) -> Sent:
+    sent = await sender.send(card_letter())
+    assert isinstance(sent, Sent)
+    return sent
