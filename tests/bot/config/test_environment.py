@@ -73,7 +73,11 @@ def test_a_database_named_in_a_variable_is_beside_the_main_file(desk: Desk) -> N
         ("RISCONTRO__INCLUDE", '["x.toml"]', "no key can be set by this name"),
         ("RISCONTRO____X", "1", "no key can be set by this name"),
         ("RISCONTRO__BUSINESS__NAME__X", "1", 'there is nothing to set in "business.name"'),
-        ("RISCONTRO__FLOWS__DELIVERY__NODES__7__ID", "x", 'there is nothing to set in "flows.delivery.nodes.7"'),
+        (
+            "RISCONTRO__FLOWS__DELIVERY__NODES__7__ID",
+            "x",
+            'there is nothing to set in "flows.delivery.nodes.7"',
+        ),
         ("RISCONTRO__SLACK__BOT_TOKEN", " ", "this secret is empty"),
         ("RISCONTRO__FLOWS__DELIVERY__NODES__0__ASK", "stars", 'there is no kind "stars"'),
         ("RISCONTRO__PRIVACY__KEEP", "x", '"privacy" is not honoured yet'),
@@ -83,7 +87,9 @@ def test_a_database_named_in_a_variable_is_beside_the_main_file(desk: Desk) -> N
 def test_a_mistake_names_its_variable(desk: Desk, variable: str, value: str, message: str) -> None:
     said = problems(desk, WHOLE, **{variable: value})
     severity = "warning" if "honoured" in message else "error"
-    assert [line for line in said if line.startswith(f"environment:{variable}:1:1: {severity}: {message}")], said
+    assert [line for line in said if line.startswith(f"environment:{variable}:1:1: {severity}: {message}")], (
+        said
+    )
 
 
 def test_other_variables_are_none_of_our_business(desk: Desk) -> None:

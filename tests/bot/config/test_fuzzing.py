@@ -10,11 +10,12 @@ from tests.bot.config.planting import SECRETS, WHOLE, Desk
 
 EXAMPLE = (Path(__file__).parents[3] / "config.example.toml").read_text(encoding="utf-8")
 
-PIECES = st.sampled_from(
-    ["", '"', "'", '"""', "[", "]", "[[", "{", "}", "=", ".", ",", "#", "\n", "\r\n", "\\", "\\u0000", "\0", "è"]
-    + ["{{", "}}", "{% if %}", "&&", "(", "include = ['*']\n", "[flows]\n", "[[flows]]\n", "= 7\n", "= []\n"]
-    + ["= { }\n", "= nan\n", "= 1979-05-27\n", "flows", "nodes", "text", "id", "ask", "webhook", "csv"]
-)  # fmt: skip
+SIGNS = (
+    """ " ' \"\"\" [ ] [[ { } = . , # \\ \\u0000 \0 è {{ }} {% && ( flows nodes text id ask webhook csv """
+)
+LINES = "include = ['*']|[flows]|[[flows]]|= 7|= []|= { }|= nan|= 1979-05-27"
+
+PIECES = st.sampled_from(["", "\n", "\r\n", *SIGNS.split(" "), *(f"{line}\n" for line in LINES.split("|"))])
 
 
 @st.composite
@@ -29,7 +30,11 @@ def damaged(draw: st.DrawFn) -> str:
 
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(["csat", "it", "1 day"]),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text(max_size=8)
+    | st.sampled_from(["csat", "it", "1 day"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
@@ -68,18 +73,51 @@ def toml(value: object) -> str:
 
 
 KEYS = [
-    "business.name", "business.timezone", "business.languages", "telegram.token", "telegram.username", "slack.staff",
-    "slack.default_channel", "database", "database.url", "web.listen", "sources", "sources.s", "sources.s.kind",
-    "sources.s.secret", "sources.s.columns", "outreach", "outreach.cooldown", "outreach.reminders", "touchpoints",
-    "outreach.contact_hours", "touchpoints.t", "touchpoints.t.on", "touchpoints.t.flow", "flows", "flows.f",
-    "flows.f.nodes", "complaints", "sla", "sla.high", "sla.high.first_response", "privacy", "tests", "sources.s.type",
-]  # fmt: skip
+    "business.name",
+    "business.timezone",
+    "business.languages",
+    "telegram.token",
+    "telegram.username",
+    "slack.staff",
+    "slack.default_channel",
+    "database",
+    "database.url",
+    "web.listen",
+    "sources",
+    "sources.s",
+    "sources.s.kind",
+    "sources.s.secret",
+    "sources.s.columns",
+    "sources.s.type",
+    "outreach",
+    "outreach.cooldown",
+    "outreach.reminders",
+    "outreach.contact_hours",
+    "touchpoints",
+    "touchpoints.t",
+    "touchpoints.t.on",
+    "touchpoints.t.flow",
+    "flows",
+    "flows.f",
+    "flows.f.nodes",
+    "complaints",
+    "sla",
+    "sla.high",
+    "sla.high.first_response",
+    "privacy",
+    "tests",
+]
+
+NODES = st.lists(
+    st.dictionaries(
+        st.sampled_from(["id", "ask", "text", "when", "options", "low", "name", "optional"]), VALUES
+    ),
+    max_size=3,
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.dictionaries(st.sampled_from(KEYS), VALUES | st.lists(st.dictionaries(
-    st.sampled_from(["id", "ask", "text", "when", "options", "low", "name", "optional"]), VALUES), max_size=3,
-), max_size=4))  # fmt: skip
+@given(st.dictionaries(st.sampled_from(KEYS), VALUES | NODES, max_size=4))
 def test_any_value_anywhere(desk: Desk, values: dict[str, object]) -> None:
     text = "\n".join(f"{key} = {toml(value)}" for key, value in values.items())
     loaded = desk.load(text.encode(errors="replace").decode())
@@ -87,14 +125,16 @@ def test_any_value_anywhere(desk: Desk, values: dict[str, object]) -> None:
     assert loaded.errors
 
 
-@given(
-    st.dictionaries(
-        st.lists(st.sampled_from(["flows", "F", "nodes", "0", "1", "text", "", "telegram", "token"]), max_size=5)
-        .map("__".join).map("RISCONTRO__{}".format),
-        st.text(max_size=8) | st.sampled_from(["[]", "{}", "[{}]", '{"a": [1, null]}', "true", "[" * 9_000]),
-        max_size=4,
-    )
-)  # fmt: skip
+STEPS = st.sampled_from(["flows", "F", "nodes", "0", "1", "text", "telegram", "token", ""])
+
+VARIABLES = st.lists(STEPS, max_size=5).map(lambda steps: f"RISCONTRO__{'__'.join(steps)}")
+
+CONTENTS = st.text(st.characters(exclude_characters="\0"), max_size=8) | st.sampled_from(
+    ["[]", "{}", "[{}]", '{"a": [1, null]}', "true", "[" * 9_000]
+)
+
+
+@given(st.dictionaries(VARIABLES, CONTENTS, max_size=4))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_variable(desk: Desk, variables: dict[str, str]) -> None:
     loaded = desk.load(WHOLE, {**SECRETS, **variables})

@@ -17,7 +17,9 @@ def rule(name: str) -> str:
 def test_parts_with_names_are_laid_together_and_lists_follow_one_another(desk: Desk) -> None:
     desk.write(FLOW + rule("second"), "surveys/a.toml")
     desk.write(
-        FLOW.replace("delivery]", "other]").replace("delivery.nodes", "other.nodes").replace('"delivery"', '"other"')
+        FLOW.replace("delivery]", "other]")
+        .replace("delivery.nodes", "other.nodes")
+        .replace('"delivery"', '"other"')
         + rule("third"),
         "surveys/b.toml",
     )
@@ -32,7 +34,10 @@ def test_a_mistake_is_shown_in_its_own_file(desk: Desk) -> None:
     assert [line.split(" ")[0] for line in said(desk, loaded)] == ["surveys/a.toml:8:7:"]
     desk.write("\n" + FLOW + rule("x").replace("csat", "ces"), "surveys/a.toml")
     loaded = desk.load('include = ["surveys/a.toml"]\n' + MAIN + rule("y").replace("csat", "nps"))
-    assert [line.split(" ")[0] for line in said(desk, loaded)] == ["config.toml:17:9:", "surveys/a.toml:12:9:"]
+    assert [line.split(" ")[0] for line in said(desk, loaded)] == [
+        "config.toml:17:9:",
+        "surveys/a.toml:12:9:",
+    ]
 
 
 def test_files_of_included_files_are_relative_to_those(desk: Desk) -> None:
@@ -77,7 +82,13 @@ def test_circles_are_refused_and_files_are_read_once(desk: Desk) -> None:
 
 
 def test_odd_patterns(desk: Desk) -> None:
-    odd = ['include = 3', "include = [3]", 'include = [""]', 'include = ["a**b/*"]', 'include = ["x\\u0000*"]']
+    odd = [
+        "include = 3",
+        "include = [3]",
+        'include = [""]',
+        'include = ["a**b/*"]',
+        'include = ["x\\u0000*"]',
+    ]
     for line in odd:
         loaded = desk.load(f"{line}\n{WHOLE}")
         assert loaded.problems, line

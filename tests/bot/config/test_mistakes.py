@@ -75,7 +75,12 @@ def only(desk: Desk, planted: str) -> Finding:
         ('flow = "delivery"', 'flow = "delivery"\n▶aftre = "2 days"', "unknown key", 'did you mean "after"?'),
         ('ask = "csat"', "ask = ▶'stars'", 'there is no kind "stars"', "csat"),
         ('ask = "csat"', "ask = ▶5", "expected text, got a number", "csat"),
-        ('ask = "csat"', "ask = 'csat'\noptional = ▶'yes'", "expected true or false, got text", "without quotes"),
+        (
+            'ask = "csat"',
+            "ask = 'csat'\noptional = ▶'yes'",
+            "expected true or false, got text",
+            "without quotes",
+        ),
         ('id = "satisfaction"', "id = ▶'Satisfaction'", "name is not allowed", "small letters"),
         ('id = "satisfaction"', "id = ▶'nps'", "meaning of its own", "nps_1"),
         ('id = "satisfaction"\n', "", '"id" is missing', None),
@@ -94,7 +99,7 @@ def only(desk: Desk, planted: str) -> Finding:
         ('"#feedback"', "▶'feedback'", "not a Slack channel", 'write "#feedback"'),
         ('"#feedback"', "▶'#Feed back'", "not a Slack channel", "small letters"),
     ],
-)  # fmt: skip
+)
 def test_one_mistake(desk: Desk, right: str, planted: str, message: str, hint: str | None) -> None:
     assert right in WHOLE
     text = WHOLE.replace(right, planted)
@@ -132,9 +137,12 @@ def test_one_mistake(desk: Desk, right: str, planted: str, message: str, hint: s
         ('[[complaints]]\nname="x"\nwhen="csat<3"\n[[complaints]]\nname = ▶"x"\nwhen="csat<3"', "already"),
         ('▶[[complaints]]\nname = "x"', '"when" is missing'),
         ("complaints = ▶3", "expected a list, got a number"),
-        ('[[flows.▶unused.nodes]]\ntext = { it = "a", en = "b" }\n[[flows.unused.nodes]]\nid = "x"\nask = "ces"', "no touchpoint"),
+        (
+            '[[flows.▶unused.nodes]]\nid = "x"\nask = "ces"',
+            "no touchpoint",
+        ),
     ],
-)  # fmt: skip
+)
 def test_another_mistake(desk: Desk, planted: str, message: str) -> None:
     text = f"{planted}\n{WHOLE}" if planted.startswith("complaints") else f"{WHOLE}\n{planted}"
     assert all(message in problem.message for problem in desk.check(text).problems)

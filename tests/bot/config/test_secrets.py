@@ -10,7 +10,9 @@ TELEGRAM_TOKEN = 'token = { env = "TELEGRAM_BOT_TOKEN" }'
 
 
 def everything_said(loaded: Loaded) -> str:
-    return f"{loaded!r} " + " ".join(f"{problem} {problem.hint} {problem.excerpt}" for problem in loaded.problems)
+    return f"{loaded!r} " + " ".join(
+        f"{problem} {problem.hint} {problem.excerpt}" for problem in loaded.problems
+    )
 
 
 def test_a_secret_from_a_file_beside_the_configuration(desk: Desk) -> None:
@@ -50,7 +52,9 @@ def test_a_reference_that_leads_nowhere(desk: Desk, planted: str, message: str) 
 
 
 def test_exchanged_tokens_of_slack_are_noticed(desk: Desk) -> None:
-    exchanged = CONNECTIONS.replace("SLACK_BOT", "X").replace("SLACK_APP", "SLACK_BOT").replace("X_", "SLACK_APP_")
+    exchanged = (
+        CONNECTIONS.replace("SLACK_BOT", "X").replace("SLACK_APP", "SLACK_BOT").replace("X_", "SLACK_APP_")
+    )
     loaded = desk.check(BUSINESS + exchanged.replace('{ env = "SLACK', '▶{ env = "SLACK') + FLOW)
     assert {problem.hint for problem in loaded.problems} == {"were two of them exchanged?"}
 
@@ -126,7 +130,10 @@ def test_two_webhook_secrets_while_one_replaces_the_other(desk: Desk) -> None:
     both = '[{ env = "SHOP_WEBHOOK_SECRET" }, { env = "NEW" }]'
     source = desk.config(WHOLE + f'[sources.shop]\nkind = "webhook"\nsecret = {both}\n').sources["shop"]
     assert source.kind == "webhook"
-    assert [secret.get_secret_value() for secret in source.secret] == [SECRETS["SHOP_WEBHOOK_SECRET"], "whsec_bmV3IGZha2U="]
+    assert [secret.get_secret_value() for secret in source.secret] == [
+        SECRETS["SHOP_WEBHOOK_SECRET"],
+        "whsec_bmV3IGZha2U=",
+    ]
 
 
 def test_a_webhook_secret_must_be_base64(desk: Desk) -> None:
