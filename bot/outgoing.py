@@ -40,6 +40,10 @@ class LanguageLetter:
     languages: tuple[tuple[str, str], ...]
 
 
+WHOLE_ON_CARD = 500
+"""Characters of an answer that a card shows in any case; a longer one also stands whole in the thread."""
+
+
 @dataclass(frozen=True, slots=True)
 class CardAnswer:
     """One line of the card: the question in short, and the answer in words (None = skipped)."""

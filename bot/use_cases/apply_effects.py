@@ -2,11 +2,12 @@
 
 from typing import assert_never
 
-from bot.use_cases.queueing import queue_card, queue_question, queue_text
+from bot.outgoing import WHOLE_ON_CARD
+from bot.use_cases.queueing import queue_card, queue_note, queue_question, queue_text
 from bot.use_cases.tickets import open_ticket
 from bot.use_cases.turn import Turn
 from flows.effects import Ask, Effect, Notify, OpenTicket, RefreshTicket, Say, SetTimers, StoreAnswer
-from flows.run import Run
+from flows.run import Answer, Run
 from storage import runs, tickets, timers
 from storage.outbox import Priority
 from storage.records import Conversation, StoredRun
@@ -36,6 +37,7 @@ def apply_effects(
                 toast = text
             case StoreAnswer(answer=answer):
                 runs.add_answer(turn.session, stored, answer, conversation.channel)
+                _keep_long_words(turn, conversation, stored, answer)
             case SetTimers(timers=settings):
                 due = [(setting.purpose.value, setting.due_at) for setting in settings]
                 timers.replace_all(turn.session, run.id, run.step_number, due)
@@ -46,6 +48,23 @@ def apply_effects(
             case _:
                 assert_never(effect)
     return toast
+
+
+def _keep_long_words(turn: Turn, conversation: Conversation, stored: StoredRun, answer: Answer) -> None:
+    """A card has room for so much. What it may cut stands whole in its thread, now or when there is a ticket."""
+    if not isinstance(answer.value, str) or len(answer.value) <= WHOLE_ON_CARD:
+        return
+    ticket = tickets.of_run(turn.session, stored.run.id)
+    message_id = tickets.add_message(
+        turn.session,
+        conversation_id=conversation.id,
+        run_id=stored.run.id,
+        ticket_id=ticket.id if ticket else None,
+        text=answer.value,
+        written_at=answer.at,
+    )
+    if ticket is not None:
+        queue_note(turn, ticket, message_id)
 
 
 def _refresh(turn: Turn, run_id: int) -> None:

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from bot.web.health import Health
 from bot.web.hooks import Hooks
 
-_FAREWELL_S = 5
+_FAREWELL_S = 1
 _WAITING_CONNECTIONS = 2048
 
 
