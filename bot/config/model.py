@@ -48,6 +48,11 @@ class Telegram(Piece):
     username: Username | None = None
     api_url: BaseUrl = "https://api.telegram.org"
 
+    @property
+    def bot_id(self) -> str:
+        """A token begins with it (https://core.telegram.org/bots/api#authorizing-your-bot)."""
+        return self.token.get_secret_value().partition(":")[0]
+
 
 class Slack(Piece):
     """The app in Slack. Without `staff`, every full member of the workspace may work on tickets."""

@@ -10,12 +10,17 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from flows.answers import clean
 from flows.outreach import PurchaseEventType
 
+_FIRST_YEAR, _LAST_YEAR = 1970, 2200
+
 
 def _clean(value: Any) -> Any:
     return clean(value).strip() if isinstance(value, str) else value
 
 
 def _in_utc(moment: datetime) -> datetime:
+    """Refuses what is so far off that adding a delay to it, or moving it to UTC, could leave the calendar."""
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError(f"must lie between the years {_FIRST_YEAR} and {_LAST_YEAR}")
     return moment.astimezone(UTC)
 
 
