@@ -4,42 +4,54 @@ A budget is the moment at which its next send may leave. Taking a place moves it
 platform says after "too many requests" moves it to that moment.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from storage.inserting import insert_new
+from storage.inserting import insert_missing
+from storage.locking import locked
 from storage.tables import SendBudgetRow
+
+Budgets = Mapping[str, SendBudgetRow]
+
+
+def lock(session: Session, names: Iterable[str], now: datetime) -> Budgets:
+    """These budgets by name, locked. Always in the order of their names, so that two claimers never wait in a ring."""
+    wanted = sorted(set(names))
+    if not wanted:
+        return {}
+    insert_missing(session, SendBudgetRow, [{"name": name, "free_at": now} for name in wanted])
+    rows = session.exec(
+        locked(select(SendBudgetRow).where(col(SendBudgetRow.name).in_(wanted)).order_by("name"))
+    )
+    return {row.name: row for row in rows}
 
 
 def reserve(
-    session: Session, intervals: Mapping[str, timedelta], now: datetime, ahead: timedelta
+    budgets: Budgets, intervals: Mapping[str, timedelta], now: datetime, ahead: timedelta
 ) -> datetime | None:
-    """The moment at which one send may leave under all these budgets, taken from each of them.
+    """The moment at which one send may leave under all of `intervals`, its place taken in each of these budgets.
 
     `intervals` maps a budget's name to the least time between two sends. None, and nothing taken, when that moment
     is further away than `ahead`.
     """
-    rows = [_row(session, name, now) for name in sorted(intervals)]
-    at = max((row.free_at for row in rows), default=now)
-    at = max(at, now)
+    at = max([now, *(budgets[name].free_at for name in intervals)])
     if at > now + ahead:
         return None
-    for row in rows:
-        row.free_at = at + intervals[row.name]
-        session.add(row)
-    session.flush()
+    for name, interval in intervals.items():
+        budgets[name].free_at = at + interval
     return at
+
+
+def free_within(session: Session, names: Iterable[str], latest: datetime) -> set[str]:
+    """Those of the budgets under which something may leave by then."""
+    wanted = set(names)
+    busy = select(SendBudgetRow).where(col(SendBudgetRow.name).in_(wanted), SendBudgetRow.free_at > latest)
+    return wanted - {row.name for row in session.exec(busy)}
 
 
 def hold_until(session: Session, name: str, at: datetime, now: datetime) -> None:
     """Nothing leaves under this budget before `at`."""
-    row = _row(session, name, now)
-    row.free_at = max(row.free_at, at)
-    session.add(row)
-
-
-def _row(session: Session, name: str, now: datetime) -> SendBudgetRow:
-    insert_new(session, SendBudgetRow, name=name, free_at=now)
-    return session.exec(select(SendBudgetRow).where(col(SendBudgetRow.name) == name).with_for_update()).one()
+    budget = lock(session, [name], now)[name]
+    budget.free_at = max(budget.free_at, at)

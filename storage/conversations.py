@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, select, update
 
 from storage.inserting import insert_new
+from storage.locking import locked
 from storage.records import Conversation, record_of
 from storage.tables import ConversationRow
 
@@ -24,7 +25,7 @@ def meet(session: Session, address: Address, profile: dict[str, str | None], now
     """The conversation at this address, locked, made if it is new; its profile is brought up to date."""
     key = {"channel": address.channel, "bot": address.bot, "address": address.address}
     insert_new(session, ConversationRow, **key, **profile, created_at=now, is_test=False)
-    row = session.exec(select(ConversationRow).filter_by(**key).with_for_update()).one()
+    row = session.exec(locked(select(ConversationRow).filter_by(**key))).one()
     row.sqlmodel_update(profile)
     session.add(row)
     return record_of(Conversation, row)
@@ -39,11 +40,13 @@ def find(session: Session, address: Address) -> Conversation | None:
 
 
 def lock(session: Session, conversation_id: int) -> Conversation:
-    query = select(ConversationRow).where(ConversationRow.id == conversation_id).with_for_update()
-    return record_of(Conversation, session.exec(query).one())
+    """The conversation, locked until the commit. Raises `sqlalchemy.exc.NoResultFound` for an unknown id."""
+    query = select(ConversationRow).where(ConversationRow.id == conversation_id)
+    return record_of(Conversation, session.exec(locked(query)).one())
 
 
 def get(session: Session, conversation_id: int) -> Conversation:
+    """Raises `sqlalchemy.exc.NoResultFound` for an unknown id."""
     return record_of(Conversation, session.get_one(ConversationRow, conversation_id))
 
 

@@ -4,23 +4,52 @@ SQLite: every writing transaction begins with BEGIN IMMEDIATE, because the drive
 and a read that is upgraded to a write fails at once; `synchronous=FULL`, because an acknowledged answer must
 survive a power cut. WAL is used only where the library has the fix for the WAL-reset bug (SQLite change log:
 3.51.3, back-ported to 3.50.7 and 3.44.6), the rollback journal elsewhere.
+
+PostgreSQL: a lock is waited for as long as on SQLite, a client that fell silent inside a transaction or vanished
+from the network loses its locks, and looks read one snapshot.
 """
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from storage.errors import StoreUnavailable, UnsuitablePlace
+from storage.places import refuse_network_disk
 
-BUSY_TIMEOUT_S = 5.0
-_NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "ceph", "glusterfs"}
+BUSY_TIMEOUT = timedelta(seconds=5)
+"""How long a transaction waits for somebody else's lock before the store counts as unavailable."""
+
+_SESSION_SETTINGS = {
+    "timezone": "UTC",
+    "idle_in_transaction_session_timeout": "60s",
+    "tcp_keepalives_idle": "10s",
+    "tcp_keepalives_interval": "5s",
+    "tcp_keepalives_count": "3",
+}
+_CONNECT_WITHIN_S = 5
+_GONE_AFTER_MS = 10_000
+
+_SQLITE_REFUSALS = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
 
 
 def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
@@ -33,84 +62,113 @@ def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
 
 
 class Database:
-    """One engine. Blocking: call it from a thread of its own, never from the event loop."""
+    """One database. Blocking: call it from a thread of its own, never from the event loop."""
 
-    def __init__(self, url: str) -> None:
-        """`url` is `sqlite:///path` or `postgresql://…`. Raises `UnsuitablePlace` for a file on a network disk."""
+    def __init__(self, url: str, *, busy_timeout: timedelta = BUSY_TIMEOUT) -> None:
+        """`url` is `sqlite:///path` or `postgresql://…`.
+
+        Raises `UnsuitablePlace` for a file in memory, on a network disk, or in a folder that does not exist.
+        """
         self.is_sqlite = url.startswith("sqlite")
-        self.path = Path(make_url(url).database or "") if self.is_sqlite else None
-        self.engine = _open_sqlite(url) if self.is_sqlite else _open_postgresql(url)
+        self.path = _usable_path(url) if self.is_sqlite else None
+        if self.is_sqlite:
+            self.engine = _open_sqlite(url, busy_timeout, "BEGIN IMMEDIATE")
+            self._looks = _open_sqlite(url, busy_timeout, "BEGIN", "PRAGMA query_only = ON")
+        else:
+            self.engine = _open_postgresql(url, busy_timeout)
+            self._looks = self.engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """One write transaction: committed at the end, rolled back whole on any exception.
 
-        Raises `StoreUnavailable` if the database cannot take it; nothing was changed then.
+        Raises `StoreUnavailable` if the database cannot take it. Nothing was changed then, but for one case that
+        nobody can tell apart: a connection that breaks during the commit. A repeat is recognised by its inbox key.
         """
         with _as_unavailable(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A consistent look at the data that never blocks a writer for long. Nothing may be changed in it."""
-        engine = self.engine.execution_options(reading=True)
-        with _as_unavailable(), Session(engine, expire_on_commit=False) as session:
+        """A consistent look at the data that never blocks a writer for long. The database refuses any change in it.
+
+        Raises `StoreUnavailable` if the database cannot be read.
+        """
+        with _as_unavailable(), Session(self._looks, expire_on_commit=False) as session:
             yield session
 
     def dispose(self) -> None:
+        """Closes all connections that are not in use."""
         self.engine.dispose()
+        self._looks.dispose()
 
 
 @contextmanager
 def _as_unavailable() -> Iterator[None]:
-    """Driver errors that say nothing about our statement become `StoreUnavailable`."""
+    """Errors that say nothing about our statement become `StoreUnavailable`."""
     try:
         yield
-    except OperationalError as error:
-        raise StoreUnavailable(str(error.orig)) from error
+    except PoolTimeout as error:
+        raise StoreUnavailable("all connections to the database are in use") from error
     except DBAPIError as error:
-        if not error.connection_invalidated:
+        if not _lies_with_the_database(error):
             raise
         raise StoreUnavailable(str(error.orig)) from error
 
 
-def _open_sqlite(url: str) -> Engine:
-    path = Path(make_url(url).database or "")
+def _lies_with_the_database(error: DBAPIError) -> bool:
+    """SQLite has one class of error for a full disk and a misspelt column, so its code decides (low byte: primary)."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF in _SQLITE_REFUSALS
+    return error.connection_invalidated or isinstance(error, OperationalError)
+
+
+def _usable_path(url: str) -> Path:
+    path = Path(make_url(url).database or ":memory:")
+    if path.name == ":memory:":
+        raise UnsuitablePlace(
+            "a database in memory forgets everything: name a file, as in sqlite:///riscontro.db"
+        )
+    if not path.parent.is_dir():
+        raise UnsuitablePlace(
+            f"the folder {path.parent} does not exist: create it, or name another in database.url"
+        )
     refuse_network_disk(path)
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S, "check_same_thread": False})
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    return path
+
+
+def _open_sqlite(url: str, busy_timeout: timedelta, begin: str, *pragmas: str) -> Engine:
+    """`isolation_level=None` keeps the driver from beginning transactions by itself, later than `begin` would."""
+    arguments = {
+        "timeout": busy_timeout.total_seconds(),
+        "check_same_thread": False,
+        "isolation_level": None,
+    }
+    engine = create_engine(url, connect_args=arguments)
+    journal = "WAL" if wal_is_safe() else "TRUNCATE"
+    settings = (f"PRAGMA journal_mode = {journal}", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: Any) -> None:
+        for statement in (*settings, *pragmas):
+            connection.execute(statement)
+
+    @event.listens_for(engine, "begin")
+    def begin_at_once(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
     return engine
 
 
-def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None
-    journal = "WAL" if wal_is_safe() else "TRUNCATE"
-    for pragma in (f"journal_mode = {journal}", "synchronous = FULL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN DEFERRED" if reading else "BEGIN IMMEDIATE")
-
-
-def _open_postgresql(url: str) -> Engine:
+def _open_postgresql(url: str, busy_timeout: timedelta) -> Engine:
+    settings = _SESSION_SETTINGS | {"lock_timeout": f"{busy_timeout.total_seconds() * 1000:.0f}"}
+    arguments = {
+        "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
+        "connect_timeout": _CONNECT_WITHIN_S,
+        "tcp_user_timeout": _GONE_AFTER_MS,
+    }
     parts = make_url(url).set(drivername="postgresql+psycopg")
-    return create_engine(
-        parts, pool_size=8, max_overflow=4, pool_pre_ping=True, connect_args={"options": "-c timezone=UTC"}
-    )
-
-
-def refuse_network_disk(path: Path, mounts: Path = Path("/proc/mounts")) -> None:
-    """Raises `UnsuitablePlace` when `path` lies on a network file system, whose locks SQLite cannot trust."""
-    if not mounts.exists():
-        return
-    inside = [line.split() for line in mounts.read_text().splitlines()]
-    around = [fields for fields in inside if path.resolve().is_relative_to(fields[1])]
-    nearest = max(around, key=lambda fields: len(fields[1]), default=None)
-    if nearest is not None and nearest[2] in _NETWORK_FILE_SYSTEMS:
-        raise UnsuitablePlace(
-            f"{path} is on a network disk ({nearest[2]}), whose locks SQLite cannot rely on: "
-            "put the database on a local disk, or use PostgreSQL"
-        )
+    return create_engine(parts, pool_size=8, max_overflow=8, pool_pre_ping=True, connect_args=arguments)

@@ -1,7 +1,7 @@
 """What only one process may do at a time, such as polling Telegram for one bot.
 
-Held by a lock that the operating system or PostgreSQL frees by itself when its holder dies, so that the next one can
-take over at once: a row with an expiry time would make it wait, and a clock that jumps would make two of them hold it.
+Held by a lock that the operating system or PostgreSQL frees by itself when its holder dies, so that the next one
+can take over at once: a row with an expiry time would make it wait, and a clock that jumps would make two hold it.
 """
 
 import fcntl
@@ -10,9 +10,11 @@ from typing import IO
 from zlib import crc32
 
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database import Database
+
+_NAMESPACE = 0x5249_5343 << 32  # "RISC" in the upper half: no other program on the server locks these numbers
 
 
 class Exclusive:
@@ -25,7 +27,7 @@ class Exclusive:
         self._connection: Connection | None = None
 
     def hold(self) -> bool:
-        """Takes the right, or makes sure of it; False while another process has it."""
+        """Takes the right, or makes sure of it; False while another has it, or while the database is away."""
         if self._database.path is not None:
             return self._hold_file(self._database.path)
         return self._hold_in_postgresql()
@@ -54,16 +56,16 @@ class Exclusive:
     def _hold_in_postgresql(self) -> bool:
         """The lock lives as long as its connection, which is asked each time whether it still does."""
         try:
-            if self._connection is not None:
-                self._connection.execute(text("SELECT 1"))
-                return True
-            connection = self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            held = connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": self._key}).scalar_one()
-        except DBAPIError:
+            held = self._connection is not None and self._connection.scalar(text("SELECT true"))
+            if self._connection is None:
+                held = self._lock_in_postgresql(self._database.engine.connect())
+        except SQLAlchemyError:
+            held = False
+        if not held:
             self.release()
-            return False
-        if held:
-            self._connection = connection
-        else:
-            connection.close()
         return bool(held)
+
+    def _lock_in_postgresql(self, connection: Connection) -> bool:
+        self._connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+        query = text("SELECT pg_try_advisory_lock(:key)")
+        return bool(self._connection.scalar(query, {"key": _NAMESPACE | self._key}))

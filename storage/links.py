@@ -3,6 +3,7 @@
 from datetime import datetime
 from hashlib import sha256
 
+from sqlalchemy import func
 from sqlmodel import Session, col, or_, select, update
 
 from storage.inserting import insert_new
@@ -32,16 +33,9 @@ def bind(session: Session, link_id: int, conversation_id: int, now: datetime) ->
     mine_or_free = or_(
         col(LinkRow.conversation_id).is_(None), col(LinkRow.conversation_id) == conversation_id
     )
-    statement = (
-        update(LinkRow)
-        .where(col(LinkRow.id) == link_id, mine_or_free)
-        .values(conversation_id=conversation_id)
-    )
-    bound = bool(session.exec(statement).rowcount)
-    if bound:
-        first = col(LinkRow.opened_at).is_(None)
-        session.exec(update(LinkRow).where(col(LinkRow.id) == link_id, first).values(opened_at=now))
-    return bound
+    opened = {"conversation_id": conversation_id, "opened_at": func.coalesce(LinkRow.opened_at, now)}
+    statement = update(LinkRow).where(col(LinkRow.id) == link_id, mine_or_free).values(**opened)
+    return session.exec(statement).rowcount == 1
 
 
 def of_purchase(session: Session, purchase_id: int) -> Link | None:

@@ -1,45 +1,57 @@
 """Customers and what they bought, as the shops tell it."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select, update
 
 from storage.inserting import insert_new
+from storage.locking import locked
 from storage.records import Customer, Purchase, record_of
 from storage.tables import CustomerRow, PurchaseEventRow, PurchaseRow
 
-
-def save_customer(
-    session: Session, source: str, external_id: str, profile: dict[str, Any], now: datetime
-) -> Customer:
-    """The customer under this id, made or brought up to date. What `profile` leaves out stays as it was."""
-    insert_new(session, CustomerRow, source=source, external_id=external_id, created_at=now, tags=[])
-    query = select(CustomerRow).filter_by(source=source, external_id=external_id).with_for_update()
-    row = session.exec(query).one()
-    row.sqlmodel_update(profile)
-    session.add(row)
-    session.flush()
-    return record_of(Customer, row)
+ThingT = TypeVar("ThingT", CustomerRow, PurchaseRow)
 
 
-def save_purchase(
-    session: Session, source: str, external_id: str, details: dict[str, Any], now: datetime
-) -> Purchase:
-    """The purchase under this id, made or brought up to date; `details` are columns, `customer_id` among them."""
-    insert_new(
-        session, PurchaseRow, source=source, external_id=external_id, created_at=now, **_first(details)
-    )
-    query = select(PurchaseRow).filter_by(source=source, external_id=external_id).with_for_update()
-    row = session.exec(query).one()
-    row.sqlmodel_update(details)
-    session.add(row)
-    session.flush()
-    return record_of(Purchase, row)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """By whom and when we were told of a thing: the source, its own id there, and when the event took place."""
+
+    source: str
+    external_id: str
+    at: datetime
 
 
-def _first(details: dict[str, Any]) -> dict[str, Any]:
-    return {"items": [], "shipments": [], "attributes": {}} | details
+def save_customer(session: Session, told: Told, profile: dict[str, Any], now: datetime) -> Customer:
+    """The customer under this id, locked; made or brought up to date. What `profile` leaves out stays as it was,
+    and an event older than the newest that told of them changes nothing.
+    """
+    return record_of(Customer, _save(session, CustomerRow, told, {"tags": []}, profile, now))
+
+
+def save_purchase(session: Session, told: Told, details: dict[str, Any], now: datetime) -> Purchase:
+    """The purchase under this id, in the same way; `details` are columns, `customer_id` among them."""
+    empty: dict[str, Any] = {"items": [], "shipments": [], "attributes": {}}
+    return record_of(Purchase, _save(session, PurchaseRow, told, empty, details, now))
+
+
+def _save(
+    session: Session,
+    table: type[ThingT],
+    told: Told,
+    empty: dict[str, Any],
+    columns: dict[str, Any],
+    now: datetime,
+) -> ThingT:
+    key = {"source": told.source, "external_id": told.external_id}
+    if insert_new(session, table, **key, **(empty | columns), created_at=now, told_at=told.at):
+        return session.exec(select(table).filter_by(**key)).one()
+    row = session.exec(locked(select(table).filter_by(**key))).one()
+    if told.at >= row.told_at:
+        row.sqlmodel_update(columns | {"told_at": told.at})
+        session.flush()
+    return row
 
 
 def add_event(session: Session, purchase_id: int, kind: str, occurred_at: datetime, now: datetime) -> bool:

@@ -3,13 +3,33 @@
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from sqlmodel import SQLModel
 
 from flows.definition import Flow
-from flows.run import Run, Value
+from flows.run import Run
 from flows.tickets import Ticket
+
+
+class Origin(StrEnum):
+    """How a run came about. Measures report these apart: who comes by themselves answers differently."""
+
+    INVITED = "invited"
+    SELF_STARTED = "self-started"
+    POSTER = "poster"
+    IMPORTED = "imported"
+    ENTERED_BY_STAFF = "entered by staff"
+
+
+class OutboxState(StrEnum):
+    """`UNKNOWN` and `GAVE_UP` are ends, too: a letter in one of them is not sent again."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    GAVE_UP = "gave up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +89,7 @@ class Purchase:
 class Link:
     id: int
     purchase_id: int
+    issued_at: datetime
     expires_at: datetime
     opened_at: datetime | None
     conversation_id: int | None
@@ -86,20 +107,9 @@ class StoredRun:
     purchase_id: int
     customer_id: int
     conversation_id: int | None
-    origin: str
+    origin: Origin
     is_test: bool
     due_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredAnswer:
-    node: str
-    kind: str
-    position: int
-    value: Value | None
-    language: str
-    polarity: float | None
-    not_scored: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +153,7 @@ class TicketMessage:
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """A row that waits to be sent. `uncertain` says that an earlier attempt may have arrived."""
+    """A letter. `attempts` counts how often it was claimed, `uncertain` says that an earlier one may have arrived."""
 
     id: int
     channel: str

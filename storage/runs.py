@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 from sqlmodel import Session, col, select, update
@@ -13,10 +13,14 @@ from flows.sentiment import Mood, NotScored
 from storage.errors import RunMovedOn
 from storage.flow_revisions import load_revision
 from storage.inserting import insert_new
-from storage.records import StoredRun, stored_id
+from storage.locking import locked
+from storage.records import Origin, StoredRun, stored_id
 from storage.tables import AnswerRow, RunRow
 
 _COMPLAINT = TypeAdapter(Complaint)
+
+Stage = Literal["sent_at", "first_answer_at", "completed_at", "blocked_at", "expired_at", "stopped_at"]
+"""The columns that say when a run came to a stage. Each is set once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class NewRun:
     purchase_id: int
     customer_id: int
     conversation_id: int | None
-    origin: str
+    origin: Origin
     happened_at: datetime
     due_at: datetime | None
     link_issued_at: datetime
@@ -49,7 +53,7 @@ def add_run(session: Session, new: NewRun, now: datetime) -> int | None:
 
 
 def lock(session: Session, run_id: int) -> StoredRun | None:
-    row = session.exec(select(RunRow).where(RunRow.id == run_id).with_for_update()).one_or_none()
+    row = session.exec(locked(select(RunRow).where(RunRow.id == run_id))).one_or_none()
     return _stored(session, row) if row else None
 
 
@@ -68,9 +72,8 @@ def waiting_in(session: Session, conversation_id: int) -> StoredRun | None:
         .where(RunRow.conversation_id == conversation_id, RunRow.status == RunStatus.WAITING.value)
         .order_by(col(RunRow.id).desc())
         .limit(1)
-        .with_for_update()
     )
-    row = session.exec(query).one_or_none()
+    row = session.exec(locked(query)).one_or_none()
     return _stored(session, row) if row else None
 
 
@@ -92,10 +95,13 @@ def scheduled_for(session: Session, purchase_id: int) -> Sequence[int]:
 
 
 def open_link(session: Session, purchase_id: int, conversation_id: int, now: datetime) -> None:
-    """Everything to be asked about this purchase is asked in this conversation from now on."""
-    of_purchase = (col(RunRow.purchase_id) == purchase_id, col(RunRow.conversation_id).is_(None))
-    statement = update(RunRow).where(*of_purchase)
-    session.exec(statement.values(conversation_id=conversation_id, link_opened_at=now))
+    """Everything to be asked about this purchase is asked in this conversation from now on.
+
+    A run that has its conversation already (a known customer buys again) keeps it; its link is opened all the same.
+    """
+    runs = update(RunRow).where(col(RunRow.purchase_id) == purchase_id)
+    session.exec(runs.where(col(RunRow.conversation_id).is_(None)).values(conversation_id=conversation_id))
+    session.exec(runs.where(col(RunRow.link_opened_at).is_(None)).values(link_opened_at=now))
 
 
 def begin(session: Session, run_id: int, revision_id: int, language: str) -> None:
@@ -107,10 +113,10 @@ def change(session: Session, run_id: int, **columns: Any) -> None:
     session.exec(update(RunRow).where(col(RunRow.id) == run_id).values(**columns))
 
 
-def mark_once(session: Session, run_id: int, column: str, at: datetime) -> None:
+def mark_once(session: Session, run_id: int, stage: Stage, at: datetime) -> None:
     """Sets one of the stage times, if it is not set yet."""
-    unset = getattr(RunRow, column).is_(None)
-    session.exec(update(RunRow).where(col(RunRow.id) == run_id, unset).values({column: at}))
+    unset = getattr(RunRow, stage).is_(None)
+    session.exec(update(RunRow).where(col(RunRow.id) == run_id, unset).values({stage: at}))
 
 
 def save(session: Session, before: Run, after: Run, now: datetime) -> None:
@@ -125,7 +131,7 @@ def save(session: Session, before: Run, after: Run, now: datetime) -> None:
         mark_once(session, before.id, ended, now)
 
 
-_ENDED = {
+_ENDED: dict[RunStatus, Stage] = {
     RunStatus.COMPLETE: "completed_at",
     RunStatus.EXPIRED: "expired_at",
     RunStatus.STOPPED: "stopped_at",
@@ -178,7 +184,7 @@ def _stored(session: Session, row: RunRow) -> StoredRun:
         purchase_id=row.purchase_id,
         customer_id=row.customer_id,
         conversation_id=row.conversation_id,
-        origin=row.origin,
+        origin=Origin(row.origin),
         is_test=row.is_test,
         due_at=row.due_at,
     )

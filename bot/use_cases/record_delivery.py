@@ -32,13 +32,13 @@ def record_delivery(turn: Turn, item: OutboxItem, delivery: Delivery) -> None:
             outbox.mark_sent(turn.session, item.id, delivery.platform_id, turn.now)
             _sent(turn, item, delivery)
         case RetryAt(at=at, reason=reason, everything=everything):
-            outbox.retry(turn.session, item.id, at, reason, uncertain=item.uncertain)
+            outbox.retry(turn.session, item, at, reason, uncertain=item.uncertain)
             budgets.hold_until(turn.session, _bot_budget(item) if everything else item.budget, at, turn.now)
         case Unknown(reason=reason) if item.kind == "reply":
             outbox.mark_unknown(turn.session, item.id, reason)
             _reply_outcome(turn, item, "unknown", reason)
         case Unknown(reason=reason):
-            outbox.retry(turn.session, item.id, turn.now + _pause(item.attempts), reason, uncertain=True)
+            outbox.retry(turn.session, item, turn.now + _pause(item.attempts), reason, uncertain=True)
         case GiveUp(reason=reason, blocked=blocked):
             _gave_up(turn, item, reason)
             if blocked and item.conversation_id is not None:
@@ -105,9 +105,7 @@ def _card_elsewhere(turn: Turn, item: OutboxItem, reason: str) -> None:
     if stored is None:
         outbox.give_up(turn.session, item.id, reason)
     elif stored.channel == default:
-        outbox.retry(
-            turn.session, item.id, turn.now + _pause(item.attempts), reason, uncertain=item.uncertain
-        )
+        outbox.retry(turn.session, item, turn.now + _pause(item.attempts), reason, uncertain=item.uncertain)
     else:
         why = f"{stored.why}; meant for {stored.channel}: {reason}"
         tickets.change(turn.session, stored.id, channel=default, card_channel=None, card_ts=None, why=why)

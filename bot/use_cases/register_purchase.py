@@ -14,6 +14,8 @@ from bot.use_cases.turn import Turn
 from flows.effects import TimerPurpose
 from flows.outreach import HeldBack, first_due
 from storage import links, purchases, runs, timers
+from storage.purchases import Told
+from storage.records import Origin
 from storage.runs import NewRun
 
 _TOKEN_BYTES = 24
@@ -43,11 +45,11 @@ def link_url(setup: Setup, token: str) -> str:
 
 def register_purchase(turn: Turn, source: str, event: PurchaseEvent) -> Registered:
     """Stores the event and plans what follows from it. The same event told again changes nothing."""
-    customer = purchases.save_customer(
-        turn.session, source, event.customer.id, _profile(event.customer), turn.now
-    )
+    told = Told(source, event.customer.id, event.occurred_at)
+    customer = purchases.save_customer(turn.session, told, _profile(event.customer), turn.now)
     details = _details(event.purchase) | {"customer_id": customer.id}
-    purchase = purchases.save_purchase(turn.session, source, event.purchase.id, details, turn.now)
+    told = Told(source, event.purchase.id, event.occurred_at)
+    purchase = purchases.save_purchase(turn.session, told, details, turn.now)
     token = link_token(turn.setup.secret, source, event.purchase.id)
     links.issue(
         turn.session, purchase.id, token, turn.now, turn.now + turn.setup.config.outreach.links_expire_after
@@ -71,10 +73,10 @@ def _plan(turn: Turn, event: PurchaseEvent, ids: tuple[int, int, int | None]) ->
             purchase_id=purchase_id,
             customer_id=customer_id,
             conversation_id=(link.conversation_id if link else None) or conversation_id,
-            origin="invited",
+            origin=Origin.INVITED,
             happened_at=event.occurred_at,
             due_at=None if isinstance(due, HeldBack) else due,
-            link_issued_at=turn.now,
+            link_issued_at=link.issued_at if link else turn.now,
             link_opened_at=link.opened_at if link else None,
             held_back=due.value if isinstance(due, HeldBack) else None,
         )

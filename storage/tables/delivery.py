@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, text
+from sqlalchemy import JSON, CheckConstraint, Index, text
 from sqlmodel import Field
 
-from storage.tables.base import Row
+from storage.records import OutboxState
+from storage.tables.base import FRESH_IDS, Row, one_of
+
+_PENDING = text("state = 'pending'")
 
 
 class InboxRow(Row, table=True):
@@ -28,17 +31,21 @@ class OutboxRow(Row, table=True):
             "ix_outbox_pending",
             "priority",
             "id",
-            sqlite_where=text("state = 'pending'"),
-            postgresql_where=text("state = 'pending'"),
+            sqlite_where=_PENDING,
+            postgresql_where=_PENDING,
         ),
         Index(
             "ix_outbox_ordering_key_pending",
             "ordering_key",
             "id",
-            sqlite_where=text("state = 'pending'"),
-            postgresql_where=text("state = 'pending'"),
+            sqlite_where=_PENDING,
+            postgresql_where=_PENDING,
         ),
         Index("ix_outbox_conversation_id_platform_id", "conversation_id", "platform_id"),
+        one_of("state", OutboxState),
+        CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL)", name="sent_at_some_time"),
+        CheckConstraint("state = 'pending' OR leased_until IS NULL", name="leased_while_pending"),
+        FRESH_IDS,
     )
 
     id: int | None = Field(default=None, primary_key=True)

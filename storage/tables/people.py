@@ -4,17 +4,18 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
-from storage.tables.base import Row
+from flows.outreach import PurchaseEventType
+from storage.tables.base import FRESH_IDS, NULLABLE_JSON, Row, one_of
 
 
 class ConversationRow(Row, table=True):
     """A chat with one person. Keyed by channel, bot and address, so a second bot or another channel fits."""
 
     __tablename__ = "conversation"
-    __table_args__ = (UniqueConstraint("channel", "bot", "address"),)
+    __table_args__ = (UniqueConstraint("channel", "bot", "address"), FRESH_IDS)
 
     id: int | None = Field(default=None, primary_key=True)
     channel: str
@@ -34,10 +35,13 @@ class ConversationRow(Row, table=True):
 
 
 class CustomerRow(Row, table=True):
-    """A customer as one source knows them. Several may share a conversation: guests get a new id per order."""
+    """A customer as one source knows them. Several may share a conversation: guests get a new id per order.
+
+    `told_at` is when the newest event took place that told of them: an older one that comes late changes nothing.
+    """
 
     __tablename__ = "customer"
-    __table_args__ = (UniqueConstraint("source", "external_id"),)
+    __table_args__ = (UniqueConstraint("source", "external_id"), FRESH_IDS)
 
     id: int | None = Field(default=None, primary_key=True)
     source: str
@@ -51,13 +55,14 @@ class CustomerRow(Row, table=True):
     phone: str | None = None
     tags: list[str] = Field(default_factory=list, sa_type=JSON)
     created_at: datetime
+    told_at: datetime
 
 
 class PurchaseRow(Row, table=True):
-    """What was bought, as told by the newest event about it."""
+    """What was bought, as told by the newest event about it, which took place at `told_at`."""
 
     __tablename__ = "purchase"
-    __table_args__ = (UniqueConstraint("source", "external_id"),)
+    __table_args__ = (UniqueConstraint("source", "external_id"), FRESH_IDS)
 
     id: int | None = Field(default=None, primary_key=True)
     source: str
@@ -71,16 +76,21 @@ class PurchaseRow(Row, table=True):
     sales_channel: str | None = None
     url: str | None = None
     shipments: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
-    refund: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    refund: dict[str, Any] | None = Field(default=None, sa_type=NULLABLE_JSON)
     attributes: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     created_at: datetime
+    told_at: datetime
 
 
 class PurchaseEventRow(Row, table=True):
     """Something that happened to a purchase. The same event told twice is one row."""
 
     __tablename__ = "purchase_event"
-    __table_args__ = (UniqueConstraint("purchase_id", "type", "occurred_at"),)
+    __table_args__ = (
+        UniqueConstraint("purchase_id", "type", "occurred_at"),
+        one_of("type", PurchaseEventType),
+        FRESH_IDS,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     purchase_id: int = Field(foreign_key="purchase.id")
@@ -93,6 +103,10 @@ class LinkRow(Row, table=True):
     """The deep link of a purchase. Only a hash of its token is kept; whoever opens it first is bound to it."""
 
     __tablename__ = "link"
+    __table_args__ = (
+        CheckConstraint("conversation_id IS NULL OR opened_at IS NOT NULL", name="bound_when_opened"),
+        FRESH_IDS,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     token_hash: str = Field(unique=True)

@@ -3,17 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from storage.tables.base import Row
+from flows.effects import TimerPurpose
+from flows.run import RunStatus
+from storage.records import Origin
+from storage.tables.base import FRESH_IDS, NULLABLE_JSON, Row, one_of
 
 
 class FlowRevisionRow(Row, table=True):
     """A flow as it was defined at some time. Runs finish on the revision they started on."""
 
     __tablename__ = "flow_revision"
-    __table_args__ = (UniqueConstraint("flow", "digest"),)
+    __table_args__ = (UniqueConstraint("flow", "digest"), FRESH_IDS)
 
     id: int | None = Field(default=None, primary_key=True)
     flow: str
@@ -29,6 +32,13 @@ class RunRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("touchpoint", "purchase_id"),
         Index("ix_run_conversation_id_status", "conversation_id", "status"),
+        one_of("status", RunStatus),
+        one_of("origin", Origin),
+        CheckConstraint("(status = 'held back') = (held_back IS NOT NULL)", name="held_back_for_a_reason"),
+        CheckConstraint(
+            "status <> 'waiting' OR (node IS NOT NULL AND revision_id IS NOT NULL)", name="waits_at_a_node"
+        ),
+        FRESH_IDS,
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -49,7 +59,7 @@ class RunRow(Row, table=True):
     waiting_since: datetime | None = None
     reminders_sent: int = 0
     worst_mood: float | None = None
-    complaint: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    complaint: dict[str, Any] | None = Field(default=None, sa_type=NULLABLE_JSON)
     ticket_open: bool = False
 
     happened_at: datetime
@@ -66,10 +76,20 @@ class RunRow(Row, table=True):
 
 
 class AnswerRow(Row, table=True):
-    """One reply, with everything a later measure may ask about how it came about. A null value was skipped."""
+    """One reply, with everything a later measure may ask about how it came about. A null value was skipped.
+
+    `scorer` names what read a text; it then has a `polarity` from -1 to 1, or the reason why it is `not_scored`.
+    """
 
     __tablename__ = "answer"
-    __table_args__ = (UniqueConstraint("run_id", "node"),)
+    __table_args__ = (
+        UniqueConstraint("run_id", "node"),
+        one_of("origin", Origin),
+        CheckConstraint("polarity BETWEEN -1 AND 1", name="polarity"),
+        CheckConstraint("polarity IS NULL OR not_scored IS NULL", name="scored_or_not"),
+        CheckConstraint("(scorer IS NULL) = (polarity IS NULL AND not_scored IS NULL)", name="scorer"),
+        FRESH_IDS,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     run_id: int = Field(foreign_key="run.id")
@@ -80,8 +100,8 @@ class AnswerRow(Row, table=True):
     language: str
     channel: str
     origin: str
-    first_value: Any = Field(default=None, sa_type=JSON)
-    final_value: Any = Field(default=None, sa_type=JSON)
+    first_value: Any = Field(default=None, sa_type=NULLABLE_JSON, nullable=True)
+    final_value: Any = Field(default=None, sa_type=NULLABLE_JSON, nullable=True)
     polarity: float | None = None
     not_scored: str | None = None
     scorer: str | None = None
@@ -93,7 +113,7 @@ class TimerRow(Row, table=True):
     """A due time. It belongs to one step of its run: once the run has moved on, the timer quietly leaves."""
 
     __tablename__ = "timer"
-    __table_args__ = (Index("ix_timer_due_at", "due_at"),)
+    __table_args__ = (Index("ix_timer_due_at_id", "due_at", "id"), one_of("purpose", TimerPurpose), FRESH_IDS)
 
     id: int | None = Field(default=None, primary_key=True)
     run_id: int = Field(foreign_key="run.id", index=True)
