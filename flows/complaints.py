@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from flows.answers import is_skip, is_thanks
-from flows.conditions import holds, paths_of
+from flows.conditions import holds
+from flows.conditions.tokens import mentions, scan, split
 from flows.definition import ComplaintRule, Scale
 from flows.names import Path
 from flows.run import Complaint, Run
@@ -35,7 +36,7 @@ def with_complaint(run: Run, scene: Scene, now: datetime) -> Run:
 def outside_the_questions(scene: Scene, now: datetime) -> Complaint:
     """For words that no question could read, or that came when no question was open."""
     due_at = now + scene.response_time(DEFAULT_PRIORITY)
-    why = "they wrote what no question asked for"
+    why = "the customer wrote what no question asked for"
     return Complaint(OUTSIDE_THE_QUESTIONS, why, None, DEFAULT_PRIORITY, now, due_at)
 
 
@@ -46,17 +47,27 @@ def says_something(text: str) -> bool:
 
 
 def explain(rule: ComplaintRule, values: Mapping[str, object]) -> str:
-    """Why the rule fired, for staff to check: `csat is 2 of 5 (rule: csat <= 2 || mood <= -0.5)`.
+    """Why the rule fired, for staff to check: `csat is 2 of 5 (csat <= 2); mood is -0.60 (mood <= -0.5)`.
 
-    `values` are those of `Scene.values`. What the rule names but nobody answered is left out.
+    `values` are those of `Scene.values`. Of what `||` joins, only the parts that are true are told.
     """
-    known = [(path, _value_at(path, values)) for path in _in_order(rule.when)]
+    return "; ".join(_explain_part(part, values) for part in _true_parts(rule.when, values))
+
+
+def _true_parts(condition: str, values: Mapping[str, object]) -> list[str]:
+    parts = split(scan(condition), "||")
+    sources = [condition[part[0].offset : part[-1].end] for part in parts]
+    return [source for source in sources if holds(source, values)]
+
+
+def _explain_part(condition: str, values: Mapping[str, object]) -> str:
+    known = [(path, _value_at(path, values)) for path in _in_order(condition)]
     told = [f"{'.'.join(path)} is {_shown(path, value)}" for path, value in known if value is not None]
-    return f"{', '.join(told)} (rule: {rule.when})" if told else f"rule: {rule.when}"
+    return f"{', '.join(told)} ({condition})" if told else condition
 
 
 def _in_order(condition: str) -> list[Path]:
-    return sorted(paths_of(condition), key=lambda path: (condition.find(".".join(path)), path))
+    return list(dict.fromkeys(mention.path for mention in mentions(scan(condition))))
 
 
 def _value_at(path: Path, values: Mapping[str, object]) -> object:

@@ -1,0 +1,113 @@
+"""Stands in for the program around the rules: keeps what the effects ask for, and lets time pass."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import assert_never
+
+from flows.definition import Flow
+from flows.effects import (
+    Ask,
+    Effect,
+    Notify,
+    OpenTicket,
+    Question,
+    RefreshTicket,
+    Say,
+    SetTimers,
+    StoreAnswer,
+    TimerPurpose,
+)
+from flows.engine import start, step
+from flows.events import Event, GraceEnded, ReminderDue, WaitExpired
+from flows.run import Answer, Complaint, Run
+from flows.scene import Scene
+
+Effects = tuple[Effect, ...]
+
+MORNING = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+"""A Friday."""
+
+
+def timer_event(purpose: TimerPurpose, step_number: int) -> Event:
+    match purpose:
+        case TimerPurpose.REMIND:
+            return ReminderDue(step_number)
+        case TimerPurpose.EXPIRE:
+            return WaitExpired(step_number)
+        case TimerPurpose.OPEN_TICKET:
+            return GraceEnded(step_number)
+        case TimerPurpose.START:
+            raise AssertionError("the rules set no timer for a start")
+        case _:
+            assert_never(purpose)
+
+
+@dataclass
+class Host:
+    """One run and all that was asked for it so far."""
+
+    flow: Flow
+    scene: Scene
+    language: str = "en"
+    now: datetime = MORNING
+    run: Run = field(init=False)
+    timers: dict[TimerPurpose, datetime] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    tickets: list[Complaint] = field(default_factory=list)
+    refreshed: int = 0
+
+    def __post_init__(self) -> None:
+        self.run = Run(id=1, language=self.language)
+
+    def start(self) -> Effects:
+        self.run, effects = start(self.flow, self.run, self.scene, self.now)
+        self._apply(effects)
+        return effects
+
+    def feed(self, event: Event) -> Effects:
+        self.run, effects = step(self.flow, self.run, event, self.scene, self.now)
+        self._apply(effects)
+        return effects
+
+    def pass_time(self, by: timedelta) -> Iterator[tuple[TimerPurpose, Effects]]:
+        """Timers fire on time."""
+        end = self.now + by
+        while (purpose := self._due(end)) is not None:
+            self.now = max(self.now, self.timers[purpose])
+            yield purpose, self._fire(purpose)
+        self.now = end
+
+    def be_down(self, by: timedelta) -> Iterator[tuple[TimerPurpose, Effects]]:
+        """Timers that fell due meanwhile fire when the program is back, the oldest first."""
+        self.now += by
+        while (purpose := self._due(self.now)) is not None:
+            yield purpose, self._fire(purpose)
+
+    def _due(self, by: datetime) -> TimerPurpose | None:
+        due = [(at, purpose) for purpose, at in self.timers.items() if at <= by]
+        return min(due)[1] if due else None
+
+    def _fire(self, purpose: TimerPurpose) -> Effects:
+        del self.timers[purpose]
+        return self.feed(timer_event(purpose, self.run.step_number))
+
+    def _apply(self, effects: Effects) -> None:
+        for effect in effects:
+            match effect:
+                case Ask(question=question):
+                    self.questions.append(question)
+                case StoreAnswer(answer=answer):
+                    self.answers.append(answer)
+                case SetTimers(timers=timers):
+                    self.timers = {timer.purpose: timer.due_at for timer in timers}
+                    assert len(self.timers) == len(timers), "one timer for each purpose"
+                case OpenTicket(complaint=complaint):
+                    self.tickets.append(complaint)
+                case RefreshTicket():
+                    self.refreshed += 1
+                case Say() | Notify():
+                    pass
+                case _:
+                    assert_never(effect)
