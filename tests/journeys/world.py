@@ -1,179 +1,280 @@
 """The whole world of a journey: the real program, local Telegram and Slack, a clock, a shop that sells."""
 
-import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import aiohttp
-from standardwebhooks import Webhook
+import structlog
 
 from bot.app import App, running
 from bot.config import Config, load_config
-from bot.demo.slack import SlackStandIn
-from bot.demo.telegram import Limits, TelegramStandIn
+from bot.demo.slack import Person as Colleague
+from bot.demo.slack import SeenChannel, SeenMessage, SlackStandIn
+from bot.demo.telegram import Limits, Person, TelegramStandIn
 from bot.relay import Limits as SendLimits
+from storage.database import Database
+from storage.tables import METADATA
+from tests.journeys.clock import ManualClock
+from tests.journeys.screens import draw_all
+from tests.journeys.settings import settings
+from tests.journeys.shop import WEBHOOK_SECRET, Shop, a_delivery
 
-WEBHOOK_SECRET = "whsec_" + "dGhpcy1pcy1hLWZha2Utc2VjcmV0LWZvci10ZXN0cw=="
 NO_WAITING: SendLimits = {
     "telegram": {"each": timedelta(0), "all of telegram": timedelta(0)},
     "slack": {"each": timedelta(0)},
 }
 """Journeys about something else than limits do not wait for them."""
 
-CONFIG = """
-[business]
-name = "Bottega Rossi"
-timezone = "Europe/Rome"
-languages = ["it", "en"]
-privacy_url = "https://bottegarossi.example/privacy"
+PATIENCE_S = 10.0
+BESIDE_THE_OUTBOX = {"Reactions._attempt", "Reception._whisper"}
+"""What the program does at once after a commit, best effort: only its tasks tell whether it is done."""
 
-[telegram]
-token = { env = "TELEGRAM_BOT_TOKEN" }
-
-[slack]
-bot_token = { env = "SLACK_BOT_TOKEN" }
-app_token = { env = "SLACK_APP_TOKEN" }
-default_channel = "#feedback"
-
-[web]
-listen = "127.0.0.1:0"
-
-[sources.shop]
-kind = "webhook"
-secret = { env = "SHOP_WEBHOOK_SECRET" }
-
-[outreach]
-reminders = ["2 days"]
-expires_after = "7 days"
-
-[touchpoints.delivery]
-on = "purchase.delivered"
-after = "0s"
-flow = "after_delivery"
-
-[flows.after_delivery]
-title = "After delivery"
-
-[[flows.after_delivery.nodes]]
-id = "satisfaction"
-ask = "csat"
-text.it = "Ciao {{ customer.first_name | default: 'e grazie' }}, com'è andata la consegna di {{ purchase.summary }}?"
-text.en = "Hi {{ customer.first_name | default: 'there' }}, how was the delivery of {{ purchase.summary }}?"
-
-[[flows.after_delivery.nodes]]
-id = "reason"
-ask = "text"
-optional = true
-text.it = "Qual è il motivo principale del tuo voto?"
-text.en = "What is the main reason for your score?"
-
-[[flows.after_delivery.nodes]]
-when = "satisfaction <= 2"
-text.it = "Ci dispiace. Una persona di {{ business.name }} ti risponde qui entro {{ reply_by }}."
-text.en = "We are sorry. Someone at {{ business.name }} will answer you here by {{ reply_by }}."
-
-[[flows.after_delivery.nodes]]
-when = "satisfaction >= 3"
-text.it = "Grazie! Leggiamo ogni risposta."
-text.en = "Thank you! We read every answer."
-
-[[complaints]]
-name = "Unhappy with a delivery"
-when = "csat <= 2 || mood <= -0.5"
-channel = "#complaints-delivery"
-priority = "high"
-
-[sla.high]
-first_response = "1 hour"
-"""
-
-
-@dataclass
-class ManualClock:
-    """Stands still until it is pushed."""
-
-    at: datetime = field(default_factory=lambda: datetime(2026, 11, 20, 12, 0, tzinfo=UTC))
-
-    def now(self) -> datetime:
-        return self.at
-
-    def push(self, by: timedelta) -> None:
-        self.at += by
+Row = Mapping[str, Any]
 
 
 @dataclass
 class World:
-    """Everything that a journey touches. `restart` stops the program and starts it again on the same database."""
+    """Everything that a journey touches. `limits` are the program's own; `buries` says how many dead letters
+    the journey is about.
+    """
 
     clock: ManualClock
     telegram: TelegramStandIn
     slack: SlackStandIn
-    config: Config
-    app: App
+    shop: Shop
+    database: Database
+    config_file: Path
+    limits: SendLimits
+    buries: int = 0
+    customers: list[Person] = field(default_factory=list)
+    _program: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _app: App | None = None
+
+    # The program
+
+    @property
+    def app(self) -> App:
+        assert self._app is not None, "the program does not run"
+        return self._app
+
+    async def starts(self) -> None:
+        """Starts the program with what its configuration file says now."""
+        self._app = await self._program.enter_async_context(
+            running(self.load_config(), self.clock, limits=self.limits)
+        )
+
+    async def stops(self) -> None:
+        """Stops the program as SIGTERM does."""
+        self._app = None
+        await self._program.aclose()
+
+    async def restarts(self) -> None:
+        """The same database, the same platforms, a new program."""
+        await self.stops()
+        await self.starts()
+        await self.slack.connected()
+
+    def load_config(self) -> Config:
+        loaded = load_config(self.config_file, self._environment())
+        assert loaded.config is not None, loaded.problems
+        return loaded.config
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            "TELEGRAM_BOT_TOKEN": self.telegram.token,
+            "SLACK_BOT_TOKEN": self.slack.installation.bot_token,
+            "SLACK_APP_TOKEN": self.slack.installation.app_token,
+            "SHOP_WEBHOOK_SECRET": WEBHOOK_SECRET,
+            "RISCONTRO__TELEGRAM__API_URL": self.telegram.url,
+            "RISCONTRO__SLACK__API_URL": self.slack.api_url,
+            "RISCONTRO__DATABASE__URL": self.database.engine.url.set(
+                drivername=self.database.engine.dialect.name
+            ).render_as_string(hide_password=False),
+        }
+
+    # Time
 
     async def passes(self, **duration: float) -> None:
-        """Time passes, and the program looks at once for what fell due."""
+        """Time passes, and the program does what fell due."""
         self.clock.push(timedelta(**duration))
-        await self.app.fire_due_timers()
+        await self.settles()
+
+    async def settles(self) -> None:
+        """Waits until the program has nothing left to do at this moment of its clock.
+
+        Raises AssertionError that names what is left after some seconds.
+        """
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                await self.app.fire_due_timers()
+                while await self._left_to_do():  # noqa: ASYNC110 - a commit of the program rings no bell here
+                    await asyncio.sleep(0.005)
+        except TimeoutError:
+            raise AssertionError(f"the program still has to do: {await self._left_to_do()}") from None
+
+    async def _left_to_do(self) -> list[str]:
+        now = self.clock.now()
+        waiting = [row for row in await self.rows("outbox") if row["state"] == "pending"]
+        due = [row for row in await self.rows("timer") if row["due_at"] <= now]
+        updates, events = self.telegram.pending_updates, self.slack.deliveries.unacknowledged
+        return [
+            *([f"{updates} updates"] if updates else []),
+            *([f"{events} events"] if events else []),
+            *(f"{row['kind']} to {row['ordering_key']}" for row in waiting if row["not_before"] <= now),
+            *(f"timer: {row['purpose']}" for row in due),
+            *(name for name in _running_tasks() if name in BESIDE_THE_OUTBOX),
+        ]
+
+    # The shop
 
     async def delivers(self, purchase: str = "1001", **customer: Any) -> str:
-        """The shop tells of a delivery, as its webhook does; returns the token of the link it is answered."""
-        status, answer = await self.posts(self.delivery(purchase, **customer))
+        """The shop tells of a delivery; returns the token of the link that it is answered."""
+        return await self.tells(a_delivery(purchase, self.clock.now(), customer))
+
+    async def tells(self, event: dict[str, Any]) -> str:
+        status, answer = await self.shop.tells(self.app.address, event, self.clock.now())
         assert status == 202, answer
         link: str = answer["link"]
         return link.partition("?start=")[2]
 
-    def delivery(self, purchase: str = "1001", **customer: Any) -> dict[str, Any]:
-        buyer = {"id": f"c-{purchase}", "first_name": "Ada", "language": "en"} | customer
-        return {
-            "type": "purchase.delivered",
-            "occurred_at": self.clock.now().isoformat(),
-            "purchase": {
-                "id": purchase,
-                "total": {"amount": "49.90", "currency": "EUR"},
-                "items": [{"sku": "MUG-B", "name": "Blue mug", "quantity": 2}],
-            },
-            "customer": buyer,
-        }
-
-    async def posts(self, event: dict[str, Any], message_id: str | None = None) -> tuple[int, dict[str, Any]]:
-        body = json.dumps(event)
-        message_id = message_id or f"msg_{event['purchase']['id']}"
-        now = self.clock.now()
-        headers = {
-            "webhook-id": message_id,
-            "webhook-timestamp": str(int(now.timestamp())),
-            "webhook-signature": Webhook(WEBHOOK_SECRET).sign(message_id, now, body),
-        }
+    async def gets(self, path: str) -> tuple[int, str]:
+        """What the program answers to a GET: status and body."""
         async with (
             aiohttp.ClientSession() as session,
-            session.post(f"{self.app.address}/hooks/shop", data=body, headers=headers) as answer,
+            session.get(f"{self.app.address}{path}") as answer,
         ):
-            return answer.status, await answer.json()
+            return answer.status, await answer.text()
+
+    # People
+
+    def customer(self, name: str = "Ada", language: str = "en", **more: str) -> Person:
+        person = self.telegram.person(name, language_code=language, **more)
+        self.customers.append(person)
+        return person
+
+    async def asked(self, purchase: str = "1001", name: str = "Ada", **customer: Any) -> Person:
+        """A customer who opened the link of a purchase and has the first question before them."""
+        token = await self.delivers(purchase, first_name=name, **customer)
+        person = self.customer(name)
+        person.start(token)
+        await person.sees("how was the delivery")
+        await self.settles()
+        return person
+
+    @property
+    def giulia(self) -> Colleague:
+        """The first of the staff, who is in both channels."""
+        return self._colleague("Giulia Bianchi")
+
+    @property
+    def marco(self) -> Colleague:
+        return self._colleague("Marco Verdi")
+
+    def _colleague(self, name: str) -> Colleague:
+        colleague = self.slack.staff(name)
+        for channel in (self.complaints, self.feedback):
+            colleague.joins(channel)
+        return colleague
+
+    @property
+    def complaints(self) -> SeenChannel:
+        return self.slack.channel("#complaints-delivery")
+
+    @property
+    def feedback(self) -> SeenChannel:
+        return self.slack.channel("#feedback")
+
+    async def complaint(
+        self, purchase: str = "1001", name: str = "Ada", reason: str = "It came late and the box was crushed"
+    ) -> tuple[Person, SeenMessage]:
+        """A customer who gave two stars and a reason, and the card of their ticket."""
+        person = await self.asked(purchase, name)
+        person.taps("2 ⭐")
+        await person.sees("What is the main reason*")
+        person.writes(reason)
+        await person.sees("We are sorry*")
+        card = await self.complaints.sees(name)
+        await self.settles()
+        return person, card
+
+    async def replies(self, colleague: Colleague, card: SeenMessage, words: str) -> None:
+        await colleague.clicks(card, "Reply")
+        form = await colleague.sees_modal("Reply")
+        assert await colleague.submits(form, {"text": words}) is None
+        await self.settles()
+
+    async def resolves(self, colleague: Colleague, card: SeenMessage, **fields: str) -> None:
+        await colleague.clicks(card, "Resolve")
+        form = await colleague.sees_modal("Resolve")
+        assert await colleague.submits(form, {"cause": "late", **fields}) is None
+        await self.settles()
+
+    # What is stored and seen
+
+    async def rows(self, table: str) -> list[Row]:
+        """All rows of a table in the order of their keys, read past the program."""
+        return await asyncio.to_thread(self._read, table)
+
+    def _read(self, table: str) -> list[Row]:
+        known = METADATA.tables[table]
+        with self.database.reading() as session:
+            found = session.connection().execute(known.select().order_by(*known.primary_key))
+            return [dict(row) for row in found.mappings()]
+
+    async def row(self, table: str) -> Row:
+        """The only row of a table."""
+        (row,) = await self.rows(table)
+        return row
 
 
-def environment(telegram: TelegramStandIn, slack: SlackStandIn, database_url: str) -> dict[str, str]:
-    return {
-        "TELEGRAM_BOT_TOKEN": telegram.token,
-        "SLACK_BOT_TOKEN": slack.installation.bot_token,
-        "SLACK_APP_TOKEN": slack.installation.app_token,
-        "SHOP_WEBHOOK_SECRET": WEBHOOK_SECRET,
-        "RISCONTRO__TELEGRAM__API_URL": telegram.url,
-        "RISCONTRO__SLACK__API_URL": slack.api_url,
-        "RISCONTRO__DATABASE__URL": database_url,
-    }
+def _running_tasks() -> list[str]:
+    return [getattr(task.get_coro(), "__qualname__", "") for task in asyncio.all_tasks()]
 
 
 @asynccontextmanager
 async def a_world(
-    folder: Path, database_url: str, *, config: str = CONFIG, limits: SendLimits = NO_WAITING
+    folder: Path,
+    database_url: str,
+    config: str = "",
+    *,
+    limits: SendLimits = NO_WAITING,
+    clock: ManualClock | None = None,
 ) -> AsyncIterator[World]:
-    """A running program in its world. Both platforms are up before it, and down after it."""
-    clock = ManualClock()
+    """A running program in its world. Both platforms are up before it, and down after it.
+
+    At the end nothing may have gone wrong unseen: no error in the log, no dead letter that the journey did
+    not announce.
+    """
+    world = _create(folder, database_url, limits, clock or ManualClock())
+    world.config_file.write_text(config or settings(), encoding="utf-8")
+    with structlog.testing.capture_logs() as log:
+        try:
+            await world.telegram.start()
+            await world.slack.start()
+            for name in ("#feedback", "#complaints-delivery"):
+                world.slack.channel(name)
+            await world.starts()
+            await world.slack.connected()
+            yield world
+            buried = await world.rows("dead_letter")
+            assert len(buried) == world.buries, [row["traceback"] for row in buried]
+        finally:
+            sys.stdout.write(draw_all(world.customers, (world.complaints, world.feedback)))
+            await world.stops()
+            await world.slack.stop()
+            await world.telegram.stop()
+            world.database.dispose()
+    errors = [entry for entry in log if entry["log_level"] in {"error", "critical"}]
+    assert world.buries or not errors, errors
+
+
+def _create(folder: Path, database_url: str, limits: SendLimits, clock: ManualClock) -> World:
     telegram = TelegramStandIn(
         username="bottega_rossi_bot",
         name="Bottega Rossi",
@@ -184,17 +285,5 @@ async def a_world(
     slack = SlackStandIn(clock.now)
     if limits is NO_WAITING:
         slack.post_limit.per_second = 0
-    await telegram.start()
-    await slack.start()
-    try:
-        path = folder / "config.toml"
-        path.write_text(config)
-        loaded = load_config(path, environment(telegram, slack, database_url))
-        assert loaded.config is not None, loaded.problems
-        for name in ("#feedback", "#complaints-delivery"):
-            slack.channel(name)
-        async with running(loaded.config, clock, limits=limits) as app:
-            yield World(clock, telegram, slack, loaded.config, app)
-    finally:
-        await slack.stop()
-        await telegram.stop()
+    database = Database(database_url)
+    return World(clock, telegram, slack, Shop(), database, folder / "config.toml", limits)

@@ -1,0 +1,17 @@
+"""The clock of a journey: it stands still until it is pushed."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+
+@dataclass
+class ManualClock:
+    """Begins on a Friday at noon in UTC, which is 13:00 in Rome."""
+
+    at: datetime = field(default_factory=lambda: datetime(2026, 11, 20, 12, 0, tzinfo=UTC))
+
+    def now(self) -> datetime:
+        return self.at
+
+    def push(self, by: timedelta) -> None:
+        self.at += by

@@ -1,0 +1,60 @@
+"""A fresh world for each journey, on each kind of database."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, ExitStack
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from bot.relay import Limits
+from tests.conftest import PostgreSQL
+from tests.journeys.clock import ManualClock
+from tests.journeys.world import NO_WAITING, World, a_world
+
+NewDatabase = Callable[[], str]
+
+
+class OpenWorld(Protocol):
+    """Opens a world of its own: another database, other platforms."""
+
+    def __call__(
+        self, config: str = "", *, limits: Limits = NO_WAITING, clock: ManualClock | None = None
+    ) -> AbstractAsyncContextManager[World]: ...
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[NewDatabase]:
+    """Makes databases with the newest schema and no rows; whatever asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        template: Path = request.getfixturevalue("sqlite_template")
+        yield lambda: f"sqlite:///{shutil.copy(template, tmp_path / f'{len(list(tmp_path.iterdir()))}.db')}"
+        return
+    postgresql: PostgreSQL = request.getfixturevalue("postgresql")
+    template_name: str = request.getfixturevalue("postgresql_template")
+
+    def create() -> str:
+        name = postgresql.create(template=template_name)
+        made.callback(postgresql.drop, name)
+        return postgresql.url(name)
+
+    with ExitStack() as made:
+        yield create
+
+
+@pytest.fixture
+def open_world(new_database: NewDatabase, tmp_path: Path) -> OpenWorld:
+    def open_one(
+        config: str = "", *, limits: Limits = NO_WAITING, clock: ManualClock | None = None
+    ) -> AbstractAsyncContextManager[World]:
+        return a_world(tmp_path, new_database(), config, limits=limits, clock=clock)
+
+    return open_one
+
+
+@pytest.fixture
+async def world(open_world: OpenWorld) -> AsyncIterator[World]:
+    """The usual world: one touchpoint, one complaint rule, reminders after two days."""
+    async with open_world() as world:
+        yield world
