@@ -17,7 +17,7 @@ Budgets = Mapping[str, SendBudgetRow]
 
 
 def lock(session: Session, names: Iterable[str], now: datetime) -> Budgets:
-    """These budgets by name, locked. Always in the order of their names, so that two claimers never wait in a ring."""
+    """These budgets by name, locked in the order of their names: two claimers never wait for each other."""
     wanted = sorted(set(names))
     if not wanted:
         return {}
@@ -31,10 +31,10 @@ def lock(session: Session, names: Iterable[str], now: datetime) -> Budgets:
 def reserve(
     budgets: Budgets, intervals: Mapping[str, timedelta], now: datetime, ahead: timedelta
 ) -> datetime | None:
-    """The moment at which one send may leave under all of `intervals`, its place taken in each of these budgets.
+    """The moment at which one send may leave under all of `intervals`; its place is taken in each.
 
-    `intervals` maps a budget's name to the least time between two sends. None, and nothing taken, when that moment
-    is further away than `ahead`.
+    `intervals` maps a budget's name to the least time between two sends. None, and nothing taken, when that
+    moment is further away than `ahead`.
     """
     at = max([now, *(budgets[name].free_at for name in intervals)])
     if at > now + ahead:

@@ -1,4 +1,4 @@
-"""Chats. Whoever changes anything in a conversation locks its row first: that keeps everything in it in order."""
+"""Chats. Whoever changes anything in a conversation locks its row first, so that all in it has one order."""
 
 from dataclasses import dataclass
 from datetime import datetime

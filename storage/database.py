@@ -1,12 +1,12 @@
 """Opens SQLite or PostgreSQL the safe way, and gives out transactions.
 
-SQLite: every writing transaction begins with BEGIN IMMEDIATE, because the driver's own late BEGIN loses updates
-and a read that is upgraded to a write fails at once; `synchronous=FULL`, because an acknowledged answer must
-survive a power cut. WAL is used only where the library has the fix for the WAL-reset bug (SQLite change log:
-3.51.3, back-ported to 3.50.7 and 3.44.6), the rollback journal elsewhere.
+SQLite: every writing transaction begins with BEGIN IMMEDIATE, because the driver's own late BEGIN loses
+updates and a read that is upgraded to a write fails at once; `synchronous=FULL`, because an acknowledged
+answer must survive a power cut. WAL is used only where the library has the fix for the WAL-reset bug (SQLite
+change log: 3.51.3, back-ported to 3.50.7 and 3.44.6), the rollback journal elsewhere.
 
-PostgreSQL: a lock is waited for as long as on SQLite, a client that fell silent inside a transaction or vanished
-from the network loses its locks, and looks read one snapshot.
+PostgreSQL: a lock is waited for as long as on SQLite, a client that fell silent inside a transaction or
+vanished from the network loses its locks, and looks read one snapshot.
 """
 
 import sqlite3
@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from storage.errors import StoreUnavailable, UnsuitablePlace
@@ -84,15 +85,16 @@ class Database:
     def transaction(self) -> Iterator[Session]:
         """One write transaction: committed at the end, rolled back whole on any exception.
 
-        Raises `StoreUnavailable` if the database cannot take it. Nothing was changed then, but for one case that
-        nobody can tell apart: a connection that breaks during the commit. A repeat is recognised by its inbox key.
+        Raises `StoreUnavailable` if the database cannot take it. Nothing was changed then, but for one case
+        that nobody can tell apart: a connection that breaks during the commit. A repeat is recognised by its
+        inbox key.
         """
         with _as_unavailable(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A consistent look at the data that never blocks a writer for long. The database refuses any change in it.
+        """A consistent look at the data. The database refuses any change in it.
 
         Raises `StoreUnavailable` if the database cannot be read.
         """
@@ -119,10 +121,10 @@ def _as_unavailable() -> Iterator[None]:
 
 
 def _lies_with_the_database(error: DBAPIError) -> bool:
-    """SQLite has one class of error for a full disk and a misspelt column, so its code decides (low byte: primary)."""
+    """SQLite has one class of error for a full disk and a misspelt column: its primary code decides."""
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is not None:
-        return code & 0xFF in _SQLITE_REFUSALS
+        return (code & 0xFF) in _SQLITE_REFUSALS  # the low byte is the primary code
     return error.connection_invalidated or isinstance(error, OperationalError)
 
 
@@ -141,7 +143,7 @@ def _usable_path(url: str) -> Path:
 
 
 def _open_sqlite(url: str, busy_timeout: timedelta, begin: str, *pragmas: str) -> Engine:
-    """`isolation_level=None` keeps the driver from beginning transactions by itself, later than `begin` would."""
+    """`isolation_level=None` keeps the driver from beginning a transaction by itself, and too late."""
     arguments = {
         "timeout": busy_timeout.total_seconds(),
         "check_same_thread": False,

@@ -6,7 +6,7 @@ class StorageError(Exception):
 
 
 class StoreUnavailable(StorageError):
-    """The database cannot take the turn now (locked, full, unreachable). Nothing was changed; try again later."""
+    """The database cannot take the turn now (locked, full, unreachable): try again later."""
 
 
 class RunMovedOn(StorageError):

@@ -1,7 +1,7 @@
 """What only one process may do at a time, such as polling Telegram for one bot.
 
-Held by a lock that the operating system or PostgreSQL frees by itself when its holder dies, so that the next one
-can take over at once: a row with an expiry time would make it wait, and a clock that jumps would make two hold it.
+Held by a lock that the operating system or PostgreSQL frees when its holder dies, so that the next can take
+over at once: a row with an expiry time would make it wait, and a clock that jumps would make two hold it.
 """
 
 import fcntl

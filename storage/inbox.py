@@ -9,7 +9,7 @@ from storage.tables import InboxRow
 
 
 def is_new(session: Session, source: str, key: str, now: datetime) -> bool:
-    """True the first time `key` comes from `source`; a repeat, however late and in whatever order, gives False."""
+    """True the first time `key` comes from `source`; False for a repeat, however late it comes."""
     return insert_new(session, InboxRow, source=source, key=key, handled_at=now)
 
 

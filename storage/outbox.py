@@ -3,8 +3,8 @@
     queue → claim (a lease, and a place in the platform's limits) → send → sent | retry | gave up | unknown
 
 Rows with one ordering key leave one after the other: as long as an earlier one is pending, a later one is not
-claimed. A lease that ran out means that a process died between sending and marking, so the row is *uncertain*:
-it may have arrived.
+claimed. A lease that ran out means that a process died between sending and marking, so the row is
+*uncertain*: it may have arrived.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ LEASE = timedelta(seconds=60)
 AHEAD = timedelta(seconds=1)
 
 _PENDING = literal(OutboxState.PENDING.value, literal_execute=True)
-"""Stands in the statement itself: neither engine would use an index on pending rows for a value given apart."""
+"""Stands in the statement itself: for a value given apart, no engine uses an index of pending rows."""
 
 
 class Priority(IntEnum):
@@ -66,8 +66,8 @@ class Claim:
 def queue(session: Session, draft: Draft, now: datetime) -> int:
     """The id of the new row.
 
-    What waits before it under the same ordering key becomes as urgent: a reply cannot overtake the bot's own words
-    in a chat, so those must not make it wait behind a mailing to everybody else.
+    What waits before it under the same ordering key becomes as urgent: a reply cannot overtake the bot's own
+    words in a chat, so those must not make it wait behind a mailing to everybody else.
     """
     before = (col(OutboxRow.ordering_key) == draft.ordering_key, col(OutboxRow.state) == _PENDING)
     less_urgent = col(OutboxRow.priority) > int(draft.priority)
@@ -82,8 +82,9 @@ def queue(session: Session, draft: Draft, now: datetime) -> int:
 
 
 Limits = Mapping[str, Mapping[str, timedelta]]
-"""Each channel's least time between two sends: under `each` for one budget, under any other name for a budget that
-all of the channel's rows share."""
+"""Each channel's least time between two sends: under `each` for one budget, under any other name for a budget
+that all of the channel's rows share.
+"""
 
 
 def claim(session: Session, owner: str, limits: Limits, now: datetime, most: int = 30) -> list[Claim]:
@@ -113,7 +114,7 @@ def _shared(limit: Mapping[str, timedelta]) -> list[str]:
 
 
 def _channels_with_room(session: Session, limits: Limits, now: datetime) -> list[str]:
-    """Without the channels that must wait as a whole: their rows would only stand in the way of the others."""
+    """Without channels that must wait as a whole: their rows would only stand in the way of the others."""
     shared = {name for limit in limits.values() for name in _shared(limit)}
     free = budgets.free_within(session, shared, now + AHEAD)
     return [channel for channel, limit in limits.items() if free.issuperset(_shared(limit))]
@@ -149,7 +150,7 @@ def _lease(row: OutboxRow, owner: str, now: datetime, send_at: datetime) -> Clai
 
 
 def adopt_orphans(session: Session, now: datetime) -> None:
-    """At the start of the only process there is: what the last one had in hand is taken up at once, as uncertain."""
+    """For the only process there is, at its start: what the last one had in hand is due, and uncertain."""
     leased = (col(OutboxRow.state) == _PENDING, col(OutboxRow.leased_until).is_not(None))
     session.exec(update(OutboxRow).where(*leased).values(leased_until=now - timedelta(seconds=1)))
 

@@ -16,7 +16,7 @@ ThingT = TypeVar("ThingT", CustomerRow, PurchaseRow)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """By whom and when we were told of a thing: the source, its own id there, and when the event took place."""
+    """Of what we were told, and when: the source, the id of the thing there, the time of the event."""
 
     source: str
     external_id: str
@@ -24,8 +24,9 @@ class Told:
 
 
 def save_customer(session: Session, told: Told, profile: dict[str, Any], now: datetime) -> Customer:
-    """The customer under this id, locked; made or brought up to date. What `profile` leaves out stays as it was,
-    and an event older than the newest that told of them changes nothing.
+    """The customer under this id, locked; made or brought up to date.
+
+    What `profile` leaves out stays as it was, and an event older than the newest one known changes nothing.
     """
     return record_of(Customer, _save(session, CustomerRow, told, {"tags": []}, profile, now))
 

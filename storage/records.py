@@ -97,7 +97,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class StoredRun:
-    """A run with what the store knows around it. `flow` is the revision it started on, None before its start."""
+    """A run with what the store knows around it. `flow` is the revision it began on, None before that."""
 
     run: Run
     flow_name: str
@@ -114,7 +114,7 @@ class StoredRun:
 
 @dataclass(frozen=True, slots=True)
 class StoredTicket:
-    """A ticket with where it came from and where its card stands (`card_ts` is None until the card is posted)."""
+    """A ticket, where it came from, and where its card stands (`card_ts` is None until it is posted)."""
 
     id: int
     ticket: Ticket
@@ -153,7 +153,7 @@ class TicketMessage:
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """A letter. `attempts` counts how often it was claimed, `uncertain` says that an earlier one may have arrived."""
+    """A letter. `attempts` counts its claims; `uncertain` says that an earlier one may have arrived."""
 
     id: int
     channel: str

@@ -97,7 +97,7 @@ def scheduled_for(session: Session, purchase_id: int) -> Sequence[int]:
 def open_link(session: Session, purchase_id: int, conversation_id: int, now: datetime) -> None:
     """Everything to be asked about this purchase is asked in this conversation from now on.
 
-    A run that has its conversation already (a known customer buys again) keeps it; its link is opened all the same.
+    A run that has its conversation (a known customer buys again) keeps it; its link is opened all the same.
     """
     runs = update(RunRow).where(col(RunRow.purchase_id) == purchase_id)
     session.exec(runs.where(col(RunRow.conversation_id).is_(None)).values(conversation_id=conversation_id))
@@ -120,7 +120,7 @@ def mark_once(session: Session, run_id: int, stage: Stage, at: datetime) -> None
 
 
 def save(session: Session, before: Run, after: Run, now: datetime) -> None:
-    """Stores where the run stands now. Raises `RunMovedOn` if its step number is no longer that of `before`."""
+    """Stores where the run stands now. Raises `RunMovedOn` if it is no longer at the step of `before`."""
     unchanged = (col(RunRow.id) == before.id, col(RunRow.step_number) == before.step_number)
     if session.exec(update(RunRow).where(*unchanged).values(**_columns(after))).rowcount != 1:
         raise RunMovedOn(f"run {before.id} has left step {before.step_number}")

@@ -1,6 +1,5 @@
 """Brings a database's schema to the one this program knows, safely with several programs starting at once."""
 
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import datetime
@@ -28,21 +27,23 @@ def newest_revision() -> str:
 
 def revision_of(database: Database) -> str | None:
     """The schema revision of the database, None when it is empty."""
-    with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    with database.reading() as session:
+        return _revision_in(session.connection())
 
 
 def upgrade(database: Database) -> bool:
     """Upgrades to the newest revision; whether anything was to be done.
 
+    Of several programs that come at once, one upgrades while the others wait. All of it is one transaction.
+
     Raises `SchemaOutOfDate` when the database was made by a newer program: nothing is touched then.
     """
     if revision_of(database) == newest_revision():
         return False
-    with database.engine.connect() as connection, connection.begin():
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
-        current = MigrationContext.configure(connection).get_current_revision()
+    with database.transaction() as session:
+        connection = session.connection()
+        _wait_for_other_upgrades(connection)
+        current = _revision_in(connection)
         if current == newest_revision():
             return False
         _refuse_newer(current)
@@ -67,8 +68,19 @@ def copy_aside(database: Database, now: datetime) -> Path | None:
     partial = copy.with_name(f"{copy.name}.partial")
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
         source.backup(target)
-    shutil.move(partial, copy)
+    partial.replace(copy)
     return copy
+
+
+def _revision_in(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _wait_for_other_upgrades(connection: Connection) -> None:
+    """However long they take. On SQLite the transaction itself has waited."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
 
 
 def _refuse_newer(current: str | None) -> None:

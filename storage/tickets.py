@@ -1,6 +1,7 @@
 """Tickets, their cards, and what was said in them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from storage.tables import TicketEventRow, TicketMessageRow, TicketRow
 def open_ticket(
     session: Session, complaint: Complaint, columns: dict[str, Any], now: datetime
 ) -> StoredTicket:
-    """A new ticket. `columns` say whom it is about and where its card goes (`conversation_id`, `channel`, …)."""
+    """A new ticket. `columns` say whom it is about and where its card goes (`channel`)."""
     row = TicketRow(
         **columns,
         state=TicketState.OPEN.value,
@@ -28,7 +29,7 @@ def open_ticket(
     )
     session.add(row)
     session.flush()
-    log(session, stored_id(row.id), "open", now, after=TicketState.OPEN)
+    log(session, stored_id(row.id), TicketEvent("open", after=TicketState.OPEN), now)
     return _stored(row)
 
 
@@ -69,26 +70,27 @@ def change(session: Session, ticket_id: int, **columns: Any) -> None:
     session.exec(update(TicketRow).where(col(TicketRow.id) == ticket_id).values(**columns))
 
 
-def log(
-    session: Session,
-    ticket_id: int,
-    action: str,
-    at: datetime,
-    *,
-    after: TicketState,
-    before: TicketState | None = None,
-    actor: str | None = None,
-    detail: dict[str, Any] | None = None,
-) -> None:
-    """Adds a line to the ticket's history. `actor` is a staff id, None for the customer or the program."""
+@dataclass(frozen=True, slots=True)
+class TicketEvent:
+    """What happened to a ticket. `actor` is a staff id, None for the customer or the program."""
+
+    action: str
+    after: TicketState
+    before: TicketState | None = None
+    actor: str | None = None
+    detail: dict[str, Any] | None = None
+
+
+def log(session: Session, ticket_id: int, happened: TicketEvent, now: datetime) -> None:
+    """Adds a line to the ticket's history."""
     row = TicketEventRow(
         ticket_id=ticket_id,
-        at=at,
-        actor=actor,
-        action=action,
-        state_before=before.value if before else None,
-        state_after=after.value,
-        detail=detail,
+        at=now,
+        actor=happened.actor,
+        action=happened.action,
+        state_before=happened.before.value if happened.before else None,
+        state_after=happened.after.value,
+        detail=happened.detail,
     )
     session.add(row)
 

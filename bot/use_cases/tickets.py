@@ -10,6 +10,7 @@ from flows.scene import ONE_WORKING_DAY
 from flows.tickets import Act, Refusal, Ticket, TicketState, act
 from storage import tickets
 from storage.records import Conversation, StoredRun, StoredTicket
+from storage.tickets import TicketEvent
 
 
 def open_ticket(
@@ -46,16 +47,8 @@ def move_ticket(turn: Turn, stored: StoredTicket, deed: Act) -> StoredTicket | R
             moved, due_at=turn.now + response_times(turn.setup).get(stored.priority, ONE_WORKING_DAY)
         )
     detail = {"cause": deed.cause, "closing_reason": deed.closing_reason} if deed.cause else None
-    tickets.log(
-        turn.session,
-        stored.id,
-        deed.action.value,
-        turn.now,
-        before=stored.ticket.state,
-        after=moved.state,
-        actor=deed.actor,
-        detail=detail,
-    )
+    happened = TicketEvent(deed.action.value, moved.state, stored.ticket.state, deed.actor, detail)
+    tickets.log(turn.session, stored.id, happened, turn.now)
     return store_ticket(turn, stored, moved)
 
 

@@ -1,7 +1,7 @@
 """Every table: columns and constraints, no behaviour. Imported inside `storage` only.
 
-Table classes do not validate what they are given (SQLModel checks plain models only), so values are checked at the
-edges by pydantic, and the database guards itself by constraints. All times are aware and stored in UTC.
+Table classes do not validate what they are given (SQLModel checks plain models only), so values are checked
+at the edges by pydantic, and the database guards itself by constraints. Times are aware, and stored in UTC.
 """
 
 from storage.tables.base import METADATA

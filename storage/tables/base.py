@@ -1,4 +1,4 @@
-"""The base of every table: constraints with names, which migrations need, and ids that are never given twice."""
+"""The base of every table: named constraints, which migrations need, and ids that are never given twice."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -17,8 +17,9 @@ METADATA = MetaData(
 )
 
 FRESH_IDS = {"sqlite_autoincrement": True}
-"""SQLite gives the id of a deleted last row to the next one, unless told not to. A claimed timer, a button in a
-chat and a card in Slack hold on to ids of rows that may be gone: they must never find another row there."""
+"""SQLite gives the id of a deleted last row to the next one, unless told not to. A claimed timer, a button in
+a chat and a card in Slack hold on to ids of rows that may be gone: they must never find another row there.
+"""
 
 NULLABLE_JSON = JSON(none_as_null=True)
 """None is SQL's null, not the JSON text `null`, so that `IS NULL` finds it."""

@@ -23,7 +23,7 @@ class InboxRow(Row, table=True):
 
 
 class OutboxRow(Row, table=True):
-    """Something to be sent. Rows with one `ordering_key` go out one after the other, in the order they were queued."""
+    """Something to be sent. Rows with one `ordering_key` leave one after the other, as they were queued."""
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -85,7 +85,7 @@ class DeadLetterRow(Row, table=True):
 
 
 class SendBudgetRow(Row, table=True):
-    """When a platform allows the next send, per chat, channel or bot. Shared, so that replicas keep one limit."""
+    """When a platform allows the next send, per chat, channel or bot; replicas share it."""
 
     __tablename__ = "send_budget"
 

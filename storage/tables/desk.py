@@ -51,7 +51,7 @@ class TicketRow(Row, table=True):
 
 
 class TicketMessageRow(Row, table=True):
-    """What a customer or staff wrote. Kept for every customer text that is no answer, with or without a ticket."""
+    """What staff wrote, and everything of a customer's that is no answer, with or without a ticket."""
 
     __tablename__ = "ticket_message"
     __table_args__ = (

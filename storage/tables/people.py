@@ -37,7 +37,7 @@ class ConversationRow(Row, table=True):
 class CustomerRow(Row, table=True):
     """A customer as one source knows them. Several may share a conversation: guests get a new id per order.
 
-    `told_at` is when the newest event took place that told of them: an older one that comes late changes nothing.
+    `told_at` is the time of the newest event that told of them: an older one that comes late changes nothing.
     """
 
     __tablename__ = "customer"
@@ -100,7 +100,7 @@ class PurchaseEventRow(Row, table=True):
 
 
 class LinkRow(Row, table=True):
-    """The deep link of a purchase. Only a hash of its token is kept; whoever opens it first is bound to it."""
+    """The deep link of a purchase. Only a hash of its token is kept; the first chat to open it is bound."""
 
     __tablename__ = "link"
     __table_args__ = (

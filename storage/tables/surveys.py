@@ -26,7 +26,7 @@ class FlowRevisionRow(Row, table=True):
 
 
 class RunRow(Row, table=True):
-    """One customer's pass through a flow. The `…_at` columns are the stages that response rates are made of."""
+    """One customer's pass through a flow. The `…_at` columns are the stages that rates are made of."""
 
     __tablename__ = "run"
     __table_args__ = (
@@ -78,7 +78,7 @@ class RunRow(Row, table=True):
 class AnswerRow(Row, table=True):
     """One reply, with everything a later measure may ask about how it came about. A null value was skipped.
 
-    `scorer` names what read a text; it then has a `polarity` from -1 to 1, or the reason why it is `not_scored`.
+    `scorer` names what read a text; it then has a `polarity` from -1 to 1, or why it is `not_scored`.
     """
 
     __tablename__ = "answer"

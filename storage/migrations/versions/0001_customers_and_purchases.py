@@ -106,7 +106,8 @@ def _create_purchase_event() -> None:
         sa.Column("occurred_at", UTCDateTime(), nullable=False),
         sa.Column("received_at", UTCDateTime(), nullable=False),
         sa.CheckConstraint(
-            "type IN ('purchase.paid', 'purchase.fulfilled', 'purchase.delivered', 'purchase.refunded', 'purchase.returned', 'purchase.cancelled')",
+            "type IN ('purchase.paid', 'purchase.fulfilled', 'purchase.delivered',"
+            " 'purchase.refunded', 'purchase.returned', 'purchase.cancelled')",
             name=op.f("ck_purchase_event_type"),
         ),
         sa.ForeignKeyConstraint(
