@@ -21,9 +21,9 @@ async def _examine(config: Config) -> int:
     from bot.doctor import examine
 
     code = 0
-    async for symptom in examine(config):
-        typer.echo(f"{'ok      ' if symptom.well else 'problem '} {symptom.area}: {symptom.sentence}")
-        if symptom.advice is not None:
-            typer.echo(f"         hint: {symptom.advice}")
-        code = code if symptom.well else 1
+    async for finding in examine(config):
+        typer.echo(f"{'ok      ' if finding.well else 'problem '} {finding.area}: {finding.sentence}")
+        if finding.advice is not None:
+            typer.echo(f"         hint: {finding.advice}")
+        code = code if finding.well else 1
     return code

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.config.findings import Finding
 from bot.config.positions import Position, Positions
+from flows.problems import Place
 
 _LARGEST = 1_000_000
 """Bytes. A survey takes a few thousand; whatever is larger is another file."""
@@ -118,3 +119,9 @@ def _syntax_error(name: str, text: str, report: str) -> Finding:
 
 def _end_of(text: str) -> Position:
     return Position(text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+def find_place(path: Path, place: Place) -> Position:
+    """Where a value stands in the file; the beginning of the file for what is not written in it."""
+    document = read_document(str(path), path)
+    return Position(1, 1) if isinstance(document, Finding) else document.positions.of_value(place)
