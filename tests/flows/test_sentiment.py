@@ -135,7 +135,7 @@ def test_clear_english_is_scored_whatever_the_wording(language: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "scored"), [("en", True), ("EN_us", True), ("it", False)])
-def test_an_unsure_language_leaves_it_to_the_wording(language: str, scored: bool) -> None:  # noqa: FBT001
+def test_an_unsure_language_leaves_it_to_the_wording(language: str, scored: bool) -> None:
     assert (score_text("Terrible service total disaster", language).not_scored is None) is scored
 
 
