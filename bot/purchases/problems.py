@@ -16,13 +16,11 @@ _A_WHOLE_NUMBER = "must be a whole number"
 _WORDS = {
     "missing": "is missing",
     "string_type": "must be text",
-    "string_too_short": "is empty",
-    "string_too_long": "is longer than {max_length} characters",
+    "too_short": "is empty",
     "model_type": "must be an object",
     "model_attributes_type": "must be an object",
     "dict_type": "must be an object",
     "tuple_type": "must be a list",
-    "too_long": "has more than {max_length} entries",
     "enum": "must be one of {expected}",
     "int_type": _A_WHOLE_NUMBER,
     "int_parsing": _A_WHOLE_NUMBER,
@@ -78,6 +76,9 @@ def _in_words(error: ErrorDetails) -> str:
     context: Mapping[str, Any] = error.get("ctx", {})
     if kind in _WORDS:
         return _WORDS[kind].format_map(context)
+    if kind == "too_long":
+        many = "entries" if context["field_type"] == "Tuple" else "characters"
+        return f"has more than {context['max_length']} {many}"
     if kind == "string_pattern_mismatch":
         return _OF_PATTERN.get(str(error["loc"][-1]), "has a form that is not allowed")
     if kind == "value_error":
