@@ -120,7 +120,7 @@ class Relay:
             delivery = await self._send(item, letter)
         except StorageError:
             raise
-        except Exception as error:  # whatever is wrong with one letter must not stop the others
+        except Exception as error:  # noqa: BLE001 - one broken letter must not stop the others
             delivery = await self._broken(item, error)
         await self._record(item, delivery)
 
