@@ -47,10 +47,13 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class GiveUp:
-    """Will never succeed. `blocked` means that the person can no longer be reached at all."""
+    """Will never succeed as it is. `blocked` means that the person can no longer be reached at all,
+    `place_gone` that the channel takes nothing, or that the message to be changed or answered is gone.
+    """
 
     reason: str
     blocked: bool = False
+    place_gone: bool = False
 
 
 Delivery = Sent | RetryAt | Unknown | GiveUp

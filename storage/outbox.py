@@ -222,6 +222,12 @@ def withdraw_questions(session: Session, conversation_id: int) -> None:
     session.exec(statement.values(state=OutboxState.GAVE_UP.value, reason="the customer wants no questions"))
 
 
+def waiting_under(session: Session, ordering_key: str) -> list[OutboxItem]:
+    """All that waits to be sent under this key, in its order."""
+    query = select(OutboxRow).where(OutboxRow.ordering_key == ordering_key, OutboxRow.state == _PENDING)
+    return [record_of(OutboxItem, row) for row in session.exec(query.order_by(col(OutboxRow.id)))]
+
+
 def find_sent(session: Session, conversation_id: int, platform_id: str) -> OutboxItem | None:
     """What we sent under this platform id, for a customer who replies to it."""
     query = select(OutboxRow).filter_by(conversation_id=conversation_id, platform_id=platform_id)

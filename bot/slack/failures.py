@@ -60,7 +60,7 @@ def read_failure(error: Exception, channel: str, now: datetime) -> Delivery:
         case SlackApiError():
             return _read_refusal(error, channel, now)
         case NoSuchChannel():
-            return GiveUp(_ADVICE["channel_not_found"].format(channel=channel))
+            return GiveUp(_ADVICE["channel_not_found"].format(channel=channel), place_gone=True)
         case ClientConnectorError() | ConnectionTimeoutError():
             return RetryAt(now + _SOON, "Slack cannot be reached")
         case _:
@@ -97,7 +97,8 @@ def _read_refusal(error: SlackApiError, channel: str, now: datetime) -> Delivery
         return RetryAt(now + _SOON, "Slack is unavailable")
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in _UNSURE:
         return Unknown(f"Slack failed: {code} (HTTP {status})")
-    return GiveUp(_ADVICE.get(code, "Slack refused it: {code}").format(channel=channel, code=code))
+    reason = _ADVICE.get(code, "Slack refused it: {code}").format(channel=channel, code=code)
+    return GiveUp(reason, place_gone=code in _ADVICE)
 
 
 def _read_status(error: SlackApiError) -> int:

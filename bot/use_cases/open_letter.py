@@ -54,7 +54,7 @@ def open_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | No
         case "language":
             languages = tuple((code, name) for code, name in payload["languages"])
             return LanguageLetter(payload["address"], payload["text"], languages)
-        case "card" | "note" if outbox.is_superseded(session, item):
+        case "note" if outbox.is_superseded(session, item):
             return NotNow("a later one shows the same and more")
         case "card":
             return _card_letter(session, setup, item)
@@ -72,6 +72,8 @@ def _card_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | N
     stored = tickets.get(session, stored_id(item.ticket_id))
     if stored is None:
         return NotNow("the ticket is gone")
+    if stored.card_ts is not None and outbox.is_superseded(session, item):
+        return NotNow("a later one shows the same and more")  # a first card must stand before its thread
     channel = stored.card_channel or stored.channel
     return CardLetter(item.id, channel, stored.card_ts, _card(session, setup, stored), item.uncertain)
 

@@ -13,6 +13,9 @@ from storage import outbox
 from storage.outbox import Draft, Priority
 from storage.records import Conversation, StoredTicket
 
+TICKETS = "ticket:{}"
+"""The ordering key of everything that staff are told about one ticket, by its id."""
+
 
 def queue_question(
     turn: Turn, conversation: Conversation, run_id: int, question: Question, priority: Priority
@@ -105,7 +108,7 @@ def _to_staff(
 ) -> None:
     draft = Draft(
         channel="slack",
-        ordering_key=f"ticket:{ticket.id}",
+        ordering_key=TICKETS.format(ticket.id),
         budget=f"slack:{ticket.channel}",
         kind=kind,
         payload=payload or {},

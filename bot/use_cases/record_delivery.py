@@ -11,8 +11,9 @@ from datetime import timedelta
 from typing import assert_never
 
 from bot.ports import Delivery, GiveUp, RetryAt, Sent, Unknown
+from bot.use_cases.find_place import find_place
 from bot.use_cases.opt_out import become_unreachable
-from bot.use_cases.queueing import queue_card, queue_note, queue_notice
+from bot.use_cases.queueing import queue_note
 from bot.use_cases.tickets import store_ticket
 from bot.use_cases.turn import Turn
 from flows.tickets import reply_delivered, reply_unknown
@@ -39,8 +40,8 @@ def record_delivery(turn: Turn, item: OutboxItem, delivery: Delivery) -> None:
             _reply_outcome(turn, item, "unknown", reason)
         case Unknown(reason=reason):
             outbox.retry(turn.session, item, turn.now + _pause(item.attempts), reason, uncertain=True)
-        case GiveUp(reason=reason, blocked=blocked):
-            _gave_up(turn, item, reason)
+        case GiveUp(blocked=blocked):
+            _gave_up(turn, item, delivery)
             if blocked and item.conversation_id is not None:
                 become_unreachable(turn, conversations.get(turn.session, item.conversation_id))
         case _:
@@ -87,30 +88,21 @@ def _reply_outcome(turn: Turn, item: OutboxItem, outcome: str, reason: str | Non
         store_ticket(turn, stored, reply_unknown(stored.ticket))
 
 
-def _gave_up(turn: Turn, item: OutboxItem, reason: str) -> None:
-    if item.kind == "card":
-        _card_elsewhere(turn, item, reason)
+def _gave_up(turn: Turn, item: OutboxItem, refusal: GiveUp) -> None:
+    if item.channel == "slack" and item.ticket_id is not None:
+        _refused_by_slack(turn, item, item.ticket_id, refusal)
         return
-    outbox.give_up(turn.session, item.id, reason)
+    outbox.give_up(turn.session, item.id, refusal.reason)
     if item.kind == "reply":
-        _reply_outcome(turn, item, "not delivered", reason)
+        _reply_outcome(turn, item, "not delivered", refusal.reason)
 
 
-def _card_elsewhere(turn: Turn, item: OutboxItem, reason: str) -> None:
-    """A complaint must be seen: what its channel does not take goes to the default channel, with the
-    reason.
-    """
-    stored = tickets.get(turn.session, stored_id(item.ticket_id))
-    default = turn.setup.config.slack.default_channel
-    if stored is None:
-        outbox.give_up(turn.session, item.id, reason)
-    elif stored.channel == default:
-        outbox.retry(turn.session, item, turn.now + _pause(item.attempts), reason, uncertain=item.uncertain)
+def _refused_by_slack(turn: Turn, item: OutboxItem, ticket_id: int, refusal: GiveUp) -> None:
+    """A complaint must be seen. A card that nobody takes is tried again until somebody does."""
+    if (refusal.place_gone or item.kind == "card") and find_place(turn, item, ticket_id, refusal):
+        return
+    if item.kind == "card":
+        at = turn.now + _pause(item.attempts)
+        outbox.retry(turn.session, item, at, refusal.reason, uncertain=item.uncertain)
     else:
-        why = f"{stored.why}; meant for {stored.channel}: {reason}"
-        tickets.change(turn.session, stored.id, channel=default, card_channel=None, card_ts=None, why=why)
-        outbox.give_up(turn.session, item.id, reason)
-        moved = tickets.get(turn.session, stored.id)
-        if moved is not None:
-            queue_card(turn, moved)
-            queue_notice(turn, default, f"{stored.channel} cannot be used: {reason}")
+        outbox.give_up(turn.session, item.id, refusal.reason)

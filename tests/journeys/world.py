@@ -120,13 +120,18 @@ class World:
 
     async def _left_to_do(self) -> list[str]:
         now = self.clock.now()
-        waiting = [row for row in await self.rows("outbox") if row["state"] == "pending"]
+        pending = [row for row in await self.rows("outbox") if row["state"] == "pending"]
+        first = {row["ordering_key"]: row for row in reversed(pending)}  # those behind it wait for it
         due = [row for row in await self.rows("timer") if row["due_at"] <= now]
         updates, events = self.telegram.pending_updates, self.slack.deliveries.unacknowledged
         return [
             *([f"{updates} updates"] if updates else []),
             *([f"{events} events"] if events else []),
-            *(f"{row['kind']} to {row['ordering_key']}" for row in waiting if row["not_before"] <= now),
+            *(
+                f"{row['kind']} to {row['ordering_key']}"
+                for row in first.values()
+                if row["not_before"] <= now
+            ),
             *(f"timer: {row['purpose']}" for row in due),
             *(name for name in _running_tasks() if name in BESIDE_THE_OUTBOX),
         ]
@@ -191,10 +196,14 @@ class World:
         return self.slack.channel("#feedback")
 
     async def complaint(
-        self, purchase: str = "1001", name: str = "Ada", reason: str = "It came late and the box was crushed"
+        self,
+        purchase: str = "1001",
+        name: str = "Ada",
+        reason: str = "It came late and the box was crushed",
+        **customer: Any,
     ) -> tuple[Person, SeenMessage]:
         """A customer who gave two stars and a reason, and the card of their ticket."""
-        person = await self.asked(purchase, name)
+        person = await self.asked(purchase, name, **customer)
         person.taps("2 ⭐")
         await person.sees("What is the main reason*")
         person.writes(reason)

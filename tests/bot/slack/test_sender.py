@@ -150,15 +150,15 @@ async def test_a_channel_without_the_app_is_named_with_what_to_do(
         ("#nowhere", "the app sees no channel #nowhere: create it, or invite the app to it"),
         ("#old", "#old is archived: unarchive it, or name another channel in the config"),
     ):
-        assert await sender.send(card_letter(channel=name)) == GiveUp(advice)
+        assert await sender.send(card_letter(channel=name)) == GiveUp(advice, place_gone=True)
     assert await sender.send(replace(card_letter(channel="#nowhere"), uncertain=True)) == GiveUp(
-        "the app sees no channel #nowhere: create it, or invite the app to it"
+        "the app sees no channel #nowhere: create it, or invite the app to it", place_gone=True
     )
 
 
 async def test_a_deleted_card_cannot_be_drawn_anew(channel: SeenChannel, sender: SlackSender) -> None:
     gone = replace(card_letter(), card_ts="17.000001")
-    assert await sender.send(gone) == GiveUp("the message was deleted in Slack")
+    assert await sender.send(gone) == GiveUp("the message was deleted in Slack", place_gone=True)
 
 
 async def test_a_wrong_token_loses_nothing(

@@ -1,0 +1,95 @@
+"""A card always finds a place: where its channel is, or in the default channel with the reason."""
+
+from bot.demo.slack.posting import delete
+from tests.journeys.conftest import OpenWorld
+from tests.journeys.settings import settings
+from tests.journeys.world import World
+
+ELSEWHERE = settings().replace('channel = "#complaints-delivery"', 'channel = "#nowhere"')
+
+
+async def complains(world: World) -> None:
+    ada = await world.asked()
+    ada.taps("1 ⭐")
+    await ada.sees("What is the main reason")
+    ada.writes("The box was crushed")
+    await ada.sees("We are sorry")
+    await world.settles()
+
+
+async def test_a_card_for_a_channel_that_is_missing_goes_to_the_default_channel(
+    open_world: OpenWorld,
+) -> None:
+    async with open_world(ELSEWHERE) as world:
+        await complains(world)
+        card = await world.feedback.sees("The box was crushed")
+        assert "meant for #nowhere" in card.shown
+        notice = await world.feedback.sees("#nowhere cannot be used")
+        assert "create it, or invite the app to it" in notice.shown
+        await world.replies(world.giulia, card, "We are sorry, Ada.")
+        await card.thread_sees("delivered")
+
+
+async def test_a_card_for_an_archived_channel_goes_to_the_default_channel(world: World) -> None:
+    world.complaints.archive()
+    await complains(world)
+    card = await world.feedback.sees("The box was crushed")
+    assert "is archived" in card.shown
+
+
+async def test_a_card_for_a_channel_without_the_app_goes_to_the_default_channel(world: World) -> None:
+    world.complaints.remove(world.slack.installation.bot_user_id)
+    await complains(world)
+    card = await world.feedback.sees("The box was crushed")
+    assert "the app" in card.shown
+
+
+async def test_a_card_waits_for_the_default_channel_and_nothing_is_lost(world: World) -> None:
+    world.complaints.archive()
+    world.feedback.archive()
+    await complains(world)
+    ada = world.customers[0]
+    ada.sends_photo(caption="see")
+    await world.settles()
+    assert world.feedback.messages == []
+    world.feedback.unarchive()
+    await world.passes(minutes=10)
+    card = await world.feedback.sees("The box was crushed")
+    await card.thread_sees("see")
+    assert len([row for row in await world.rows("outbox") if row["state"] == "pending"]) == 0
+
+
+async def test_what_is_said_about_a_ticket_follows_its_card_to_the_default_channel(world: World) -> None:
+    ada, card = await world.complaint()
+    world.complaints.archive()
+    ada.writes("And the second box is crushed as well")
+    await world.settles()
+    moved = await world.feedback.sees("Ada")
+    await moved.thread_sees("the second box")
+    assert moved != card
+
+
+async def test_a_photo_sent_before_the_complaint_is_not_lost_when_the_channel_is_missing(
+    open_world: OpenWorld,
+) -> None:
+    async with open_world(ELSEWHERE) as world:
+        ada = await world.asked()
+        ada.sends_photo()
+        await ada.sees("we have kept it with your answers")
+        ada.taps("1 ⭐")
+        await ada.sees("What is the main reason")
+        ada.taps("Skip")
+        card = await world.feedback.sees("Ada")
+        await world.settles()
+        assert [reply.files[0].mimetype for reply in card.thread if reply.files] == ["image/jpeg"]
+
+
+async def test_a_card_that_somebody_deleted_is_posted_anew_at_its_next_change(world: World) -> None:
+    ada, card = await world.complaint()
+    delete(world.slack.workspace, card.kept)
+    ada.blocks()
+    await world.settles()
+    (again,) = world.complaints.messages
+    await again.shows("can no longer be reached")
+    await world.giulia.clicks(again, "Claim")
+    await again.shows("Giulia")
