@@ -1,0 +1,185 @@
+"""What must be true after any number of kills. Each check tells, in words, what it found wrong.
+
+They judge by what customers and staff did and saw, not by what the program thinks of itself.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from storage.tables import OutboxRow
+from tests.simulation.customers import Customer, Tapped, Wrote, WroteNumber
+from tests.simulation.evidence import Evidence
+from tests.simulation.settings import PARTS, QUESTIONS
+
+Check = Callable[[Evidence], Iterator[str]]
+
+
+def every_answer_is_stored(evidence: Evidence) -> Iterator[str]:
+    """Each survey is complete, and each of its answers is the first that the customer gave to the question."""
+    for customer in evidence.customers:
+        run = evidence.rows.run_of_purchase.get(customer.purchase)
+        if run is None or run.status != "complete":
+            yield f"the survey of {customer.purchase} is {run.status if run else 'not there'}"
+            continue
+        answers = evidence.rows.answers_of(run.id)
+        if [answer.position for answer in answers] != list(range(1, QUESTIONS + 1)):
+            yield f"run {run.id} has {[(answer.position, answer.node) for answer in answers]}"
+        for answer in answers:
+            given = _given_at(customer, answer.position)
+            if answer.final_value not in given:
+                yield f"run {run.id}, {answer.node}: {answer.final_value!r} is stored, {given} was answered"
+
+
+def every_word_is_kept_once(evidence: Evidence) -> Iterator[str]:
+    """As an answer or as a message."""
+    kept = Counter(str(answer.final_value) for answer in evidence.rows.answers)
+    kept += Counter(message.text for message in evidence.rows.messages)
+    for customer in evidence.customers:
+        for words in _words_of(customer):
+            if kept[words] != 1:
+                yield f"{customer.purchase} wrote {words!r} once; it is kept {kept[words]} times"
+
+
+def every_update_is_handled_once(evidence: Evidence) -> Iterator[str]:
+    handled = sum(row.source.startswith("telegram:") for row in evidence.rows.inbox)
+    done = sum(len(customer.deeds) for customer in evidence.customers)
+    if handled != done:
+        yield f"customers did {done} things, {handled} updates were handled"
+    if evidence.unconfirmed_updates:
+        yield f"{evidence.unconfirmed_updates} updates were never confirmed to Telegram"
+
+
+def every_complaint_has_one_ticket(evidence: Evidence) -> Iterator[str]:
+    tickets = Counter(ticket.run_id for ticket in evidence.rows.tickets if ticket.run_id is not None)
+    for run in evidence.rows.runs:
+        scores = [answer.final_value for answer in evidence.rows.answers_of(run.id) if answer.kind == "csat"]
+        unhappy = bool(scores) and scores[0] <= 2  # noqa: PLR2004 - the complaint rules of the settings
+        if tickets[run.id] > 1 or (unhappy and not tickets[run.id]):
+            yield f"run {run.id} with score {scores} has {tickets[run.id]} tickets"
+    for customer in evidence.customers:
+        conversation = evidence.rows.conversation_of_chat.get(str(customer.person.chat_id))
+        own = [ticket for ticket in evidence.rows.tickets if ticket.conversation_id == conversation]
+        without_run = sum(ticket.run_id is None for ticket in own)
+        if without_run > len(_words_of(customer)):
+            yield f"{customer.purchase} has {without_run} tickets beside the survey for fewer messages"
+
+
+def every_ticket_has_one_card(evidence: Evidence) -> Iterator[str]:
+    for ticket in evidence.rows.tickets:
+        cards = [
+            post.message.ts
+            for post in evidence.posts
+            if post.row.kind == "card" and post.row.ticket_id == ticket.id
+        ]
+        if cards != [ticket.card_ts]:
+            yield f"ticket {ticket.id} has its card at {ticket.card_ts}; in Slack there stand {cards}"
+
+
+def every_note_stands_once(evidence: Evidence) -> Iterator[str]:
+    """What belongs to a ticket stands once in the thread of its card, and each file once."""
+    noted = Counter(post.row.message_id for post in evidence.posts if post.row.kind == "note")
+    for message in evidence.rows.messages:
+        if message.ticket_id is not None and noted[message.id] != 1:
+            yield f"message {message.id} of ticket {message.ticket_id} stands {noted[message.id]} times in Slack"
+    remarked = Counter(post.row.id for post in evidence.posts if post.row.kind == "remark")
+    yield from (f"remark {row_id} stands {times} times" for row_id, times in remarked.items() if times != 1)
+    photos = sum(bool(message.file) for message in evidence.rows.messages if message.ticket_id is not None)
+    if sorted(evidence.file_names) != sorted(set(evidence.file_names)) or len(evidence.file_names) != photos:
+        yield f"{photos} photos belong to tickets; in Slack there stand {sorted(evidence.file_names)}"
+    if evidence.strange_posts:
+        yield f"{evidence.strange_posts} messages in Slack belong to no row of the outbox"
+
+
+def every_chat_is_in_order(evidence: Evidence) -> Iterator[str]:
+    """A chat shows what was queued for it, in that order; a copy only beside its original, one for each try."""
+    for customer in evidence.customers:
+        shown = [(text, len(list(copies))) for text, copies in groupby(evidence.texts_in(customer))]
+        queued = [(text, list(rows)) for text, rows in groupby(evidence.sent_to(customer), _text_of)]
+        if [text for text, _ in shown] != [text for text, _ in queued]:
+            yield f"{customer.purchase} was to see {[text for text, _ in queued]}, and sees {shown}"
+            continue
+        for (text, copies), (_, rows) in zip(shown, queued, strict=True):
+            sent = sum(row.state == "sent" for row in rows)
+            if not sent <= copies <= sum(row.attempts for row in rows):
+                yield f"{customer.purchase} sees {copies} times {text!r}; {sent} were sent"
+
+
+def every_reply_arrives(evidence: Evidence) -> Iterator[str]:
+    """A reply that staff know to be sent is stored once; one marked as delivered was seen."""
+    stored = Counter(message.text for message in evidence.rows.messages if message.author is not None)
+    for reply in evidence.replies:
+        if stored[reply.text] != 1 and (reply.taken or stored[reply.text]):
+            yield f"{reply} is stored {stored[reply.text]} times"
+    seen = Counter(text for customer in evidence.customers for text in evidence.texts_in(customer))
+    for message in evidence.rows.messages:
+        if message.author is None:
+            continue
+        if message.delivery == "sending" or (message.delivery == "delivered" and not seen[message.text]):
+            yield f"{message.text!r} is marked {message.delivery}, and was seen {seen[message.text]} times"
+
+
+def nothing_waits(evidence: Evidence) -> Iterator[str]:
+    yield from evidence.trouble
+    for row in evidence.rows.outbox:
+        if row.state == "pending" or (row.state == "gave up" and row.conversation_id is not None):
+            yield f"{row.kind} {row.id} is {row.state} after {row.attempts} attempts: {row.reason}"
+    for letter in evidence.rows.dead_letters:
+        yield f"dead letter of {letter.source} {letter.key}: {letter.traceback[-300:]}"
+    for timer in evidence.rows.timers:
+        yield f"timer {timer.purpose} of run {timer.run_id} is still set"
+
+
+def the_database_is_sound(evidence: Evidence) -> Iterator[str]:
+    yield from evidence.corruption
+
+
+CHECKS: tuple[Check, ...] = (
+    every_answer_is_stored,
+    every_word_is_kept_once,
+    every_update_is_handled_once,
+    every_complaint_has_one_ticket,
+    every_ticket_has_one_card,
+    every_note_stands_once,
+    every_chat_is_in_order,
+    every_reply_arrives,
+    nothing_waits,
+    the_database_is_sound,
+)
+
+
+def find_faults(evidence: Evidence) -> list[str]:
+    """Every finding, with the name of its check before it."""
+    return [f"{check.__name__}: {finding}" for check in CHECKS for finding in check(evidence)]
+
+
+def _given_at(customer: Customer, step: int) -> list[object]:
+    """What may count as the answer there: the first tap, and before it any words, which can also go elsewhere."""
+    given: list[object] = []
+    for deed in customer.deeds:
+        match deed:
+            case Tapped(step=at, choice=choice) if at == step:
+                return [*given, _value(step, choice)]
+            case Wrote(text=text, step=at) if at == step:
+                given.append(text)
+            case WroteNumber(number=number, step=at) if at == step:
+                given.append(number)
+            case _:
+                pass
+    return given
+
+
+def _value(step: int, choice: str) -> object:
+    """What the button means: an option by its position, None for a skip, else a number."""
+    if choice == "skip":
+        return None
+    return PARTS[int(choice)] if step == 2 else int(choice)  # noqa: PLR2004 - the second question has options
+
+
+def _words_of(customer: Customer) -> list[str]:
+    return [deed.text for deed in customer.deeds if isinstance(deed, Wrote)]
+
+
+def _text_of(row: OutboxRow) -> str:
+    text: str = row.payload["question"]["text"] if row.kind == "question" else row.payload["text"]
+    return text.strip()

@@ -1,0 +1,240 @@
+"""A busy day under fire: the real program is killed again and again while customers answer and staff work.
+
+The program runs as a process of its own (`program`) on a real database and the real clock. Telegram and Slack
+are the local ones; they live in the test's process, so that what people sent and what they see survives every
+kill. `killer` kills with SIGKILL: while the program starts, at any time, or in the middle of a call.
+`customers` and `staff` do what people do, not always neatly, and `checks` judges at the end by what they did
+and saw.
+
+    pytest tests/simulation                                               a few kills on each database
+    pytest tests/simulation --kills 50 -s -o faulthandler_timeout=1800    the whole, with its figures
+
+`--seed N` chooses other random decisions. They are the same again under the same seed, though not the moments
+at which they meet the program: the operating system decides those.
+
+On PostgreSQL a dead process's leases run out after a minute (`storage.outbox.LEASE`). Half of the restarts
+therefore come "after that minute": the leases are put into the past while nothing runs. After the last kill
+the minute is waited out, unless `waits_out_leases` is off.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from time import monotonic
+
+import aiohttp
+from sqlmodel import col, func, select, update
+
+from bot.demo.slack import SlackStandIn
+from bot.demo.telegram import TelegramStandIn
+from storage.database import Database
+from storage.tables import OutboxRow, TimerRow
+from tests.journeys.shop import WEBHOOK_SECRET, Shop, a_delivery
+from tests.simulation.customers import Customer
+from tests.simulation.evidence import Evidence, look_for_corruption, messages_in, read_posts, read_rows
+from tests.simulation.killer import InSlack, InTelegram, Killer, Trap
+from tests.simulation.program import Program
+from tests.simulation.settings import CHANNELS, write_settings
+from tests.simulation.staff import Colleague
+
+_NAMES = ("Ada", "Bruno", "Chiara", "Dario", "Elena", "Fabio")
+_STAFF = ("Giulia Bianchi", "Marco Verdi")
+_LOOKS_EVERY_S = 0.25
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How many kills, and how long anybody waits: a customer for the next message, the end for the last row."""
+
+    kills: int
+    seed: int
+    waits_out_leases: bool = False
+    patience_s: float = 60.0
+    drains_within_s: float = 90.0
+    arrives_every_s: tuple[float, float] = (0.3, 1.2)
+
+
+@dataclass
+class Simulation:
+    """The town in which it happens. `random` decides everything that is decided here."""
+
+    plan: Plan
+    random: Random
+    telegram: TelegramStandIn
+    slack: SlackStandIn
+    program: Program
+    database: Database
+    killer: Killer
+    shop: Shop = field(default_factory=Shop)
+    customers: list[Customer] = field(default_factory=list)
+    colleagues: list[Colleague] = field(default_factory=list)
+    trouble: list[str] = field(default_factory=list)
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def runs(self) -> Evidence:
+        """Kills, lets everybody finish and everything drain, stops the program, and gathers what is known."""
+        all_killed, staff_over = asyncio.Event(), asyncio.Event()
+        async with asyncio.TaskGroup() as people:
+            crowd = people.create_task(self._customers_come(all_killed))
+            work = [people.create_task(one.works()) for one in self._hire(staff_over)]
+            await self.killer.kills_again_and_again(self.plan.kills, self.between)
+            all_killed.set()
+            if not self.plan.waits_out_leases:
+                await self.let_leases_run_out()
+            self.telegram.deliver_times = 1
+            await self.program.start()
+            await self.program.listens()
+            await crowd
+            staff_over.set()
+            await asyncio.wait(work)
+        await self._drains()
+        if code := await self.program.stop():
+            self.trouble.append(f"asked to stop, the program ended with {code}")
+        return self._evidence()
+
+    # What happens while the program is dead
+
+    async def between(self) -> None:
+        """Some restarts come at once, some after more than a minute; updates may come twice from now on."""
+        self.telegram.deliver_times = self.random.choice((1, 1, 2))
+        if self.random.random() < 0.5:  # noqa: PLR2004 - half of them
+            await self.let_leases_run_out()
+
+    async def let_leases_run_out(self) -> None:
+        """What a minute without any program does."""
+        await asyncio.to_thread(self._put_leases_into_the_past)
+
+    def _put_leases_into_the_past(self) -> None:
+        past = datetime.now(UTC) - timedelta(seconds=1)
+        with self.database.transaction() as session:
+            for table in (OutboxRow, TimerRow):
+                leased = col(table.leased_until).is_not(None)
+                session.exec(update(table).where(leased).values(leased_until=past))
+
+    # People
+
+    async def _customers_come(self, all_killed: asyncio.Event) -> None:
+        """One after another until the last kill; returns when all have finished."""
+        async with asyncio.TaskGroup() as group:
+            while not all_killed.is_set():
+                group.create_task(self._buys_and_answers(len(self.customers)))
+                await asyncio.sleep(self.random.uniform(*self.plan.arrives_every_s))
+
+    async def _buys_and_answers(self, number: int) -> None:
+        name, language = self.random.choice(_NAMES), self.random.choice(("en", "it"))
+        purchase = f"{1000 + number}"
+        person = self.telegram.person(f"{name} {purchase}", language_code=language)
+        random = Random(self.random.random())  # noqa: S311 - chances, no secrets
+        customer = Customer(person, purchase, random, self.plan.patience_s)
+        customer.looks_at(self.telegram)
+        self.customers.append(customer)
+        event = a_delivery(purchase, datetime.now(UTC), {"first_name": name, "language": language})
+        link = await self._told(event)
+        if self.random.random() < 0.2 and await self._told(event) != link:  # noqa: PLR2004 - a few
+            self.trouble.append(f"told twice, {purchase} has two links")
+        await customer.answers_all(link.partition("?start=")[2])
+        if customer.trouble:
+            self.trouble.append(customer.trouble)
+
+    async def _told(self, event: dict[str, object]) -> str:
+        """The link of a purchase. A shop tells of it until the program says that it has understood."""
+        while True:
+            try:
+                assert self.program.address is not None
+                status, answer = await self.shop.tells(self.program.address, event, datetime.now(UTC))
+                if status == 202:  # noqa: PLR2004 - accepted
+                    return str(answer["link"])
+            except (aiohttp.ClientError, AssertionError):
+                pass
+            await asyncio.sleep(_LOOKS_EVERY_S)
+
+    def _hire(self, over: asyncio.Event) -> list[Colleague]:
+        channels = [self.slack.channel(name) for name in CHANNELS]
+        for name in _STAFF:
+            random = Random(self.random.random())  # noqa: S311 - chances, no secrets
+            self.colleagues.append(Colleague(self.slack.staff(name), channels, random, over))
+        return self.colleagues
+
+    # The end
+
+    async def _drains(self) -> None:
+        """Waits until nothing is left to send or to confirm; what stays is found by the checks."""
+        until = monotonic() + self.plan.drains_within_s
+        while monotonic() < until and await self._waits():
+            await self.program.lives_for(_LOOKS_EVERY_S)
+
+    async def _waits(self) -> int:
+        return self.telegram.pending_updates + await asyncio.to_thread(self._count_pending)
+
+    def _count_pending(self) -> int:
+        with self.database.reading() as session:
+            return session.exec(
+                select(func.count()).select_from(OutboxRow).where(OutboxRow.state == "pending")
+            ).one()
+
+    def _evidence(self) -> Evidence:
+        rows = read_rows(self.database)
+        messages = messages_in(self.slack.workspace)
+        words = [message for message in messages if not message.files]
+        posts = read_posts(words, rows.outbox)
+        return Evidence(
+            rows=rows,
+            customers=self.customers,
+            replies=[reply for one in self.colleagues for reply in one.replies],
+            posts=posts,
+            strange_posts=len(words) - len(posts),
+            file_names=[file.name for message in messages for file in message.files],
+            unconfirmed_updates=self.telegram.pending_updates,
+            trouble=self.trouble,
+            corruption=look_for_corruption(self.database),
+        )
+
+
+@asynccontextmanager
+async def a_simulation(folder: Path, database_url: str, plan: Plan) -> AsyncIterator[Simulation]:
+    """Both platforms are up inside; at the end no process is left."""
+    random = Random(plan.seed)  # noqa: S311 - chances, no secrets
+    async with AsyncExitStack() as stack:
+        trap = Trap(random)
+        telegram, slack = await _open_platforms(stack, trap)
+        config_file = folder / "config.toml"
+        config_file.write_text(write_settings())
+        program = Program(config_file, _environment(telegram, slack, database_url))
+        stack.push_async_callback(program.close)
+        database = Database(database_url)
+        stack.callback(database.dispose)
+        killer = Killer(program, trap, random)
+        yield Simulation(plan, random, telegram, slack, program, database, killer)
+
+
+async def _open_platforms(stack: AsyncExitStack, trap: Trap) -> tuple[TelegramStandIn, SlackStandIn]:
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    token = "1234567890:THIS-IS-A-TEST-TOKEN-AND-NO-SECRET"
+    telegram = TelegramStandIn(username="bottega_rossi_bot", name="Bottega Rossi", token=token, now=now)
+    slack = SlackStandIn(now)
+    telegram.interference, slack.gate = InTelegram(trap), InSlack(trap)
+    await telegram.start()
+    stack.push_async_callback(telegram.stop)
+    await slack.start()
+    stack.push_async_callback(slack.stop)
+    for name in CHANNELS:
+        slack.channel(name)
+    return telegram, slack
+
+
+def _environment(telegram: TelegramStandIn, slack: SlackStandIn, database_url: str) -> dict[str, str]:
+    return {
+        "TELEGRAM_BOT_TOKEN": telegram.token,
+        "SLACK_BOT_TOKEN": slack.installation.bot_token,
+        "SLACK_APP_TOKEN": slack.installation.app_token,
+        "SHOP_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        "RISCONTRO__TELEGRAM__API_URL": telegram.url,
+        "RISCONTRO__SLACK__API_URL": slack.api_url,
+        "RISCONTRO__DATABASE__URL": database_url,
+    }
