@@ -8,7 +8,7 @@ from io import TextIOWrapper
 
 import typer
 
-from bot.cli import check, database, doctor, import_, run, slack_manifest
+from bot.cli import check, database, demo, doctor, import_, run, slack_manifest
 
 __all__ = ["main"]
 
@@ -31,6 +31,7 @@ def _prepare_output() -> None:
 
 main.command()(check.check)
 main.command()(run.run)
+main.command()(demo.demo)
 main.command("import")(import_.import_)
 main.command()(doctor.doctor)
 main.command()(slack_manifest.slack_manifest)

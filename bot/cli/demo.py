@@ -39,10 +39,10 @@ async def _play(port: int, *, browser: bool) -> None:
 
     stopping = _until_told_to_stop()
     typer.echo("Setting the stage: two weeks in the life of a shop …")
-    async with demo_open(port, SystemClock()) as (address, _):
-        typer.echo(f"Open {address}\nStop with Ctrl-C. Nothing is kept.")
+    async with demo_open(port, SystemClock()) as performance:
+        typer.echo(f"Open {performance.address}\nStop with Ctrl-C. Nothing is kept.")
         if browser and _has_desktop():
-            webbrowser.open(address)
+            webbrowser.open(performance.address)
         await stopping.wait()
     typer.echo("The demo is over.")
 

@@ -1,0 +1,231 @@
+"""What somebody at the page can do, as a closed union, and the doing of it.
+
+The page never talks to the program: a customer's act goes to their phone, a colleague's to their Slack, an
+order to the shop, and each reaches the program by its real protocol.
+"""
+
+from datetime import timedelta
+from typing import Annotated, Literal, assert_never
+
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Discriminator, Field, TypeAdapter
+
+from bot.demo.cast import find_customer, find_product
+from bot.demo.pictures import BROKEN_PLATE, VOICE, VOICE_SECONDS
+from bot.demo.shop import OrderState, WebhookRefused
+from bot.demo.slack import NotAcknowledged, SeenMessage, SeenView
+from bot.demo.slack import Person as Colleague
+from bot.demo.slack.sightings import see
+from bot.demo.stage import Stage
+from bot.demo.telegram import ApiError
+
+
+class CannotDo(Exception):
+    """The act is not possible as things stand; the message says why, for whoever is at the page."""
+
+
+class _Act(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PressStart(_Act):
+    """With the payload of a link, if the chat was opened by one."""
+
+    act: Literal["start"]
+    customer: str
+    payload: str = ""
+
+
+class Write(_Act):
+    act: Literal["write"]
+    customer: str
+    text: str = Field(min_length=1, max_length=4096)
+
+
+class Tap(_Act):
+    act: Literal["tap"]
+    customer: str
+    message: int
+    data: str
+
+
+class SendPhoto(_Act):
+    """A PNG or JPEG; without one, the picture of a broken plate."""
+
+    act: Literal["photo"]
+    customer: str
+    caption: str = Field(default="", max_length=1024)
+    picture: Base64Bytes | None = None
+
+
+class SendVoice(_Act):
+    act: Literal["voice"]
+    customer: str
+
+
+class Block(_Act):
+    act: Literal["block"]
+    customer: str
+
+
+class Unblock(_Act):
+    act: Literal["unblock"]
+    customer: str
+
+
+class Buy(_Act):
+    act: Literal["buy"]
+    customer: str
+    sku: str
+
+
+class MoveOrder(_Act):
+    act: Literal["order"]
+    number: str
+    state: OrderState
+
+
+class PushClock(_Act):
+    act: Literal["clock"]
+    minutes: int = Field(gt=0, le=30 * 24 * 60)
+
+
+class Click(_Act):
+    """On a button of a message in a channel, by its `action_id`."""
+
+    act: Literal["click"]
+    person: str
+    channel: str
+    ts: str
+    action: str
+
+
+class SubmitForm(_Act):
+    """`values` by block id: a text, or the value of an option."""
+
+    act: Literal["submit"]
+    person: str
+    form: str
+    values: dict[str, str | None]
+
+
+class CloseForm(_Act):
+    act: Literal["close"]
+    person: str
+    form: str
+
+
+class Post(_Act):
+    """Into a channel, or under the message with the timestamp `thread`. `/…` is a command."""
+
+    act: Literal["post"]
+    person: str
+    channel: str
+    text: str = Field(min_length=1, max_length=12_000)
+    thread: str | None = None
+
+
+CustomerAct = PressStart | Write | Tap | SendPhoto | SendVoice | Block | Unblock
+ShopAct = Buy | MoveOrder
+StaffAct = Click | SubmitForm | CloseForm | Post
+Act = CustomerAct | ShopAct | StaffAct | PushClock
+
+ACT: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Discriminator("act")])
+
+Errors = dict[str, str]
+"""What Slack shows at the fields of a form, by block id."""
+
+
+async def perform(stage: Stage, act: Act) -> Errors:
+    """Does it. Returns what is wrong with a form; empty for everything else. Raises `CannotDo`."""
+    try:
+        return await _perform(stage, act)
+    except NotAcknowledged as error:
+        raise CannotDo("Riscontro did not answer in time. Please try again.") from error
+    except (LookupError, AssertionError, WebhookRefused) as error:
+        raise CannotDo(str(error)) from error
+    except ApiError as error:
+        raise CannotDo(f"Telegram does not take this: {error}") from error
+
+
+async def _perform(stage: Stage, act: Act) -> Errors:
+    match act:
+        case PushClock(minutes=minutes):
+            await stage.push_clock(timedelta(minutes=minutes))
+        case Buy() | MoveOrder():
+            await _trade(stage, act)
+        case Click() | SubmitForm() | CloseForm() | Post():
+            return await _work(stage, act)
+        case _:
+            _use_phone(stage, act)
+    return {}
+
+
+def _use_phone(stage: Stage, act: CustomerAct) -> None:
+    phone = stage.phone(find_customer(act.customer))
+    match act:
+        case PressStart(payload=payload):
+            phone.start(payload)
+        case Write(text=text):
+            phone.writes(text)
+        case Tap(message=message, data=data):
+            phone.taps(message=message, data=data)
+        case SendPhoto(caption=caption, picture=picture):
+            phone.sends_photo(caption or None, picture or BROKEN_PLATE)
+        case SendVoice():
+            phone.sends_voice(VOICE, VOICE_SECONDS)
+        case Block():
+            phone.blocks()
+        case Unblock():
+            phone.unblocks()
+        case _:
+            assert_never(act)
+
+
+async def _trade(stage: Stage, act: ShopAct) -> None:
+    match act:
+        case Buy(customer=customer_id, sku=sku):
+            await stage.shop.sells(find_product(sku), find_customer(customer_id))
+        case MoveOrder(number=number, state=state):
+            await stage.shop.moves(stage.shop.order(number), state)
+        case _:
+            assert_never(act)
+
+
+async def _work(stage: Stage, act: StaffAct) -> Errors:
+    person = stage.colleague(act.person)
+    match act:
+        case Click(action=action):
+            await person.clicks(_message(stage, act.channel, act.ts), action)
+        case SubmitForm(form=form, values=values):
+            return await person.submits(_form(person, form), values) or {}
+        case CloseForm(form=form):
+            await person.closes(_form(person, form))
+        case Post():
+            await _post(stage, person, act)
+        case _:
+            assert_never(act)
+    return {}
+
+
+async def _post(stage: Stage, person: Colleague, act: Post) -> None:
+    channel = stage.channel(act.channel)
+    if act.text.startswith("/"):
+        command, _, words = act.text.partition(" ")
+        await person.commands(command, words, channel=channel)
+        return
+    thread = _message(stage, act.channel, act.thread) if act.thread else None
+    person.writes(channel, act.text, thread=thread)
+
+
+def _message(stage: Stage, channel: str, ts: str) -> SeenMessage:
+    kept = stage.slack.workspace.message(channel, ts)
+    if kept is None:
+        raise LookupError("This message is no longer there.")
+    return see(stage.slack.workspace, kept)
+
+
+def _form(person: Colleague, form_id: str) -> SeenView:
+    form = person.modal
+    if form is None or form.id != form_id:
+        raise LookupError("This form is no longer open.")
+    return form

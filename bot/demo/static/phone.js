@@ -1,0 +1,205 @@
+// The chosen customer's phone: the chat with the bot, and everything they can do there.
+
+import { act } from "./acts.js";
+import { byId, el, keepAtEnd, showList } from "./dom.js";
+import { dayName, hour, now, sameDay, today } from "./times.js";
+
+const LARGEST_PHOTO = 10 * 1024 * 1024;
+
+let page;
+let shownFor = null;
+let tapped = null;
+let toastsSeen = 0;
+
+/** `page` has `chosenPhone()`, `customer()`, `cast` and `links` (what waits behind START, by customer). */
+export function setUpPhone(ofPage) {
+  page = ofPage;
+  const mine = (name, details) => act(name, { customer: page.customer().id, ...details });
+  byId("start").addEventListener("click", async () => {
+    const payload = page.links.get(page.customer().id) ?? "";
+    page.links.delete(page.customer().id);
+    await mine("start", { payload });
+    byId("words").focus();
+  });
+  byId("compose").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const text = takeWords();
+    if (text) mine("write", { text });
+  });
+  byId("sample-photo").addEventListener("click", () => mine("photo", { caption: takeWords() }));
+  byId("own-photo").addEventListener("click", () => byId("photo-file").click());
+  byId("photo-file").addEventListener("change", (event) => sendPhoto(event.target, mine));
+  byId("voice").addEventListener("click", () => mine("voice"));
+  byId("block").addEventListener("click", () => mine(page.chosenPhone().standing === "blocked" ? "unblock" : "block"));
+  for (const menu of document.querySelectorAll("details.menu")) closeWhenDone(menu);
+}
+
+/** A menu closes once something was chosen, when the focus leaves it, and at Escape. */
+function closeWhenDone(menu) {
+  menu.addEventListener("click", (event) => { if (event.target.closest(".sheet button")) menu.open = false; });
+  menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}
+
+function takeWords() {
+  const text = byId("words").value.trim();
+  byId("words").value = "";
+  return text;
+}
+
+async function sendPhoto(input, mine) {
+  const [file] = input.files;
+  input.value = "";
+  if (!file) return;
+  if (file.size > LARGEST_PHOTO) return say("Telegram takes photos of up to 10 MB.");
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  mine("photo", { caption: takeWords(), picture: btoa(binary) });
+}
+
+export function showPhone() {
+  const phone = page.chosenPhone();
+  if (!phone) return;
+  const customer = page.customer();
+  const isOther = shownFor !== customer.id;
+  if (isOther) {
+    shownFor = customer.id;
+    toastsSeen = phone.toasts.length;
+    tapped = null;
+    say("");
+  }
+  if (!phone.waits_for_answer) tapped = null;
+  byId("bot-name").textContent = phone.bot.first_name;
+  byId("phone-owner").textContent = `${customer.first_name}’s phone`;
+  byId("phone-title").textContent = `The phone of ${customer.name}`;
+  byId("chat").setAttribute("aria-label", `${customer.first_name}’s chat with ${phone.bot.first_name}`);
+  keepAtEnd(byId("chat"), () => showMessages(phone, customer), isOther);
+  showBottom(phone, customer);
+  showToasts(phone);
+}
+
+function showMessages(phone, customer) {
+  const items = phone.messages.length ? withDays(phone.messages) : [{ empty: page.cast.bot.descriptions[customer.language] ?? page.cast.bot.descriptions[""] ?? "" }];
+  const spinning = phone.waits_for_answer ? tapped : null;
+  showList(byId("chat"), items, keyOf, (item) => drawItem(item, phone), `${today()} ${JSON.stringify(spinning)} ${phone.standing}`);
+}
+
+const keyOf = (item) => `${shownFor} ${item.day ?? item.id ?? "empty"}`;
+
+function withDays(messages) {
+  const items = [];
+  let before = null;
+  for (const message of messages) {
+    const moment = new Date(message.sent_at);
+    if (!before || !sameDay(before, moment)) items.push({ day: message.sent_at });
+    items.push(message);
+    before = moment;
+  }
+  return items;
+}
+
+function drawItem(item, phone) {
+  if (item.day) return el("p", { class: "day" }, el("span", {}, dayName(new Date(item.day))));
+  if (item.empty !== undefined) {
+    return el("div", { class: "welcome" }, el("b", {}, "What can this bot do?"), el("p", {}, item.empty));
+  }
+  const side = `${item.mine ? "mine" : "theirs"}${item.edited ? " edited" : ""}`;
+  return el("article", { class: `message ${side}`, "aria-label": item.mine ? "From the customer" : `From ${phone.bot.first_name}` },
+    el("div", { class: `bubble ${item.kind}` }, content(item), el("span", { class: "stamp" }, stampOf(item))),
+    item.buttons.length ? keyboard(item) : null);
+}
+
+const stampOf = (item) => `${item.edited ? "edited " : ""}${hour(new Date(item.sent_at))}${item.mine ? " ✓✓" : ""}`;
+
+function content(item) {
+  const text = item.text ? el("p", { class: "text" }, withEntities(item)) : null;
+  const file = item.file_url && `/telegram-files/${item.file_url.split("/").slice(5).join("/")}`;
+  switch (item.kind) {
+    case "photo": return [el("img", { src: file, alt: item.text || "Photo", onload: () => keepAtEnd(byId("chat"), () => {}, true) }), text];
+    case "voice": return [el("audio", { controls: true, src: file, "aria-label": "Voice message" }), text];
+    case "text": return [text];
+    default: return [el("p", { class: "text" }, `[${item.kind}]`), text];
+  }
+}
+
+/** The text with its links and commands; places count UTF-16 units, as strings do here. */
+function withEntities(item) {
+  if (item.mine && item.text.startsWith("/start ")) return ["/start"]; // phones hide what a link carries
+  const nodes = [];
+  let end = 0;
+  for (const [kind, offset, length] of item.entities) {
+    if (offset < end) continue;
+    const words = item.text.slice(offset, offset + length);
+    nodes.push(item.text.slice(end, offset), entity(kind, words));
+    end = offset + length;
+  }
+  return [...nodes, item.text.slice(end)];
+}
+
+function entity(kind, words) {
+  switch (kind) {
+    case "url": return el("a", { href: words, onclick: (event) => openOutside(event, words) }, words);
+    case "bot_command": return el("button", { type: "button", class: "command", onclick: () => act("write", { customer: page.customer().id, text: words }) }, words);
+    case "bold": return el("b", {}, words);
+    case "italic": return el("i", {}, words);
+    case "code": case "pre": return el("code", {}, words);
+    default: return words;
+  }
+}
+
+function openOutside(event, address) {
+  event.preventDefault();
+  say(`On a real phone this opens ${address}`);
+}
+
+function keyboard(item) {
+  return el("div", { class: "keyboard" }, item.buttons.map((row) =>
+    el("div", {}, row.map((button) => key(item, button)))));
+}
+
+function key(item, button) {
+  if (button.url) return el("a", { class: "key", href: button.url, onclick: (event) => openOutside(event, button.url) }, `${button.text} ↗`);
+  const waits = tapped && tapped.message === item.id && tapped.data === button.data;
+  return el("button", {
+    type: "button",
+    class: "key",
+    "data-name": button.data,
+    "aria-busy": waits ? "true" : null,
+    onclick: () => {
+      tapped = { message: item.id, data: button.data };
+      act("tap", { customer: page.customer().id, ...tapped });
+    },
+  }, button.text);
+}
+
+function showBottom(phone, customer) {
+  const waitsForStart = phone.standing !== "open" || page.links.has(customer.id);
+  byId("start").hidden = !waitsForStart;
+  byId("start").textContent = phone.standing === "blocked" ? "UNBLOCK AND START" : "START";
+  byId("compose").hidden = waitsForStart;
+  byId("block").textContent = phone.standing === "blocked" ? "Unblock this bot" : "Block this bot";
+  byId("phone-menu").hidden = phone.standing === "stranger";
+}
+
+function showToasts(phone) {
+  const toast = phone.toasts.slice(toastsSeen).filter(({ text }) => text).at(-1);
+  toastsSeen = phone.toasts.length;
+  if (toast) say(toast.text);
+}
+
+let quiet;
+
+function say(words) {
+  byId("notice").textContent = words;
+  clearTimeout(quiet);
+  if (words) quiet = setTimeout(() => { byId("notice").textContent = ""; }, 6000);
+}
+
+export function showPhoneTime() {
+  byId("phone-time").textContent = hour(now());
+}
