@@ -25,7 +25,7 @@ from storage.errors import StoreUnavailable, UnsuitablePlace
 from storage.places import refuse_network_disk
 
 BUSY_TIMEOUT = timedelta(seconds=5)
-"""How long a transaction waits for somebody else's lock before the store counts as unavailable."""
+"""How long a transaction waits for a connection, or for somebody else's lock, before it is given up."""
 
 _SESSION_SETTINGS = {
     "timezone": "UTC",
@@ -149,7 +149,7 @@ def _open_sqlite(url: str, busy_timeout: timedelta, begin: str, *pragmas: str) -
         "check_same_thread": False,
         "isolation_level": None,
     }
-    engine = create_engine(url, connect_args=arguments)
+    engine = create_engine(url, pool_timeout=busy_timeout.total_seconds(), connect_args=arguments)
     journal = "WAL" if wal_is_safe() else "TRUNCATE"
     settings = (f"PRAGMA journal_mode = {journal}", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON")
 
@@ -173,4 +173,10 @@ def _open_postgresql(url: str, busy_timeout: timedelta) -> Engine:
         "tcp_user_timeout": _GONE_AFTER_MS,
     }
     parts = make_url(url).set(drivername="postgresql+psycopg")
-    return create_engine(parts, pool_size=8, max_overflow=8, pool_pre_ping=True, connect_args=arguments)
+    pool = {
+        "pool_size": 8,
+        "max_overflow": 8,
+        "pool_timeout": busy_timeout.total_seconds(),
+        "pool_pre_ping": True,
+    }
+    return create_engine(parts, connect_args=arguments, **pool)

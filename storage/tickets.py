@@ -44,12 +44,6 @@ def of_run(session: Session, run_id: int) -> StoredTicket | None:
     return _stored(row) if row else None
 
 
-def newest_in(session: Session, conversation_id: int) -> StoredTicket | None:
-    query = select(TicketRow).where(TicketRow.conversation_id == conversation_id)
-    row = session.exec(query.order_by(col(TicketRow.id).desc()).limit(1)).one_or_none()
-    return _stored(row) if row else None
-
-
 def unresolved_in(session: Session, conversation_id: int) -> Sequence[StoredTicket]:
     """The newest first."""
     query = (

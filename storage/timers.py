@@ -59,10 +59,6 @@ def postpone(session: Session, timer_id: int, due_at: datetime) -> None:
     )
 
 
-def next_due(session: Session) -> datetime | None:
-    return session.exec(select(func.min(TimerRow.due_at))).one()
-
-
 def overdue(session: Session, since: datetime) -> int:
     """How many timers should have fired before `since`."""
     return session.exec(select(func.count()).select_from(TimerRow).where(TimerRow.due_at < since)).one()
