@@ -17,7 +17,7 @@ from bot.cli.importing import Imported, Importer, Outcome
 from bot.cli.tally import Tally
 from bot.config import Config, CsvSource
 from bot.ports import SystemClock
-from bot.purchases.csv_rows import BadLine, LeftOut, read_rows
+from bot.purchases.csv_rows import BadLine, LeftOut, reading
 from bot.use_cases.setup import Setup
 from storage import schema, settings
 from storage.database import Database
@@ -54,7 +54,7 @@ def run_import(config: Config, job: Job) -> Tally:
     tally = Tally()
     with ExitStack() as stack:
         raw = stack.enter_context(job.file.open("rb"))
-        lines = read_rows(raw, job.mapping)
+        lines = stack.enter_context(reading(raw, job.mapping))
         database = stack.enter_context(_opened(config))
         importer = Importer(database, _set_up(database, config), job.source, SystemClock(), time.sleep)
         screen = stack.enter_context(_screen(job.file, raw))
@@ -149,7 +149,7 @@ class _Screen:
             self._tell(f"{self.file}:{outcome.number}: {outcome}")
         if rows % _TOLD_EVERY == 0 and self.progress.disable:
             typer.echo(f"{rows:,} rows", err=True)
-        if not self.progress.disable and not self.raw.closed:
+        if not self.progress.disable:
             self.progress.update(self.progress.task_ids[0], completed=self.raw.tell(), rows=f"{rows:,}")
 
     def _tell(self, line: str) -> None:

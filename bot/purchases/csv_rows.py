@@ -10,6 +10,7 @@ import io
 import itertools
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 from zoneinfo import ZoneInfo
@@ -62,24 +63,29 @@ class BadLine:
 Line = GoodLine | LeftOut | BadLine
 
 
-def read_rows(file: BinaryIO, source: CsvSource) -> Iterator[Line]:
+@contextmanager
+def reading(file: BinaryIO, source: CsvSource) -> Iterator[Iterator[Line]]:
     """All rows of a file, which may be packed by gzip, in their order. Rows without any text are none.
 
-    The first line is read at once. Raises `UnreadableFile`, and `WrongColumns` when that line lacks what the
-    source needs.
+    `file` is left open. Raises `UnreadableFile`, and `WrongColumns` when the first line lacks what the source
+    needs.
     """
-    text = io.TextIOWrapper(_unpacked(file), encoding="utf-8-sig", errors="surrogateescape", newline="")
+    packed = file.read(len(_GZIP)) == _GZIP
+    file.seek(0)
+    with gzip.GzipFile(fileobj=file) if packed else nullcontext(file) as unpacked:
+        text = io.TextIOWrapper(unpacked, encoding="utf-8-sig", errors="surrogateescape", newline="")
+        try:
+            yield _read(text, source)
+        finally:
+            text.detach()
+
+
+def _read(text: io.TextIOWrapper, source: CsvSource) -> Iterator[Line]:
     first = _first_line(text)
     delimiter = source.delimiter or max(_DELIMITERS, key=first.count)
     reader = csv.reader(itertools.chain([first], text), delimiter=delimiter)
     columns = find_columns(next(reader), source)
     return _lines(reader, columns, ZoneInfo(source.timezone) if source.timezone else None)
-
-
-def _unpacked(file: BinaryIO) -> BinaryIO | gzip.GzipFile:
-    packed = file.read(len(_GZIP)) == _GZIP
-    file.seek(0)
-    return gzip.GzipFile(fileobj=file) if packed else file
 
 
 def _first_line(text: io.TextIOWrapper) -> str:

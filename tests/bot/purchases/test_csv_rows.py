@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.config import CsvSource
 from bot.purchases.columns import WrongColumns
-from bot.purchases.csv_rows import BadLine, GoodLine, LeftOut, Line, UnreadableFile, read_rows
+from bot.purchases.csv_rows import BadLine, GoodLine, LeftOut, Line, UnreadableFile, reading
 
 HEADER = (
     "type,occurred_at,purchase_id,amount,currency,items,customer_id,first_name,tags,carrier,refund_amount\n"
@@ -21,7 +21,8 @@ ROW = "purchase.paid,2027-03-01T10:00:00Z,p{0},49.90,EUR,2 x Blue mug; Tray,c{0}
 
 def read(text: str | bytes, **settings: object) -> list[Line]:
     source = CsvSource.model_validate({"kind": "csv", **settings})
-    return list(read_rows(io.BytesIO(text.encode() if isinstance(text, str) else text), source))
+    with reading(io.BytesIO(text.encode() if isinstance(text, str) else text), source) as lines:
+        return list(lines)
 
 
 def reasons(lines: list[Line]) -> dict[int, str]:
@@ -163,8 +164,10 @@ def test_a_file_without_rows_to_read_says_why(body: bytes, reason: str) -> None:
 
 
 def test_columns_are_checked_before_any_row_is_read() -> None:
-    with pytest.raises(WrongColumns):
-        read_rows(io.BytesIO(b"a,b\n1,2\n"), CsvSource(kind="csv"))
+    file = io.BytesIO(b"a,b\n1,2\n")
+    with pytest.raises(WrongColumns), reading(file, CsvSource(kind="csv")):
+        pass
+    assert not file.closed
 
 
 def test_rows_not_chosen_are_left_out_not_wrong() -> None:
