@@ -16,7 +16,7 @@ Check = Callable[[Evidence], Iterator[str]]
 
 
 def every_answer_is_stored(evidence: Evidence) -> Iterator[str]:
-    """Each survey is complete, and each of its answers is the first that the customer gave to the question."""
+    """Each survey is complete, and each of its answers is the first that the customer gave there."""
     for customer in evidence.customers:
         run = evidence.rows.run_of_purchase.get(customer.purchase)
         if run is None or run.status != "complete":
@@ -51,10 +51,10 @@ def every_update_is_handled_once(evidence: Evidence) -> Iterator[str]:
 
 
 def every_complaint_has_one_ticket(evidence: Evidence) -> Iterator[str]:
-    tickets = Counter(ticket.run_id for ticket in evidence.rows.tickets if ticket.run_id is not None)
+    tickets = Counter(ticket.run_id for ticket in evidence.rows.tickets)
     for run in evidence.rows.runs:
         scores = [answer.final_value for answer in evidence.rows.answers_of(run.id) if answer.kind == "csat"]
-        unhappy = bool(scores) and scores[0] <= 2  # noqa: PLR2004 - the complaint rules of the settings
+        unhappy = bool(scores) and scores[0] <= 2
         if tickets[run.id] > 1 or (unhappy and not tickets[run.id]):
             yield f"run {run.id} with score {scores} has {tickets[run.id]} tickets"
     for customer in evidence.customers:
@@ -81,7 +81,7 @@ def every_note_stands_once(evidence: Evidence) -> Iterator[str]:
     noted = Counter(post.row.message_id for post in evidence.posts if post.row.kind == "note")
     for message in evidence.rows.messages:
         if message.ticket_id is not None and noted[message.id] != 1:
-            yield f"message {message.id} of ticket {message.ticket_id} stands {noted[message.id]} times in Slack"
+            yield f"message {message.id} of ticket {message.ticket_id} stands there {noted[message.id]} times"
     remarked = Counter(post.row.id for post in evidence.posts if post.row.kind == "remark")
     yield from (f"remark {row_id} stands {times} times" for row_id, times in remarked.items() if times != 1)
     photos = sum(bool(message.file) for message in evidence.rows.messages if message.ticket_id is not None)
@@ -92,7 +92,7 @@ def every_note_stands_once(evidence: Evidence) -> Iterator[str]:
 
 
 def every_chat_is_in_order(evidence: Evidence) -> Iterator[str]:
-    """A chat shows what was queued for it, in that order; a copy only beside its original, one for each try."""
+    """A chat shows what was queued for it, in that order; a copy only beside its original, one a try."""
     for customer in evidence.customers:
         shown = [(text, len(list(copies))) for text, copies in groupby(evidence.texts_in(customer))]
         queued = [(text, list(rows)) for text, rows in groupby(evidence.sent_to(customer), _text_of)]
@@ -154,7 +154,7 @@ def find_faults(evidence: Evidence) -> list[str]:
 
 
 def _given_at(customer: Customer, step: int) -> list[object]:
-    """What may count as the answer there: the first tap, and before it any words, which can also go elsewhere."""
+    """What may count as the answer there: the first tap, and words before it, which can also go elsewhere."""
     given: list[object] = []
     for deed in customer.deeds:
         match deed:
@@ -173,7 +173,7 @@ def _value(step: int, choice: str) -> object:
     """What the button means: an option by its position, None for a skip, else a number."""
     if choice == "skip":
         return None
-    return PARTS[int(choice)] if step == 2 else int(choice)  # noqa: PLR2004 - the second question has options
+    return PARTS[int(choice)] if step == 2 else int(choice)
 
 
 def _words_of(customer: Customer) -> list[str]:

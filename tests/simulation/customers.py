@@ -105,7 +105,7 @@ class Customer:
     # What they see
 
     def _questions(self) -> list[Question]:
-        """All that ever stood on the screen with buttons: those that are gone can still be pressed too late."""
+        """All that ever stood on the screen with buttons: one that is gone can still be pressed too late."""
         for message in self.person.screen:
             if (question := _read(message)) is not None:
                 self._seen.setdefault(message.id, question)
@@ -196,9 +196,9 @@ class Customer:
             await self._changes_language()
         if question.wants_words:
             return
-        if self._happens(0.1):
+        if self._happens(0.04):
             self._writes(self._new_words(), question.step)
-        if self._happens(0.1):
+        if self._happens(0.06):
             self._sends_photo()
 
     async def _changes_language(self) -> None:
@@ -216,9 +216,9 @@ class Customer:
 
     async def _adds_a_word(self) -> None:
         await self._thinks()
-        if self._happens(0.3):
-            self._writes(self._new_words(), 0)
         if self._happens(0.15):
+            self._writes(self._new_words(), 0)
+        if self._happens(0.1):
             self._sends_photo()
         if self._happens(0.15):
             self.person.start()

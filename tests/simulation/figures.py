@@ -25,7 +25,7 @@ class Figures:
 
 
 def count(simulation: Simulation, evidence: Evidence, seconds: float) -> Figures:
-    """`chat_copies` are messages that a customer saw once more after a crash between sending and recording."""
+    """`chat_copies` are messages that came once more after a crash between sending and recording."""
     seen = [text for customer in evidence.customers for text in evidence.texts_in(customer)]
     sent = [row for row in evidence.rows.outbox if row.conversation_id is not None and row.state == "sent"]
     kills = simulation.killer.kills

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
@@ -19,7 +20,8 @@ class Moment(StrEnum):
 
 
 _MOMENTS = (Moment.STARTING, *[Moment.ANY] * 3, *[Moment.IN_A_CALL] * 4)
-_CALLS = ("getUpdates", "getUpdates", "sendMessage", "sendMessage", "chat.postMessage", "chat.update", "interactive")
+_TO_TELEGRAM = ("getUpdates", "sendMessage")
+_CALLS = (*_TO_TELEGRAM, *_TO_TELEGRAM, "chat.postMessage", "chat.update", "interactive")
 _EARLIEST_S, _LATEST_S = 0.05, 2.5
 _START_TAKES_S = 1.6
 _TRAP_STAYS_S = 1.5
@@ -39,11 +41,11 @@ class Trap:
 
     def set(self, name: str, spring: Callable[[], None]) -> None:
         self.name, self.spring = name, spring
-        self.after_effect = self.random.random() < 0.6  # noqa: PLR2004 - more often after, where the traces are
-        self.soon = self.random.random() < 0.4  # noqa: PLR2004 - a moment later the answer is being worked on
+        self.after_effect = self.random.random() < 0.6  # there the traces are
+        self.soon = self.random.random() < 0.4  # while the answer is being worked on
 
     def take_away(self) -> None:
-        self.name = None
+        self.name, self.spring = None, lambda: None
 
     def meets(self, name: str, *, after_effect: bool) -> None:
         """Raises ConnectionResetError when the program dies in this call: its answer goes nowhere."""
@@ -51,10 +53,14 @@ class Trap:
             return
         self.name = None
         if self.soon:
-            asyncio.get_running_loop().call_later(self.random.uniform(0, _SOON_S), self.spring)
+            asyncio.get_running_loop().call_later(self.random.uniform(0, _SOON_S), self._goes_off)
             return
         self.spring()
         raise ConnectionResetError
+
+    def _goes_off(self) -> None:
+        """Unless the trap was taken away meanwhile."""
+        self.spring()
 
 
 @dataclass
@@ -101,9 +107,9 @@ class Killer:
             moment = self.random.choice(_MOMENTS)
             await self.program.start()
             await self._wait_for(moment)
+            self.trap.take_away()
             self.program.kill()
             await self.program.killed()
-            self.trap.take_away()
             self.kills[moment] += 1
             await between()
 
@@ -121,4 +127,5 @@ class Killer:
                 sprung.set()
 
             self.trap.set(self.random.choice(_CALLS), spring)
-            await asyncio.wait([asyncio.create_task(sprung.wait())], timeout=_TRAP_STAYS_S)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(sprung.wait(), _TRAP_STAYS_S)

@@ -74,7 +74,7 @@ class Program:
             raise ProgramEnded(f"exit code {code}:\n" + "\n".join(self.log[-40:]))
 
     async def stop(self) -> int:
-        """Asks it to stop, as a service manager does; returns its exit code, or that of a kill if it does not."""
+        """Asks it to stop, as a service manager does; returns its exit code. Who does not stop is killed."""
         process, _ = self._running()
         with suppress(ProcessLookupError):
             process.send_signal(SIGTERM)

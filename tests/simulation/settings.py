@@ -18,8 +18,8 @@ title = "After delivery"
 [[flows.after_delivery.nodes]]
 id = "satisfaction"
 ask = "csat"
-text.en = "Hi {{{{ customer.first_name | default: 'there' }}}}, how was the delivery of {{{{ purchase.summary }}}}?"
-text.it = "Ciao {{{{ customer.first_name | default: '!' }}}}, com'è andata la consegna di {{{{ purchase.summary }}}}?"
+text.en = "How was the delivery of {{{{ purchase.summary }}}}?"
+text.it = "Com'è andata la consegna di {{{{ purchase.summary }}}}?"
 
 [[flows.after_delivery.nodes]]
 id = "part"
@@ -39,15 +39,18 @@ ask = "ces"
 id = "reason"
 ask = "text"
 optional = true
-text = {{ en = "What is the main reason? {WORDS_WANTED}", it = "Qual è il motivo principale? {WORDS_WANTED}" }}
+text.en = "What is the main reason? {WORDS_WANTED}"
+text.it = "Qual è il motivo principale? {WORDS_WANTED}"
 
 [[flows.after_delivery.nodes]]
 when = "satisfaction <= 2"
-text = {{ en = "We are sorry. A person answers you here. {CLOSING}", it = "Ci dispiace. Ti risponde una persona. {CLOSING}" }}
+text.en = "We are sorry. A person answers you here. {CLOSING}"
+text.it = "Ci dispiace. Ti risponde una persona. {CLOSING}"
 
 [[flows.after_delivery.nodes]]
 when = "satisfaction >= 3"
-text = {{ en = "Thank you! We read it all. {CLOSING}", it = "Grazie! Leggiamo tutto. {CLOSING}" }}
+text.en = "Thank you! We read it all. {CLOSING}"
+text.it = "Grazie! Leggiamo tutto. {CLOSING}"
 """
 
 _COMPLAINTS = [(score, part) for score in (1, 2) for part in PARTS]

@@ -19,9 +19,10 @@ the minute is waited out, unless `waits_out_leases` is off.
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from random import Random
 from time import monotonic
@@ -48,13 +49,16 @@ _LOOKS_EVERY_S = 0.25
 
 @dataclass(frozen=True)
 class Plan:
-    """How many kills, and how long anybody waits: a customer for the next message, the end for the last row."""
+    """How many kills and customers at most, and how long anybody waits: a customer for the next message, the
+    end for the last row.
+    """
 
     kills: int
     seed: int
     waits_out_leases: bool = False
     patience_s: float = 60.0
     drains_within_s: float = 90.0
+    customers: int = 8
     arrives_every_s: tuple[float, float] = (0.3, 1.2)
 
 
@@ -73,7 +77,6 @@ class Simulation:
     customers: list[Customer] = field(default_factory=list)
     colleagues: list[Colleague] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
-    over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def runs(self) -> Evidence:
         """Kills, lets everybody finish and everything drain, stops the program, and gathers what is known."""
@@ -101,7 +104,7 @@ class Simulation:
     async def between(self) -> None:
         """Some restarts come at once, some after more than a minute; updates may come twice from now on."""
         self.telegram.deliver_times = self.random.choice((1, 1, 2))
-        if self.random.random() < 0.5:  # noqa: PLR2004 - half of them
+        if self.random.random() < 0.5:
             await self.let_leases_run_out()
 
     async def let_leases_run_out(self) -> None:
@@ -120,7 +123,7 @@ class Simulation:
     async def _customers_come(self, all_killed: asyncio.Event) -> None:
         """One after another until the last kill; returns when all have finished."""
         async with asyncio.TaskGroup() as group:
-            while not all_killed.is_set():
+            while not all_killed.is_set() and len(self.customers) < self.plan.customers:
                 group.create_task(self._buys_and_answers(len(self.customers)))
                 await asyncio.sleep(self.random.uniform(*self.plan.arrives_every_s))
 
@@ -134,7 +137,7 @@ class Simulation:
         self.customers.append(customer)
         event = a_delivery(purchase, datetime.now(UTC), {"first_name": name, "language": language})
         link = await self._told(event)
-        if self.random.random() < 0.2 and await self._told(event) != link:  # noqa: PLR2004 - a few
+        if self.random.random() < 0.2 and await self._told(event) != link:
             self.trouble.append(f"told twice, {purchase} has two links")
         await customer.answers_all(link.partition("?start=")[2])
         if customer.trouble:
@@ -143,13 +146,11 @@ class Simulation:
     async def _told(self, event: dict[str, object]) -> str:
         """The link of a purchase. A shop tells of it until the program says that it has understood."""
         while True:
-            try:
-                assert self.program.address is not None
-                status, answer = await self.shop.tells(self.program.address, event, datetime.now(UTC))
-                if status == 202:  # noqa: PLR2004 - accepted
-                    return str(answer["link"])
-            except (aiohttp.ClientError, AssertionError):
-                pass
+            with suppress(aiohttp.ClientError):
+                if (address := self.program.address) is not None:
+                    status, answer = await self.shop.tells(address, event, datetime.now(UTC))
+                    if status == HTTPStatus.ACCEPTED:
+                        return str(answer["link"])
             await asyncio.sleep(_LOOKS_EVERY_S)
 
     def _hire(self, over: asyncio.Event) -> list[Colleague]:
