@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import webbrowser
+from contextlib import suppress
 from typing import Annotated
 
 import structlog
@@ -30,28 +31,29 @@ def demo(port: Port = _PORT, browser: Browser = True) -> None:
         asyncio.run(_play(port, browser=browser))
     except CannotListen as error:
         typer.echo(f"{error}\nAnother port may be free: riscontro demo --port 0", err=True)
-        raise typer.Exit(2) from error
+        raise typer.Exit(1) from error
 
 
 async def _play(port: int, *, browser: bool) -> None:
+    """Until Ctrl-C, which may also come while the stage is being set."""
+    playing = asyncio.create_task(_perform(port, browser=browser))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, playing.cancel)
+    with suppress(asyncio.CancelledError):
+        await playing
+    typer.echo("The demo is over.")
+
+
+async def _perform(port: int, *, browser: bool) -> None:
     from bot.demo.performance import demo_open
     from bot.ports import SystemClock
 
-    stopping = _until_told_to_stop()
     typer.echo("Setting the stage: two weeks in the life of a shop …")
     async with demo_open(port, SystemClock()) as performance:
         typer.echo(f"Open {performance.address}\nStop with Ctrl-C. Nothing is kept.")
         if browser and _has_desktop():
             webbrowser.open(performance.address)
-        await stopping.wait()
-    typer.echo("The demo is over.")
-
-
-def _until_told_to_stop() -> asyncio.Event:
-    stopping = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
-    return stopping
+        await asyncio.Event().wait()
 
 
 def _has_desktop() -> bool:

@@ -105,6 +105,7 @@ class _Teller:
         await marco.clicks(card, "Resolve")
         await marco.submits(await marco.sees_modal(), {"cause": "damaged", "note": "Double box for vases"})
         await card.shows("Resolved")
+        await card.thread_sees("Double box")
         await giovanni.sees("Bottega Rossi", timeout=_PATIENCE_S)
 
     async def _sofia_is_pleased(self) -> None:
@@ -142,8 +143,7 @@ class _Teller:
         )
         await emma.sees("We are sorry", timeout=_PATIENCE_S)
         card = await self._stage.channel("#complaints-delivery").sees("Emma")
-        await card.thread_sees("Emma")
-        await self._stage.slack.settled()
+        await self._stage.slack.until(lambda: any(reply.files for reply in card.thread), "the photo")
 
     # --- what scenes are made of
 

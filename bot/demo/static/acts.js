@@ -14,14 +14,21 @@ export async function act(name, details = {}) {
     });
     const said = await answer.json();
     if (answer.ok) return said.errors;
-    showProblem(said.problem);
+    say(said.problem);
   } catch {
-    showProblem("The demo does not answer. Is it still running?");
+    say("The demo does not answer. Is it still running?");
   }
   return null;
 }
 
-export function showProblem(words) {
+/** The shop's addresses lead nowhere: a click on one says what it would do. */
+export function openOutside(event, address) {
+  event.preventDefault();
+  say(`Outside the demo this opens ${address}`);
+}
+
+/** Says something at the foot of the page, for a while. */
+export function say(words) {
   const problem = byId("problem");
   problem.textContent = words;
   problem.hidden = false;

@@ -32,8 +32,10 @@ export function showList(parent, items, key, draw, around = "") {
     return drawn;
   });
   const keep = new Set(wanted);
+  const goesOn = wanted.some((child) => known.has(child.dataset.key));
   for (const child of [...parent.children]) if (!keep.has(child)) child.remove();
   wanted.forEach((child, at) => {
+    child.classList.toggle("arrives", goesOn && !known.has(child.dataset.key));
     if (parent.children[at] !== child) parent.insertBefore(child, parent.children[at] ?? null);
   });
 }
@@ -48,11 +50,22 @@ function keepFocus(drawn, focused) {
   });
 }
 
-/** Runs `change`, then goes to the newest if the reader was there, or `always`. */
-export function keepAtEnd(scroller, change, always = false) {
-  const wasAtEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
-  change();
-  if (wasAtEnd || always) scroller.scrollTop = scroller.scrollHeight;
+const NEAR = 60; // pixels from the end that still count as reading the newest
+
+/** From now on this list stays at its newest item, unless the reader has scrolled away from it. */
+export function stickToEnd(scroller) {
+  scroller.addEventListener("scroll", () => {
+    scroller.isAway = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight > NEAR;
+  });
+  const follow = () => { if (!scroller.isAway) goToEnd(scroller); };
+  new ResizeObserver(follow).observe(scroller);
+  new MutationObserver(follow).observe(scroller, { childList: true });
+  scroller.addEventListener("load", follow, { capture: true }); // pictures grow when they come
+}
+
+export function goToEnd(scroller) {
+  scroller.isAway = false;
+  scroller.scrollTop = scroller.scrollHeight;
 }
 
 export const initials = (name) => name.split(/\s+/).map((part) => part[0]).slice(0, 2).join("");

@@ -1,5 +1,6 @@
 // Slack's mrkdwn as nodes: *bold*, _italic_, ~struck~, `code`, and what stands in angle brackets.
 
+import { openOutside } from "./acts.js";
 import { el } from "./dom.js";
 import { hour, shortDay } from "./times.js";
 
@@ -50,4 +51,4 @@ function date(target, fallback) {
 }
 
 export const link = (address, words) =>
-  el("a", { href: address, target: "_blank", rel: "noreferrer noopener" }, words);
+  el("a", { href: address, onclick: (event) => openOutside(event, address) }, words);

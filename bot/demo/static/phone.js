@@ -1,7 +1,7 @@
 // The chosen customer's phone: the chat with the bot, and everything they can do there.
 
-import { act } from "./acts.js";
-import { byId, el, keepAtEnd, showList } from "./dom.js";
+import { act, openOutside } from "./acts.js";
+import { byId, el, goToEnd, showList, stickToEnd } from "./dom.js";
 import { dayName, hour, now, sameDay, today } from "./times.js";
 
 const LARGEST_PHOTO = 10 * 1024 * 1024;
@@ -31,6 +31,7 @@ export function setUpPhone(ofPage) {
   byId("photo-file").addEventListener("change", (event) => sendPhoto(event.target, mine));
   byId("voice").addEventListener("click", () => mine("voice"));
   byId("block").addEventListener("click", () => mine(page.chosenPhone().standing === "blocked" ? "unblock" : "block"));
+  stickToEnd(byId("chat"));
   for (const menu of document.querySelectorAll("details.menu")) closeWhenDone(menu);
 }
 
@@ -55,7 +56,7 @@ async function sendPhoto(input, mine) {
   const [file] = input.files;
   input.value = "";
   if (!file) return;
-  if (file.size > LARGEST_PHOTO) return say("Telegram takes photos of up to 10 MB.");
+  if (file.size > LARGEST_PHOTO) return notice("Telegram takes photos of up to 10 MB.");
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = "";
   for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
@@ -71,14 +72,15 @@ export function showPhone() {
     shownFor = customer.id;
     toastsSeen = phone.toasts.length;
     tapped = null;
-    say("");
+    notice("");
   }
   if (!phone.waits_for_answer) tapped = null;
   byId("bot-name").textContent = phone.bot.first_name;
   byId("phone-owner").textContent = `${customer.first_name}’s phone`;
   byId("phone-title").textContent = `The phone of ${customer.name}`;
   byId("chat").setAttribute("aria-label", `${customer.first_name}’s chat with ${phone.bot.first_name}`);
-  keepAtEnd(byId("chat"), () => showMessages(phone, customer), isOther);
+  showMessages(phone, customer);
+  if (isOther) goToEnd(byId("chat"));
   showBottom(phone, customer);
   showToasts(phone);
 }
@@ -120,7 +122,7 @@ function content(item) {
   const text = item.text ? el("p", { class: "text" }, withEntities(item)) : null;
   const file = item.file_url && `/telegram-files/${item.file_url.split("/").slice(5).join("/")}`;
   switch (item.kind) {
-    case "photo": return [el("img", { src: file, alt: item.text || "Photo", onload: () => keepAtEnd(byId("chat"), () => {}, true) }), text];
+    case "photo": return [el("img", { src: file, alt: item.text || "Photo" }), text];
     case "voice": return [el("audio", { controls: true, src: file, "aria-label": "Voice message" }), text];
     case "text": return [text];
     default: return [el("p", { class: "text" }, `[${item.kind}]`), text];
@@ -150,11 +152,6 @@ function entity(kind, words) {
     case "code": case "pre": return el("code", {}, words);
     default: return words;
   }
-}
-
-function openOutside(event, address) {
-  event.preventDefault();
-  say(`On a real phone this opens ${address}`);
 }
 
 function keyboard(item) {
@@ -189,12 +186,12 @@ function showBottom(phone, customer) {
 function showToasts(phone) {
   const toast = phone.toasts.slice(toastsSeen).filter(({ text }) => text).at(-1);
   toastsSeen = phone.toasts.length;
-  if (toast) say(toast.text);
+  if (toast) notice(toast.text);
 }
 
 let quiet;
 
-function say(words) {
+function notice(words) {
   byId("notice").textContent = words;
   clearTimeout(quiet);
   if (words) quiet = setTimeout(() => { byId("notice").textContent = ""; }, 6000);

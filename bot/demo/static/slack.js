@@ -2,7 +2,7 @@
 
 import { act } from "./acts.js";
 import { drawBlocks } from "./blocks.js";
-import { byId, el, initials, keepAtEnd, showList } from "./dom.js";
+import { byId, el, goToEnd, initials, showList, stickToEnd } from "./dom.js";
 import { readMrkdwn } from "./mrkdwn.js";
 import { dayName, dayWithin, hour, sameDay, slackMoment, today } from "./times.js";
 
@@ -15,6 +15,8 @@ export function setUpSlack(ofPage) {
   page = ofPage;
   byId("write").addEventListener("submit", (event) => send(event, byId("post"), null));
   byId("reply").addEventListener("submit", (event) => send(event, byId("reply-words"), page.thread));
+  stickToEnd(byId("messages"));
+  stickToEnd(byId("thread"));
   byId("close-thread").addEventListener("click", () => page.openThread(null));
 }
 
@@ -61,8 +63,9 @@ export function showChannel() {
   byId("post").placeholder = `Message ${channel.name}`;
   byId("post").setAttribute("aria-label", `Message ${channel.name}`);
   const items = withDays([...channel.messages, ...whispers(channel, null)].sort(byTs));
-  keepAtEnd(byId("messages"), () => showItems(byId("messages"), items, true), isOther);
+  showItems(byId("messages"), items, true);
   showThread(channel);
+  if (isOther) goToEnd(byId("messages"));
 }
 
 function showThread(channel) {
@@ -73,7 +76,8 @@ function showThread(channel) {
   shownThread = page.thread;
   if (!parent) return;
   const replies = [...parent.thread, ...whispers(channel, parent.ts)].sort(byTs);
-  keepAtEnd(byId("thread"), () => showItems(byId("thread"), [parent, ...replies], false), isOther);
+  showItems(byId("thread"), [parent, ...replies], false);
+  if (isOther) goToEnd(byId("thread"));
 }
 
 function whispers(channel, thread) {
@@ -129,15 +133,13 @@ function viewOf(item) {
 function drawFile(file) {
   const address = `/slack-files/${file.id}`;
   if (file.mimetype.startsWith("image/")) {
-    return el("figure", {}, el("figcaption", {}, file.name), el("img", { src: address, alt: file.name, onload: keepThreadAtEnd }));
+    return el("figure", {}, el("figcaption", {}, file.name), el("img", { src: address, alt: file.name }));
   }
   if (file.mimetype.startsWith("audio/")) {
     return el("figure", {}, el("figcaption", {}, file.name), el("audio", { src: address, controls: true, "aria-label": file.name }));
   }
   return el("p", {}, el("a", { href: address, download: file.name }, file.name));
 }
-
-const keepThreadAtEnd = () => keepAtEnd(byId("thread"), () => {}, true);
 
 function summary(item) {
   const count = item.thread.length;

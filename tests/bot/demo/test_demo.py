@@ -88,7 +88,7 @@ async def test_two_days_later_whoever_did_not_answer_is_reminded(demo: Performan
 
     await demo.stage.push_clock(timedelta(days=2))
 
-    reminder = await luca.sees("promemoria", timeout=30)
+    reminder = await luca.sees("promemoria", timeout=60)
     assert reminder.labels == asked.labels
     assert reminder.sent_at - asked.sent_at >= timedelta(days=2)
 
@@ -112,7 +112,7 @@ async def news_of(client: aiohttp.ClientSession, subject: str) -> AsyncGenerator
 
 
 async def test_the_page_hears_of_what_changes(demo: Performance) -> None:
-    async with page_of(demo) as client, asyncio.timeout(30):
+    async with page_of(demo) as client, asyncio.timeout(60):
         phones = news_of(client, "phone")
         async for phone in phones:
             if phone["customer"] == ADA.id:
@@ -161,7 +161,7 @@ async def test_the_command_prints_its_address_and_ends_at_ctrl_c() -> None:
         *command, cwd=ROOT, stdout=asyncio.subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"}
     )
     assert program.stdout is not None
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(180):
         address = ""
         while not address:
             found = re.match(rb"Open (http://127\.0\.0\.1:\d+)", await program.stdout.readline())

@@ -5,11 +5,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
 from bot.demo.performance import Performance
+from bot.demo.telegram.files import plain_picture
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 WIDE = (1400, 900)
 NARROW = (480, 900)
 HOSTILE = '<img src=x onerror="document.title=1"> <b>*bold*</b> <!channel> &amp;'
@@ -98,8 +99,11 @@ async def test_the_whole_job(demo: Performance, browser: Browser, pictures: Path
         await card.get_by_role("button", name="replies").click()
         thread = page.get_by_role("log", name="Thread")
         await expect(thread).to_contain_text("✅ delivered")
+        await expect(thread).to_contain_text("First response")
         await expect(thread.get_by_role("img")).to_have_js_property("complete", True)  # noqa: FBT003 - the property
+        await page.set_viewport_size({"width": 1570, "height": 840})
         await page.screenshot(path=pictures / "demo.png", animations="disabled")
+        await page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
         await thread.get_by_role("button", name="Resolve").click()
         await resolve(page)
@@ -162,7 +166,8 @@ async def test_a_blocked_bot_can_be_started_again(demo: Performance, browser: Br
         await page.get_by_role("button", name="Block this bot").click()
         await page.get_by_role("button", name="UNBLOCK AND START").click()
 
-        await expect(chat_of(page, "Luca").get_by_role("button", name="5 ⭐")).to_have_count(2)
+        await expect(chat_of(page, "Luca")).to_contain_text("Al momento non abbiamo domande")
+        await expect(page.get_by_label("Message", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("who", ["Giulia Ferri", "Marco Bianchi"])
@@ -181,3 +186,34 @@ async def test_a_word_among_colleagues_stays_among_them(
         await expect(chat_of(page, "Emma")).to_contain_text("We are sorry")
 
         await expect(chat_of(page, "Emma")).not_to_contain_text("I can take this one.")
+
+
+async def test_files_reach_the_thread(demo: Performance, browser: Browser) -> None:
+    async with opened(browser, demo) as page:
+        await page.get_by_role("button", name="Emma Larsen").click()
+        await card_of(page, "Emma Larsen").get_by_role("button", name="replies").click()
+        thread = page.get_by_role("log", name="Thread")
+        await expect(thread.get_by_role("img")).to_have_count(1)
+
+        await page.get_by_label("Attach").click()
+        async with page.expect_file_chooser() as chooser:
+            await page.get_by_role("button", name="Photo from this computer…").click()
+        picture = FilePayload(name="mine.png", mimeType="image/png", buffer=plain_picture())
+        await (await chooser.value).set_files(picture)
+        await expect(chat_of(page, "Emma").get_by_role("img")).to_have_count(2)
+        await expect(thread.get_by_role("img").last).to_have_js_property("naturalWidth", 320)
+
+        await page.get_by_label("Attach").click()
+        await page.get_by_role("button", name="Voice message").click()
+        await expect(chat_of(page, "Emma").get_by_label("Voice message")).to_have_js_property("paused", True)  # noqa: FBT003 - the property
+        await expect(thread.locator("audio")).to_have_js_property("paused", True)  # noqa: FBT003 - the property
+
+
+async def test_a_command_is_answered_for_one_person_only(demo: Performance, browser: Browser) -> None:
+    async with opened(browser, demo) as page:
+        await page.get_by_label("Message #complaints-delivery").fill("/riscontro")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_text("Only visible to you")).to_be_visible()
+        await page.get_by_label("Marco Bianchi").check(force=True)
+
+        await expect(page.get_by_text("Only visible to you")).to_be_hidden()
