@@ -9,10 +9,12 @@ PostgreSQL: a lock is waited for as long as on SQLite, a client that fell silent
 vanished from the network loses its locks, and looks read one snapshot.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +151,7 @@ def _open_sqlite(url: str, busy_timeout: timedelta, begin: str, *pragmas: str) -
         "check_same_thread": False,
         "isolation_level": None,
     }
-    engine = create_engine(url, pool_timeout=busy_timeout.total_seconds(), connect_args=arguments)
+    engine = create_engine(url, **_common(busy_timeout), connect_args=arguments)
     journal = "WAL" if wal_is_safe() else "TRUNCATE"
     settings = (f"PRAGMA journal_mode = {journal}", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON")
 
@@ -173,10 +175,11 @@ def _open_postgresql(url: str, busy_timeout: timedelta) -> Engine:
         "tcp_user_timeout": _GONE_AFTER_MS,
     }
     parts = make_url(url).set(drivername="postgresql+psycopg")
-    pool = {
-        "pool_size": 8,
-        "max_overflow": 8,
-        "pool_timeout": busy_timeout.total_seconds(),
-        "pool_pre_ping": True,
-    }
-    return create_engine(parts, connect_args=arguments, **pool)
+    pool = {"pool_size": 8, "max_overflow": 8, "pool_pre_ping": True}
+    return create_engine(parts, **_common(busy_timeout), **pool, connect_args=arguments)
+
+
+def _common(busy_timeout: timedelta) -> dict[str, Any]:
+    """JSON has no word for infinity; PostgreSQL would refuse Python's, and SQLite would keep it."""
+    strict = partial(json.dumps, allow_nan=False)
+    return {"json_serializer": strict, "pool_timeout": busy_timeout.total_seconds()}

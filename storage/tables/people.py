@@ -114,4 +114,4 @@ class LinkRow(Row, table=True):
     issued_at: datetime
     expires_at: datetime
     opened_at: datetime | None = None
-    conversation_id: int | None = Field(default=None, foreign_key="conversation.id")
+    conversation_id: int | None = Field(default=None, foreign_key="conversation.id", index=True)

@@ -143,3 +143,4 @@ def _create_link() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_link_token_hash")),
         sqlite_autoincrement=True,
     )
+    op.create_index(op.f("ix_link_conversation_id"), "link", ["conversation_id"], unique=False)

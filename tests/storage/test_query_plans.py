@@ -1,0 +1,120 @@
+"""What runs at every turn finds its rows by an index, however many there are."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+from sqlmodel import Session
+
+from storage import budgets, conversations, inbox, links, outbox, purchases, runs, tickets, timers
+from storage.database import Database
+from tests.storage.letters import LIMITS, draft
+from tests.storage.seeds import ADA, NOW, a_scheduled_run
+
+
+def save_again(session: Session) -> None:
+    run = runs.get(session, 1).run
+    runs.save(session, run, run, NOW)
+
+
+HOT: dict[str, Callable[[Session], object]] = {
+    "claim letters": lambda session: outbox.claim(session, "one", LIMITS, NOW),
+    "queue a letter": lambda session: outbox.queue(session, draft(), NOW),
+    "mark a letter sent": lambda session: outbox.mark_sent(session, 1, "17", NOW),
+    "give up all letters to a chat": lambda session: outbox.give_up_all_to(session, 1, "blocked"),
+    "withdraw the questions to a chat": lambda session: outbox.withdraw_questions(session, 1),
+    "letters under a key": lambda session: outbox.waiting_under(session, "a"),
+    "find a sent letter": lambda session: outbox.find_sent(session, 1, "17"),
+    "last word to a chat": lambda session: outbox.last_sent_in(session, 1),
+    "count the waiting letters": outbox.count_waiting,
+    "oldest waiting letter": outbox.oldest_waiting,
+    "hold a budget": lambda session: budgets.hold_until(session, "a", NOW, NOW),
+    "claim timers": lambda session: timers.claim_due(session, NOW),
+    "replace timers": lambda session: timers.replace_all(session, 1, 1, [("remind", NOW)]),
+    "count late timers": lambda session: timers.overdue(session, NOW),
+    "handled before?": lambda session: inbox.is_new(session, "telegram", "1", NOW),
+    "meet a chat": lambda session: conversations.meet(session, ADA, {}, NOW),
+    "lock a chat": lambda session: conversations.lock(session, 1),
+    "waiting run": lambda session: runs.waiting_in(session, 1),
+    "run to be saved": save_again,
+    "run and answers": lambda session: runs.lock(session, 1),
+    "scheduled runs": lambda session: runs.scheduled_for(session, 1),
+    "newest survey": lambda session: runs.newest_without_ticket(session, 1, NOW),
+    "open a link": lambda session: runs.open_link(session, 1, 1, NOW),
+    "find a link": lambda session: links.find(session, "token"),
+    "link of a purchase": lambda session: links.of_purchase(session, 1),
+    "unresolved tickets": lambda session: tickets.unresolved_in(session, 1),
+    "ticket of a run": lambda session: tickets.of_run(session, 1),
+    "words of a ticket": lambda session: tickets.messages_of(session, 1),
+    "words of a run": lambda session: tickets.adopt_messages(session, 1, 1),
+    "writer of a chat": lambda session: purchases.newest_customer_in(session, 1),
+}
+
+
+@contextmanager
+def statements_of(session: Session) -> Iterator[list[tuple[str, Any]]]:
+    """Collects every statement with its parameters, as the driver gets them."""
+    seen: list[tuple[str, Any]] = []
+
+    def note(_: object, __: object, statement: str, parameters: Any, ___: object, many: bool) -> None:
+        seen.append((statement, parameters[0] if many else parameters))
+
+    connection = session.connection()
+    event.listen(connection, "before_cursor_execute", note)
+    yield seen
+    event.remove(connection, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """A transaction over a run and its letter, which every query here can ask about."""
+    with database.transaction() as session:
+        a_scheduled_run(session)
+        outbox.queue(session, draft(), NOW)
+        session.flush()
+        session.expire_all()
+        yield session
+
+
+@pytest.mark.parametrize("name", HOT)
+def test_no_table_is_read_from_end_to_end(session: Session, name: str) -> None:
+    with statements_of(session) as statements:
+        HOT[name](session)
+    assert statements
+    scans = [
+        f"{line}\n    in {statement}"
+        for statement, parameters in statements
+        for line in plan(session, statement, parameters)
+        if is_scan(line)
+    ]
+    assert not scans, "\n".join(scans)
+
+
+def plan(session: Session, statement: str, parameters: Any) -> list[str]:
+    """How the engine would find the rows. PostgreSQL is told that reading whole tables costs much, as if they
+    were large; it does so all the same where no index helps.
+    """
+    if not statement.lstrip().upper().startswith(("SELECT", "UPDATE", "DELETE", "INSERT")):
+        return []
+    if session.get_bind().dialect.name == "sqlite":
+        rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+        return [row[3] for row in rows]
+    session.connection().execute(text("SET LOCAL enable_seqscan = off"))
+    return [
+        row[0].strip() for row in session.connection().exec_driver_sql(f"EXPLAIN {statement}", parameters)
+    ]
+
+
+def is_scan(line: str) -> bool:
+    """Pending letters are read in order from an index that holds nothing else: the right kind of scan."""
+    if line.startswith("SCAN"):
+        return not any(good in line for good in ("ix_outbox_pending", "CONSTANT ROW", "VALUES"))
+    return "Seq Scan on" in line
+
+
+def test_a_scan_would_be_seen(session: Session) -> None:
+    query = "SELECT * FROM outbox WHERE lease_owner = 'nobody'"
+    parameters: Any = () if session.get_bind().dialect.name == "sqlite" else {}
+    assert any(map(is_scan, plan(session, query, parameters)))
