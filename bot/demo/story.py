@@ -75,7 +75,7 @@ class _Teller:
         await self._writes(MARTA, "Bellissimo, e la confezione era curata in ogni dettaglio!", "Grazie!")
 
     async def _james_says_little(self) -> None:
-        await self._come_to(timedelta(days=9, hours=3))
+        await self._come_to(timedelta(days=8, hours=19))
         await self._delivers(WALLET, JAMES)
         await self._rates(JAMES, "4 *", "main reason")
         await self._rates(JAMES, "Skip", "Thank you!")

@@ -68,6 +68,18 @@ export function goToEnd(scroller) {
   scroller.scrollTop = scroller.scrollHeight;
 }
 
+/** A menu closes once something was chosen, when the focus leaves it, and at Escape. */
+export function closeWhenDone(menu) {
+  menu.addEventListener("click", (event) => { if (event.target.closest(".sheet button")) menu.open = false; });
+  menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  return menu;
+}
+
 export const initials = (name) => name.split(/\s+/).map((part) => part[0]).slice(0, 2).join("");
 
 export const byId = (id) => document.getElementById(id);

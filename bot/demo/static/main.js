@@ -67,8 +67,10 @@ const hear = {
     showProducts(cast.products);
   },
   clock({ now: moment }) {
+    const isPush = byId("time").textContent.trim() !== "";
     setClock(moment);
     showTime();
+    if (isPush) byId("said").textContent = `The clock shows ${whole(now())}`;
   },
   phone(phone) {
     phones.set(phone.customer, phone);
@@ -135,7 +137,6 @@ for (const button of document.querySelectorAll("[data-push]")) {
     await act("clock", { minutes: Number(button.dataset.push) });
     button.disabled = false;
     button.focus();
-    byId("said").textContent = `The clock shows ${whole(now())}`;
   });
 }
 

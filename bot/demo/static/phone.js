@@ -1,7 +1,7 @@
 // The chosen customer's phone: the chat with the bot, and everything they can do there.
 
 import { act, openOutside } from "./acts.js";
-import { byId, el, goToEnd, showList, stickToEnd } from "./dom.js";
+import { byId, closeWhenDone, el, goToEnd, showList, stickToEnd } from "./dom.js";
 import { dayName, hour, now, sameDay, today } from "./times.js";
 
 const LARGEST_PHOTO = 10 * 1024 * 1024;
@@ -33,17 +33,6 @@ export function setUpPhone(ofPage) {
   byId("block").addEventListener("click", () => mine(page.chosenPhone().standing === "blocked" ? "unblock" : "block"));
   stickToEnd(byId("chat"));
   for (const menu of document.querySelectorAll("details.menu")) closeWhenDone(menu);
-}
-
-/** A menu closes once something was chosen, when the focus leaves it, and at Escape. */
-function closeWhenDone(menu) {
-  menu.addEventListener("click", (event) => { if (event.target.closest(".sheet button")) menu.open = false; });
-  menu.addEventListener("focusout", (event) => { if (!menu.contains(event.relatedTarget)) menu.open = false; });
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  });
 }
 
 function takeWords() {

@@ -1,7 +1,7 @@
 // The shop: whose phone is in the hand, and what they have ordered.
 
 import { act } from "./acts.js";
-import { byId, el, initials, showList } from "./dom.js";
+import { byId, closeWhenDone, el, initials, showList } from "./dom.js";
 
 const DEED = { delivered: "Parcel arrives", returned: "Comes back" };
 const COLOURS = 8;
@@ -61,7 +61,7 @@ function drawOrder(order) {
     el("p", {}, el("b", {}, order.number), el("span", { class: `state ${order.state.replaceAll(" ", "-")}` }, order.state)),
     el("p", { class: "what" }, order.product, el("small", {}, order.price)),
     el("div", { class: "row" }, deed || null, open,
-      el("details", { class: "menu qr" },
+      closeWhenDone(el("details", { class: "menu qr" },
         el("summary", { "aria-label": `QR code of ${order.number}` }, "QR"),
-        el("div", { class: "sheet" }, el("img", { src: order.qr, alt: `QR code that opens ${order.link}`, width: 150, height: 150 })))));
+        el("div", { class: "sheet" }, el("img", { src: order.qr, alt: `QR code that opens ${order.link}`, width: 150, height: 150 }))))));
 }
