@@ -17,6 +17,11 @@ def _clean(value: Any) -> Any:
     return clean(value).strip() if isinstance(value, str) else value
 
 
+def _id(value: Any) -> Any:
+    """Shops number their orders; as text no digit is lost, however long the number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _clean(value)
+
+
 def _in_utc(moment: datetime) -> datetime:
     """Refuses what is so far off that adding a delay to it, or moving it to UTC, could leave the calendar."""
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
@@ -34,8 +39,9 @@ def _known_zone(name: str) -> str:
 
 Text = Annotated[str, BeforeValidator(_clean), Field(max_length=500)]
 Name = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=200)]
+Id = Annotated[str, BeforeValidator(_id), Field(min_length=1, max_length=200)]
 Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
-Amount = Annotated[Decimal, Field(max_digits=18, decimal_places=4)]
+Amount = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=4)]
 
 
 class _Part(BaseModel):
@@ -66,7 +72,7 @@ class Refund(_Part):
 
 
 class Purchase(_Part):
-    id: Name
+    id: Id
     total: Money
     items: tuple[Item, ...] = Field(default=(), max_length=1000)
     brand: Text | None = None
@@ -79,7 +85,7 @@ class Purchase(_Part):
 
 
 class Customer(_Part):
-    id: Name
+    id: Id
     first_name: Text | None = None
     last_name: Text | None = None
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")] | None = None

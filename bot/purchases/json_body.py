@@ -36,12 +36,18 @@ def read_event(text: str) -> PurchaseEvent:
     body = _parse(text)
     if problems := tuple(_doubtful(body)):
         raise MalformedEvent(problems)
-    if isinstance(body, dict) and "purchase" not in body and _OTHER_TYPE.fullmatch(str(body.get("type"))):
-        raise AnotherKind(f"{body['type']} is no purchase event")
+    if (kind := _other_kind(body)) is not None:
+        raise AnotherKind(f"{kind} is no purchase event")
     try:
         return PurchaseEvent.model_validate(body)
     except ValidationError as error:
         raise MalformedEvent(problems_of(error)) from error
+
+
+def _other_kind(body: Any) -> str | None:
+    """The type of a well-formed event that holds no purchase."""
+    kind = body.get("type") if isinstance(body, dict) and "purchase" not in body else None
+    return kind if isinstance(kind, str) and _OTHER_TYPE.fullmatch(kind) else None
 
 
 def _parse(text: str) -> Any:
