@@ -9,6 +9,7 @@ from typing import Protocol
 import pytest
 
 from bot.relay import Limits
+from flows.sentiment import score_text
 from tests.conftest import PostgreSQL
 from tests.journeys.clock import ManualClock
 from tests.journeys.world import NO_WAITING, World, a_world
@@ -41,6 +42,12 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[New
 
     with ExitStack() as made:
         yield create
+
+
+@pytest.fixture(scope="session", autouse=True)
+def scorer() -> None:
+    """Loads what reads moods, which takes half a second, before any journey waits for it."""
+    score_text("The first text of all is read much more slowly than the next", "en")
 
 
 @pytest.fixture

@@ -11,6 +11,10 @@ def words_to(person: Person) -> list[str]:
     return [message.text for message in person.screen if not message.mine]
 
 
+def last_word_to(person: Person) -> str:
+    return words_to(person)[-1]
+
+
 def draw_phone(person: Person) -> str:
     return f"{person.name}:\n" + "\n".join(f"  {message}" for message in person.screen)
 

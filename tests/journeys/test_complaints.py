@@ -89,9 +89,8 @@ async def test_a_second_survey_can_make_a_second_ticket(world: World) -> None:
     await ada.sees("considers this settled")
     await world.delivers("1002", id="c-ada")
     await world.settles()
-    await ada.sees("how was the delivery")
     ada.taps("1 ⭐")
-    await ada.sees("What is the main reason")
+    await world.settles()
     ada.taps("Skip")
     second = await world.complaints.sees("#1002", after=card)
     assert second != card

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -19,7 +19,7 @@ from bot.demo.slack import SeenChannel, SeenMessage, SlackStandIn
 from bot.demo.telegram import Limits, Person, TelegramStandIn
 from bot.relay import Limits as SendLimits
 from storage.database import Database
-from storage.tables import METADATA
+from tests.journeys.books import Row, read_rows, read_work
 from tests.journeys.clock import ManualClock
 from tests.journeys.screens import draw_all
 from tests.journeys.settings import settings
@@ -31,11 +31,9 @@ NO_WAITING: SendLimits = {
 }
 """Journeys about something else than limits do not wait for them."""
 
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 BESIDE_THE_OUTBOX = {"Reactions._attempt", "Reception._whisper"}
 """What the program does at once after a commit, best effort: only its tasks tell whether it is done."""
-
-Row = Mapping[str, Any]
 
 
 @dataclass
@@ -114,25 +112,17 @@ class World:
             async with asyncio.timeout(PATIENCE_S):
                 await self.app.fire_due_timers()
                 while await self._left_to_do():  # noqa: ASYNC110 - a commit of the program rings no bell here
-                    await asyncio.sleep(0.005)
+                    await asyncio.sleep(0.01)
         except TimeoutError:
             raise AssertionError(f"the program still has to do: {await self._left_to_do()}") from None
 
     async def _left_to_do(self) -> list[str]:
-        now = self.clock.now()
-        pending = [row for row in await self.rows("outbox") if row["state"] == "pending"]
-        first = {row["ordering_key"]: row for row in reversed(pending)}  # those behind it wait for it
-        due = [row for row in await self.rows("timer") if row["due_at"] <= now]
+        """What came is looked at before what is stored: it is confirmed only once it is stored."""
         updates, events = self.telegram.pending_updates, self.slack.deliveries.unacknowledged
         return [
             *([f"{updates} updates"] if updates else []),
             *([f"{events} events"] if events else []),
-            *(
-                f"{row['kind']} to {row['ordering_key']}"
-                for row in first.values()
-                if row["not_before"] <= now
-            ),
-            *(f"timer: {row['purpose']}" for row in due),
+            *await asyncio.to_thread(read_work, self.database, self.clock.now()),
             *(name for name in _running_tasks() if name in BESIDE_THE_OUTBOX),
         ]
 
@@ -228,13 +218,7 @@ class World:
 
     async def rows(self, table: str) -> list[Row]:
         """All rows of a table in the order of their keys, read past the program."""
-        return await asyncio.to_thread(self._read, table)
-
-    def _read(self, table: str) -> list[Row]:
-        known = METADATA.tables[table]
-        with self.database.reading() as session:
-            found = session.connection().execute(known.select().order_by(*known.primary_key))
-            return [dict(row) for row in found.mappings()]
+        return await asyncio.to_thread(read_rows, self.database, table)
 
     async def row(self, table: str) -> Row:
         """The only row of a table."""
@@ -292,6 +276,7 @@ def _create(folder: Path, database_url: str, limits: SendLimits, clock: ManualCl
         limits=None if limits is NO_WAITING else Limits(),
     )
     slack = SlackStandIn(clock.now)
+    slack.line.ack_seconds = PATIENCE_S  # a busy machine is not what the journeys are about
     if limits is NO_WAITING:
         slack.post_limit.per_second = 0
     database = Database(database_url)

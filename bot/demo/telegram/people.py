@@ -46,7 +46,7 @@ class Person:
         taps = self._world.taps.values()
         return any(tap.person_id == self.chat_id and not tap.answered for tap in taps)
 
-    async def sees(self, wanted: str, timeout: float = 5) -> Message:  # noqa: ASYNC109, so that a journey reads well
+    async def sees(self, wanted: str, timeout: float = 15) -> Message:  # noqa: ASYNC109, so that a journey reads well
         """Waits for a message of the bot that holds the fragment or matches the fnmatch pattern `wanted`.
 
         Each message is found once, and once more after each edit, the newest first. Raises AssertionError
@@ -54,7 +54,7 @@ class Person:
         """
         return await self._screen.sees(wanted, timeout)
 
-    async def sees_toast(self, wanted: str, timeout: float = 5) -> Toast:  # noqa: ASYNC109, so that a journey reads well
+    async def sees_toast(self, wanted: str, timeout: float = 15) -> Toast:  # noqa: ASYNC109, so that a journey reads well
         """Waits for the answer to a tap; the same rules as for `sees`."""
         return await self._screen.sees_toast(wanted, timeout)
 
