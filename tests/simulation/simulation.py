@@ -49,8 +49,8 @@ _LOOKS_EVERY_S = 0.25
 
 @dataclass(frozen=True)
 class Plan:
-    """How many kills and customers at most, and how long anybody waits: a customer for the next message, the
-    end for the last row.
+    """How many kills, how many customers at most and at one time, and how long anybody waits: a customer for
+    the next message, the end for the last row.
     """
 
     kills: int
@@ -59,7 +59,7 @@ class Plan:
     patience_s: float = 60.0
     drains_within_s: float = 90.0
     customers: int = 8
-    arrives_every_s: tuple[float, float] = (0.3, 1.2)
+    at_one_time: int = 5
 
 
 @dataclass
@@ -122,10 +122,15 @@ class Simulation:
 
     async def _customers_come(self, all_killed: asyncio.Event) -> None:
         """One after another until the last kill; returns when all have finished."""
+        room = asyncio.Semaphore(self.plan.at_one_time)
         async with asyncio.TaskGroup() as group:
-            while not all_killed.is_set() and len(self.customers) < self.plan.customers:
-                group.create_task(self._buys_and_answers(len(self.customers)))
-                await asyncio.sleep(self.random.uniform(*self.plan.arrives_every_s))
+            for number in range(self.plan.customers):
+                await room.acquire()
+                if all_killed.is_set():
+                    return
+                one = group.create_task(self._buys_and_answers(number))
+                one.add_done_callback(lambda _: room.release())
+                await asyncio.sleep(self.random.uniform(0, 1))
 
     async def _buys_and_answers(self, number: int) -> None:
         name, language = self.random.choice(_NAMES), self.random.choice(("en", "it"))

@@ -19,7 +19,15 @@ def plan(request: pytest.FixtureRequest) -> Plan:
     seed: int = request.config.getoption("--seed", 1)
     if kills is None:
         return Plan(FEW, seed)
-    return Plan(kills, seed, waits_out_leases=True, patience_s=150, drains_within_s=300, customers=5 * kills)
+    return Plan(
+        kills,
+        seed,
+        waits_out_leases=True,
+        patience_s=300,
+        drains_within_s=300,
+        customers=3 * kills,
+        at_one_time=15,
+    )
 
 
 async def test_kills_lose_nothing_and_double_nothing(tmp_path: Path, database_url: str, plan: Plan) -> None:
