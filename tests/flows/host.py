@@ -28,6 +28,9 @@ Effects = tuple[Effect, ...]
 MORNING = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """A Friday."""
 
+MOST_TIMERS = 20
+"""More than any run can have."""
+
 
 def timer_event(purpose: TimerPurpose, step_number: int) -> Event:
     match purpose:
@@ -74,16 +77,22 @@ class Host:
     def pass_time(self, by: timedelta) -> Iterator[tuple[TimerPurpose, Effects]]:
         """Timers fire on time."""
         end = self.now + by
-        while (purpose := self._due(end)) is not None:
+        for _ in range(MOST_TIMERS):
+            if (purpose := self._due(end)) is None:
+                break
             self.now = max(self.now, self.timers[purpose])
             yield purpose, self._fire(purpose)
+        assert self._due(end) is None, "timers fire without end"
         self.now = end
 
     def be_down(self, by: timedelta) -> Iterator[tuple[TimerPurpose, Effects]]:
         """Timers that fell due meanwhile fire when the program is back, the oldest first."""
         self.now += by
-        while (purpose := self._due(self.now)) is not None:
+        for _ in range(MOST_TIMERS):
+            if (purpose := self._due(self.now)) is None:
+                break
             yield purpose, self._fire(purpose)
+        assert self._due(self.now) is None, "timers fire without end"
 
     def _due(self, by: datetime) -> TimerPurpose | None:
         due = [(at, purpose) for purpose, at in self.timers.items() if at <= by]

@@ -47,7 +47,7 @@ TYPED = (
     "   ",
     "10/10",
 )
-DELAYS = [timedelta(minutes=1), REASON_GRACE, timedelta(hours=30), timedelta(days=3), timedelta(days=9)]
+DELAYS = [timedelta(seconds=30), timedelta(minutes=1), REASON_GRACE, timedelta(hours=30), timedelta(days=3)]
 OVER = {RunStatus.COMPLETE, RunStatus.EXPIRED, RunStatus.STOPPED}
 
 POLARITIES = st.none() | st.floats(-1, 1)
@@ -73,8 +73,10 @@ def a_node(draw: st.DrawFn, position: int) -> dict[str, object]:
 
 @st.composite
 def a_flow(draw: st.DrawFn) -> Flow:
+    """Begins with a rating, since most surveys do and most complaints come from one."""
+    rating = {"id": "n1", "ask": draw(st.sampled_from(["csat", "nps"])), "text": WORDS}
     length = draw(st.integers(1, 6))
-    return Flow.model_validate({"nodes": [draw(a_node(position)) for position in range(1, length + 1)]})
+    return Flow.model_validate({"nodes": [rating, *(draw(a_node(at)) for at in range(2, length + 1))]})
 
 
 LIMITS = st.builds(
@@ -82,6 +84,9 @@ LIMITS = st.builds(
     reminders=st.lists(st.sampled_from([timedelta(0), *DELAYS]), max_size=3).map(tuple),
     expires_after=st.sampled_from([timedelta(0), timedelta(minutes=2), timedelta(days=7)]),
 )
+
+
+SOME_RULES: st.SearchStrategy[set[ComplaintRule]] = st.sets(st.sampled_from(RULES)) | st.just(set(RULES))
 
 
 class AnyConversation(RuleBasedStateMachine):
@@ -94,13 +99,20 @@ class AnyConversation(RuleBasedStateMachine):
         self.earlier: list[Event] = []
         self.reminders: dict[int, int] = {}
 
-    @initialize(flow=a_flow(), limits=LIMITS, rules=st.sets(st.sampled_from(RULES)), introduce=st.booleans())
+    @initialize(flow=a_flow(), limits=LIMITS, rules=SOME_RULES, introduce=st.booleans())
     def begin(self, flow: Flow, limits: Outreach, rules: set[ComplaintRule], introduce: bool) -> None:
         facts = {"business": {"name": "Rossi", "privacy_url": "https://bottegarossi.example"}}
         scene = Scene(facts, "en", complaints=tuple(rules), outreach=limits, introduce=introduce)
         self.host = Host(flow, scene)
         self.host.start()
         self.before = self.host.run
+        self.earlier.clear()
+        self.reminders.clear()
+
+    @precondition(lambda self: self.host.run.status in OVER)
+    @rule(flow=a_flow(), limits=LIMITS, rules=SOME_RULES)
+    def begin_another(self, flow: Flow, limits: Outreach, rules: set[ComplaintRule]) -> None:
+        self.begin(flow, limits, rules, introduce=False)
 
     def feed(self, event: Event) -> Effects:
         self.before = self.host.run
@@ -189,10 +201,11 @@ class AnyConversation(RuleBasedStateMachine):
         assert self.feed(kind(step)) == ()
         assert self.host.run == self.before
 
-    @rule()
-    def stop(self) -> None:
-        self.feed(Stopped())
-        assert self.host.run.status in OVER
+    @rule(fed_up=st.integers(0, 5))
+    def stop(self, fed_up: int) -> None:
+        if fed_up == 0:  # seldom, for it ends everything
+            self.feed(Stopped())
+            assert self.host.run.status in OVER
 
     @invariant()
     def answers_are_stored_once(self) -> None:
