@@ -117,16 +117,22 @@ class Arrival:
     act: Act
     tap_id: str | None = None
     tapped_message: str | None = None
-    tapped_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedQuestion:
+    """A question that has its answer: its message, its words, and the label that was picked (None: own
+    words).
+    """
+
+    message_id: str
+    text: str
+    picked: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What the gateway does at once after the commit, best effort: a word on the tap, the tapped message
-    closed.
-
-    `picked` is the label of the button that was taken as the answer.
-    """
+    """What the gateway does at once after the commit, best effort: a word on the tap, the question closed."""
 
     toast: str | None = None
-    picked: str | None = None
+    closed: ClosedQuestion | None = None

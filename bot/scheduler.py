@@ -5,6 +5,7 @@ A tick never trusts that it ran in time. Due times are rows, so what fell due wh
 asleep is found at the next tick and done late.
 """
 
+import logging
 from datetime import timedelta
 
 import structlog
@@ -44,6 +45,8 @@ class Scheduler:
     def start(self) -> None:
         self._jobs.add_job(self.fire_due_timers, "interval", seconds=TICK_S)
         self._jobs.add_job(self.measure, "interval", seconds=MEASURE_EVERY_S)
+        # a tick that takes longer than its interval is followed by the next one: nothing is missed
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._jobs.start()
 
     def stop(self) -> None:

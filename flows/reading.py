@@ -33,6 +33,24 @@ def read_tap(node: QuestionNode, choice: str) -> Reading | None:
             assert_never(node)
 
 
+def button_for(node: QuestionNode, value: Value | None) -> str | None:
+    """The value of the button that says `value` (None: skip); None for words of the customer's own.
+
+    The other way round, `read_tap` gives `value` again.
+    """
+    if value is None:
+        return SKIP
+    match node:
+        case ScaleNode():
+            return str(value)
+        case ChoiceNode():
+            return next((str(at) for at, option in enumerate(node.options) if option.id == value), None)
+        case TextNode():
+            return None
+        case _:
+            assert_never(node)
+
+
 def read_text(node: QuestionNode, text: str) -> Reading | None:
     """What the typed words say."""
     match node:

@@ -235,6 +235,19 @@ def find_sent(session: Session, conversation_id: int, platform_id: str) -> Outbo
     return record_of(OutboxItem, row) if row else None
 
 
+def find_question(session: Session, conversation_id: int, run_id: int) -> OutboxItem | None:
+    """The newest question of this run that reached its chat."""
+    query = (
+        select(OutboxRow)
+        .where(OutboxRow.conversation_id == conversation_id, col(OutboxRow.platform_id).is_not(None))
+        .where(OutboxRow.kind == "question", OutboxRow.run_id == run_id)
+        .order_by(col(OutboxRow.id).desc())
+        .limit(1)
+    )
+    row = session.exec(query).one_or_none()
+    return record_of(OutboxItem, row) if row else None
+
+
 def last_sent_in(session: Session, conversation_id: int) -> OutboxItem | None:
     """The newest question, or word about a ticket, that reached or is on its way to this chat."""
     query = (

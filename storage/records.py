@@ -168,6 +168,7 @@ class OutboxItem:
     attempts: int
     uncertain: bool
     queued_at: datetime
+    platform_id: str | None
 
 
 @dataclass(frozen=True, slots=True)

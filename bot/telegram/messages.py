@@ -1,4 +1,4 @@
-"""How a letter looks in Telegram: the parameters of `sendMessage`, and of `editMessageText` after a tap.
+"""How a letter looks in Telegram: the parameters of `sendMessage`, and of `editMessageText` after an answer.
 
 Texts go out plain, without a parse mode: what customers and staff write is never read as markup. Lengths
 count UTF-16 units, as Telegram does (https://core.telegram.org/bots/api#sendmessage).
@@ -7,6 +7,7 @@ count UTF-16 units, as Telegram does (https://core.telegram.org/bots/api#sendmes
 from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
+from bot.incoming import ClosedQuestion
 from bot.outgoing import LanguageLetter, QuestionLetter, TelegramLetter, TextLetter
 from bot.telegram.buttons import write_answer, write_language
 from flows.effects import Button
@@ -28,14 +29,15 @@ def shape(letter: TelegramLetter) -> tuple[Parameters, ...]:
     )
 
 
-def shape_picked(text: str, label: str) -> Parameters:
-    """A question after its answer was taken: the same text with the answer under it, and no buttons.
+def shape_closed(question: ClosedQuestion) -> Parameters | None:
+    """A question after its answer was taken: the same words with what was picked under them, and no buttons.
 
-    (An edit without `reply_markup` removes the keyboard.) Where there is no room, the text stays as it is.
+    (An edit without `reply_markup` removes the keyboard.) Without room for both only the words stay; None for
+    words that did not fit into one message.
     """
-    answered = f"{text}\n\n✓ {label}"
-    fits = utf16_length(answered) <= LONGEST_TEXT
-    return {"text": answered if fits else text, "link_preview_options": _NO_PREVIEW}
+    answered = f"{question.text}\n\n✓ {question.picked}" if question.picked is not None else question.text
+    fitting = next((text for text in (answered, question.text) if utf16_length(text) <= LONGEST_TEXT), None)
+    return None if fitting is None else {"text": fitting, "link_preview_options": _NO_PREVIEW}
 
 
 def split_text(text: str, longest: int = LONGEST_TEXT) -> tuple[str, ...]:

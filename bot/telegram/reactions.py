@@ -1,4 +1,5 @@
-"""What follows a tap at once after its commit: the word on the tap, the question closed with what was picked.
+"""What follows an answer at once after its commit: the word on the tap, the question closed with what was
+picked.
 
 Best effort, beside the order of the chat, never the only trace of anything: a failure is just logged.
 """
@@ -11,7 +12,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.incoming import Arrival, Reaction
-from bot.telegram.messages import Parameters, shape_picked
+from bot.telegram.messages import Parameters, shape_closed
 from bot.telegram.transport import call
 
 _LONGEST_TOAST = 200  # https://core.telegram.org/bots/api#answercallbackquery
@@ -33,9 +34,11 @@ class Reactions:
             self._begin(
                 self._attempt("answerCallbackQuery", {"callback_query_id": arrival.tap_id, "text": toast})
             )
-        if reaction.picked is not None and arrival.tapped_message is not None and arrival.tapped_text:
-            place = {"chat_id": int(arrival.person.address), "message_id": int(arrival.tapped_message)}
-            closed = shape_picked(arrival.tapped_text, reaction.picked)
+        if reaction.closed is not None and (closed := shape_closed(reaction.closed)) is not None:
+            place = {
+                "chat_id": int(arrival.person.address),
+                "message_id": int(reaction.closed.message_id),
+            }
             self._begin(self._attempt("editMessageText", place | closed))
 
     async def finish(self, seconds: float) -> None:

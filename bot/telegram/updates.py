@@ -139,7 +139,6 @@ def _read_tap(number: int, tap: wire.CallbackQuery, bot: BotIdentity) -> Arrival
         act=read_button(tap.data or "") or _NO_QUESTION,
         tap_id=tap.id,
         tapped_message=str(tap.message.message_id),
-        tapped_text=tap.message.text,
     )
 
 

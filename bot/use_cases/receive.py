@@ -59,7 +59,7 @@ def _do(turn: Turn, conversation: Conversation, arrival: Arrival) -> Reaction:
         case Started(token=token):
             open_chat(turn, conversation, token)
         case Written() as written:
-            take_message(turn, conversation, written)
+            return take_message(turn, conversation, written)
         case LanguagePicked(language=language):
             choose_language(turn, conversation, language)
         case Command(name=name):

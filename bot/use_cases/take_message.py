@@ -9,7 +9,8 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from bot.incoming import Written
+from bot.incoming import ClosedQuestion, Reaction, Written
+from bot.use_cases.closed_question import closed_question
 from bot.use_cases.queueing import queue_note, queue_text
 from bot.use_cases.staging import language_of, say, set_scene, time_zone_of
 from bot.use_cases.step_run import step_run
@@ -19,6 +20,8 @@ from flows.answers import is_thanks
 from flows.complaints import outside_the_questions
 from flows.events import Wrote
 from flows.phrases import Phrase
+from flows.reading import button_for
+from flows.run import Run
 from flows.sentiment import score_text
 from flows.tickets import Act, TicketAction, TicketState
 from flows.wording import format_moment
@@ -46,19 +49,21 @@ class _Message:
         return self.written.text or self.written.described or ""
 
 
-def take_message(turn: Turn, conversation: Conversation, written: Written) -> None:
+def take_message(turn: Turn, conversation: Conversation, written: Written) -> Reaction:
+    """Puts a message where it belongs; a question that it answers is closed."""
     message = _Message(turn, conversation, written)
     home = _home_of(message)
     match home:
         case StoredTicket():
             _add_to_ticket(message, home)
         case StoredRun():
-            _answer_run(message, home)
+            return Reaction(closed=_answer_run(message, home))
         case None if is_thanks(message.text) and written.file is None:
             _keep(message, None, None)
             _answer(message, Phrase.THANKS_DONE)
         case None:
             _open_new(message)
+    return Reaction()
 
 
 def _home_of(message: _Message) -> StoredTicket | StoredRun | None:
@@ -87,21 +92,34 @@ def _home_by(
     return None
 
 
-def _answer_run(message: _Message, stored: StoredRun) -> None:
+def _answer_run(message: _Message, stored: StoredRun) -> ClosedQuestion | None:
     """Words go to the open question; a file, and words that are no answer to it, are kept for the ticket."""
     after = stored.run
     if message.text:
         mood = message.written.mood or score_text(message.text, stored.run.language)
         after, _ = step_run(message.turn, message.conversation, stored, Wrote(message.text, mood))
     was_answer = len(after.answers) > len(stored.run.answers)
-    if was_answer and message.written.file is None:
-        return
+    if not was_answer or message.written.file is not None:
+        _keep_for_ticket(message, stored)
+    if not message.text:
+        _answer(message, Phrase.PHOTO_KEPT)
+    return _closed(message, stored, after) if was_answer else None
+
+
+def _closed(message: _Message, stored: StoredRun, after: Run) -> ClosedQuestion | None:
+    """The question that the words answered, with the label they stand for."""
+    sent = outbox.find_question(message.session, message.conversation.id, stored.run.id)
+    if sent is None or stored.flow is None:
+        return None
+    answer = after.answers[-1]
+    return closed_question(sent, button_for(stored.flow.question(answer.node), answer.value))
+
+
+def _keep_for_ticket(message: _Message, stored: StoredRun) -> None:
     ticket = tickets.of_run(message.session, stored.run.id)
     message_id = _keep(message, stored.run.id, ticket)
     if ticket is not None:
         queue_note(message.turn, ticket, message_id)
-    if not message.text:
-        _answer(message, Phrase.PHOTO_KEPT)
 
 
 def _add_to_ticket(message: _Message, stored: StoredTicket) -> None:

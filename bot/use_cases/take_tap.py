@@ -1,6 +1,7 @@
 """A tap on a button moves the run that asked."""
 
 from bot.incoming import ButtonPressed, Reaction
+from bot.use_cases.closed_question import closed_question
 from bot.use_cases.staging import language_of
 from bot.use_cases.step_run import step_run
 from bot.use_cases.turn import Turn
@@ -24,11 +25,5 @@ def take_tap(
     after, toast = step_run(turn, conversation, stored, event)
     if after.step_number == stored.run.step_number or tapped_message is None:
         return Reaction(toast=toast)
-    return Reaction(toast=toast, picked=_label(turn, conversation, tapped_message, pressed.choice))
-
-
-def _label(turn: Turn, conversation: Conversation, message: str, choice: str) -> str | None:
-    """What stands on the button that was pressed, from the message as it was sent."""
-    sent = outbox.find_sent(turn.session, conversation.id, message)
-    rows = sent.payload.get("question", {}).get("rows", []) if sent else []
-    return next((button["label"] for row in rows for button in row if button["value"] == choice), None)
+    sent = outbox.find_sent(turn.session, conversation.id, tapped_message)
+    return Reaction(toast=toast, closed=closed_question(sent, pressed.choice) if sent else None)

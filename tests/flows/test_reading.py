@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from flows.definition import ChoiceNode, QuestionNode, ScaleNode, TextNode
 from flows.events import SKIP
-from flows.reading import Reading, Skipped, read_tap, read_text
+from flows.reading import Reading, Skipped, button_for, read_tap, read_text
 
 WHY = {"en": "Why?"}
 CSAT = ScaleNode(ask="csat", id="rating", text=WHY)
@@ -107,3 +107,13 @@ def test_whatever_comes_is_an_answer_of_this_question_or_none(node: QuestionNode
                 assert reading == text.strip() != ""
             case None:
                 pass
+
+
+@pytest.mark.parametrize(("node", "values"), [(CSAT, [1, 5]), (NPS, [0, 10]), (CHOICE, ["yes", "none"])])
+def test_the_button_for_a_value_is_read_as_that_value(node: QuestionNode, values: list[int | str]) -> None:
+    assert [read_tap(node, button_for(node, value) or "") for value in values] == values
+
+
+def test_skipping_has_its_button_and_own_words_have_none() -> None:
+    assert read_tap(optional(TEXT), button_for(TEXT, None) or "") == Skipped()
+    assert button_for(TEXT, "because") is None

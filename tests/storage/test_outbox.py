@@ -55,6 +55,7 @@ def test_a_letter_is_handed_over_as_it_was_queued(database: Database) -> None:
         attempts=1,
         uncertain=False,
         queued_at=NOW,
+        platform_id=None,
     )
     assert claimed.send_at == NOW
 

@@ -9,7 +9,7 @@ import pytest
 from telegram import Bot
 
 from bot.demo.telegram import ApiError, Call, Person, TelegramStandIn
-from bot.incoming import Arrival, Blocked, ButtonPressed, Reaction, Started, Written
+from bot.incoming import Arrival, Blocked, ButtonPressed, ClosedQuestion, Reaction, Started, Written
 from bot.outgoing import QuestionLetter
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.profile import BotProfile
@@ -280,12 +280,13 @@ async def test_a_tap_is_answered_and_the_question_closed(
     replica: Replica, bot: Bot, clock: Clock, giulia: Person
 ) -> None:
     message_id = await ask(bot, clock, giulia)
-    replica.journal.reaction = Reaction(toast="Thank you", picked="5 ⭐")
+    closed = ClosedQuestion(str(message_id), "How was it?", "5 ⭐")
+    replica.journal.reaction = Reaction(toast="Thank you", closed=closed)
     async with receiving(replica):
         giulia.taps("5 ⭐")
         await giulia.sees_toast("Thank you")
-        closed = await giulia.sees("How was it?\n\n✓ 5 ⭐")
-    assert (closed.id, closed.labels) == (message_id, [])
+        shown = await giulia.sees("How was it?\n\n✓ 5 ⭐")
+    assert (shown.id, shown.labels) == (message_id, [])
     assert replica.journal.taken[-1].act == ButtonPressed(run_id=7, step=2, choice="5")
 
 
@@ -314,8 +315,9 @@ async def test_every_tap_is_answered(replica: Replica, bot: Bot, clock: Clock, g
 async def test_a_reaction_that_fails_is_forgotten(
     replica: Replica, bot: Bot, clock: Clock, giulia: Person, method: str
 ) -> None:
-    await ask(bot, clock, giulia)
-    replica.journal.reaction = Reaction(toast="Thank you", picked="5 ⭐")
+    message_id = await ask(bot, clock, giulia)
+    closed = ClosedQuestion(str(message_id), "How was it?", "5 ⭐")
+    replica.journal.reaction = Reaction(toast="Thank you", closed=closed)
     replica.stand_in.interference = Trouble(
         method, before_effect=ApiError(400, "Bad Request: query is too old")
     )

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.incoming import ButtonPressed, LanguagePicked
+from bot.incoming import ButtonPressed, ClosedQuestion, LanguagePicked
 from bot.outgoing import LanguageLetter, QuestionLetter, TextLetter
 from bot.telegram.buttons import LONGEST_DATA, read_button, write_answer, write_language
-from bot.telegram.messages import LONGEST_TEXT, shape, shape_picked, split_text, utf16_length
+from bot.telegram.messages import LONGEST_TEXT, shape, shape_closed, split_text, utf16_length
 from flows.effects import Button, Question
 
 NO_PREVIEW = {"is_disabled": True}
@@ -54,7 +54,7 @@ def test_a_long_question_has_its_buttons_under_the_last_part() -> None:
 
 
 def test_a_picked_answer_stands_under_the_question() -> None:
-    assert shape_picked("How was it?", "4 ⭐") == {
+    assert shape_closed(ClosedQuestion("7", "How was it?", "4 ⭐")) == {
         "text": "How was it?\n\n✓ 4 ⭐",
         "link_preview_options": NO_PREVIEW,
     }
@@ -62,7 +62,18 @@ def test_a_picked_answer_stands_under_the_question() -> None:
 
 def test_a_full_message_stays_as_it_is_when_answered() -> None:
     full = "😀" * (LONGEST_TEXT // 2)
-    assert shape_picked(full, "4")["text"] == full
+    closed = shape_closed(ClosedQuestion("7", full, "4"))
+    assert closed is not None
+    assert closed["text"] == full
+
+
+def test_an_answer_in_own_words_leaves_the_question_without_its_buttons() -> None:
+    closed = shape_closed(ClosedQuestion("7", "Why?", None))
+    assert closed == {"text": "Why?", "link_preview_options": NO_PREVIEW}
+
+
+def test_a_question_in_several_messages_is_left_alone() -> None:
+    assert shape_closed(ClosedQuestion("7", "a" * (LONGEST_TEXT + 1), "4")) is None
 
 
 # --- cutting

@@ -239,7 +239,6 @@ def test_a_tap_names_its_question() -> None:
         act=ButtonPressed(run_id=7, step=3, choice="skip"),
         tap_id="4386",
         tapped_message="16",
-        tapped_text="How was it?",
     )
 
 
@@ -259,7 +258,7 @@ def test_of_a_very_old_message_only_the_place_is_known() -> None:
     raw["callback_query"]["message"] = {"message_id": 16, "date": 0, "chat": PRIVATE}
     arrival = read_update(raw, BOT)
     assert arrival is not None
-    assert (arrival.tapped_message, arrival.tapped_text) == ("16", None)
+    assert arrival.tapped_message == "16"
 
 
 def test_blocking_and_unblocking() -> None:
