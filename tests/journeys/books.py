@@ -1,5 +1,6 @@
 """What the program has stored, read past it. Blocking: to be called from a thread."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -39,3 +40,59 @@ def _rows(session: Session, table: str, **where: object) -> list[Row]:
     known = METADATA.tables[table]
     query = known.select().filter_by(**where).order_by(*known.primary_key)
     return [dict(row) for row in session.connection().execute(query).mappings()]
+
+
+FLEETING = {"id", "traceback", "platform_id", "card_ts", "thread_ts", "token_hash", "lease_owner"}
+"""Columns that name a row, a message or a process, which need not be the same in two worlds."""
+
+COMPARED = (
+    "answer",
+    "conversation",
+    "customer",
+    "dead_letter",
+    "link",
+    "purchase",
+    "purchase_event",
+    "run",
+    "ticket",
+    "ticket_event",
+    "ticket_message",
+    "timer",
+)
+
+
+def read_books(database: Database) -> dict[str, list[str]]:
+    """The final state, to be compared with that of another world: every fact, and how each letter ended.
+
+    Times stay: on clocks that stand still they are the same. A row that is pointed at is named by its rank.
+    """
+    with database.reading() as session:
+        ranks = {table: _ranks(session, table) for table in METADATA.tables}
+        books = {
+            table: sorted(str(_facts(table, row, ranks)) for row in _rows(session, table))
+            for table in COMPARED
+        }
+        letters = Counter(f"{row['kind']} {row['state']}" for row in _rows(session, "outbox"))
+    return books | {"letters": sorted(f"{count} × {letter}" for letter, count in letters.items())}
+
+
+def differences(books: Mapping[str, list[str]], expected: Mapping[str, list[str]]) -> list[str]:
+    """What one of them says and the other does not, line by line."""
+    return [
+        f"{table}: {sign} {line}"
+        for table in expected
+        for sign, more, less in (("+", books, expected), ("-", expected, books))
+        for line in (Counter(more[table]) - Counter(less[table])).elements()
+    ]
+
+
+def _ranks(session: Session, table: str) -> dict[object, int]:
+    return {row["id"]: rank for rank, row in enumerate(_rows(session, table)) if "id" in row}
+
+
+def _facts(table: str, row: Row, ranks: Mapping[str, Mapping[object, int]]) -> Row:
+    facts = {name: value for name, value in row.items() if name not in FLEETING}
+    for column in METADATA.tables[table].columns:
+        for key in column.foreign_keys:
+            facts[column.name] = ranks[key.column.table.name].get(row[column.name])
+    return facts
