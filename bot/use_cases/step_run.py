@@ -4,7 +4,7 @@ from bot.use_cases.apply_effects import apply_effects
 from bot.use_cases.staging import set_scene
 from bot.use_cases.turn import Turn
 from flows.engine import step
-from flows.events import Event
+from flows.events import Event, LanguageChosen
 from flows.run import Run
 from storage import purchases
 from storage.outbox import Priority
@@ -23,6 +23,7 @@ def step_run(
         return stored.run, None
     customer = purchases.get_customer(turn.session, stored.customer_id)
     purchase = purchases.get_purchase(turn.session, stored.purchase_id)
-    scene = set_scene(turn.setup, conversation, customer, purchase, stored.run.language)
+    language = event.language if isinstance(event, LanguageChosen) else stored.run.language
+    scene = set_scene(turn.setup, conversation, customer, purchase, language)
     outcome = step(stored.flow, stored.run, event, scene, turn.now)
     return outcome[0], apply_effects(turn, conversation, stored, outcome, priority)
