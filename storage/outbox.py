@@ -25,7 +25,9 @@ LEASE = timedelta(seconds=60)
 AHEAD = timedelta(seconds=1)
 
 _PENDING = literal(OutboxState.PENDING.value, literal_execute=True)
-"""Stands in the statement itself: for a value given apart, no engine uses an index of pending rows."""
+"""Stands in the statement itself. PostgreSQL plans a statement that comes often for whatever values are given
+apart from it, and could then not use the indexes of pending rows.
+"""
 
 
 class Priority(IntEnum):

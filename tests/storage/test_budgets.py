@@ -65,19 +65,18 @@ def test_senders_that_race_share_one_limit(database: Database) -> None:
     assert busiest_second(moments) <= 30
 
 
-def test_senders_that_need_the_same_budgets_never_wait_in_a_ring(postgresql_schema_url: str) -> None:
-    """One meets Telegram's letters first and then Slack's, the other the other way round."""
+def test_those_who_need_the_same_budgets_never_wait_in_a_ring(postgresql_schema_url: str) -> None:
+    """New budgets and known ones alike, in whatever order they are asked for."""
     database = Database(postgresql_schema_url)
-    for turn in range(10):
-        queue(database, draft(f"a {turn}"), card(f"{turn}"), draft(f"b {turn}"), card(f"again {turn}"))
+    names = [str(number) for number in range(500)]
 
-    def claim_much(owner: str) -> int:
-        return sum(
-            len(claim(database, NOW + MINUTE * turn, limits=LIMITS, owner=owner, most=4))
-            for turn in range(10)
-        )
+    def lock(wanted: list[str]) -> int:
+        with database.transaction() as session:
+            return len(budgets.lock(session, wanted, NOW))
 
-    assert sum(race(*[lambda owner=owner: claim_much(owner) for owner in "abcd"])) >= 20
+    for _ in range(3):
+        both_ways = [lambda: lock(names), lambda: lock(names[::-1])]
+        assert race(*both_ways * 2) == [500] * 4
     database.dispose()
 
 

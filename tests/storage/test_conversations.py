@@ -9,6 +9,7 @@ from sqlalchemy.exc import NoResultFound
 from storage import conversations, runs
 from storage.database import Database
 from storage.errors import StoreUnavailable
+from storage.tables import ConversationRow
 from tests.storage.seeds import ADA, NOW, a_conversation, a_purchase, new_run
 from tests.storage.threads import race
 
@@ -62,7 +63,7 @@ def test_who_locks_waits_and_reads_anew(database: Database) -> None:
 
     def add(letter: str) -> None:
         with database.transaction() as session:
-            conversations.get(session, conversation_id)  # read too early: the lock reads it again
+            _too_early = session.get_one(ConversationRow, conversation_id)  # the lock reads it again
             written = conversations.lock(session, conversation_id).username or ""
             conversations.change(session, conversation_id, username=written + letter)
 

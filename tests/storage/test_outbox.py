@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
-from storage import outbox, tickets
+from storage import budgets, outbox, tickets
 from storage.database import Database
 from storage.outbox import AHEAD, LEASE, Draft, Priority
 from storage.records import OutboxItem, OutboxState
 from storage.tables import OutboxRow
-from tests.storage.letters import NO_LIMITS, card, claim, claimed_ids, draft, queue, sent
+from tests.storage.letters import LIMITS, NO_LIMITS, card, claim, claimed_ids, draft, queue, sent
 from tests.storage.seeds import (
     ADA,
     COMPLAINT,
@@ -236,6 +236,14 @@ def test_a_long_queue_for_one_channel_holds_up_nobody_else(database: Database) -
     claimed = [one.item.id for _ in range(2) for one in claim(database, limits=limits)]
     assert set(questions) <= set(claimed)
     assert len(claimed) == len(questions) + 2
+
+
+def test_a_channel_on_hold_holds_up_no_other(database: Database) -> None:
+    queue(database, *[draft(f"chat {number}") for number in range(100)])
+    cards = queue(database, *[card(str(number), f"#channel {number}") for number in range(3)])
+    with database.transaction() as session:
+        budgets.hold_until(session, "all of telegram", NOW + DAY, NOW)
+    assert [one.item.id for one in claim(database, limits=LIMITS)] == cards
 
 
 def test_nothing_more_goes_to_a_chat_that_is_gone(database: Database) -> None:
