@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from bot.relay import PLATFORM_LIMITS
 from storage import budgets
@@ -77,6 +78,16 @@ def test_those_who_need_the_same_budgets_never_wait_in_a_ring(postgresql_schema_
     for _ in range(3):
         both_ways = [lambda: lock(names), lambda: lock(names[::-1])]
         assert race(*both_ways * 2) == [500] * 4
+    database.dispose()
+
+
+def test_budgets_are_made_and_locked_in_the_order_of_their_names(postgresql_schema_url: str) -> None:
+    """What the test above shows by trying: a ring needs two orders."""
+    database = Database(postgresql_schema_url)
+    with database.transaction() as session:
+        locked = budgets.lock(session, ["c", "a", "d", "b"], NOW)
+        made = session.connection().execute(text("SELECT name FROM send_budget ORDER BY ctid")).scalars()
+        assert (list(locked), list(made)) == (["a", "b", "c", "d"], ["a", "b", "c", "d"])
     database.dispose()
 
 
