@@ -80,7 +80,7 @@ class AiohttpRequest(BaseRequest):
         Raises `NotSent`, `AnswerLost`, `TooManyRequests`; `BadRequest` for text that UTF-8 cannot express.
         """
         limits = _timeout(read_timeout, write_timeout, connect_timeout)
-        status, body = await self._exchange(method, url, _body(request_data), limits)
+        status, body = await self._exchange(method, _documented(url), _body(request_data), limits)
         if status >= 300:  # noqa: PLR2004  # HTTP: below are the successes
             _check_refusal(status, body)
         return status, body
@@ -114,6 +114,14 @@ class AiohttpRequest(BaseRequest):
         if answer is None:
             raise AnswerLost("Telegram's answer is not readable")
         return answer
+
+
+def _documented(url: str) -> str:
+    """The address with the method's name as it is documented, which servers in place of Telegram's may insist
+    on.
+    """
+    start, slash, method = url.rpartition("/")
+    return f"{start}{slash}{_METHODS.get(method, method)}"
 
 
 def _timeout(read: object, write: object, connect: object) -> aiohttp.ClientTimeout:
@@ -211,15 +219,38 @@ async def open_bot(token: str, api_url: str = OFFICIAL_API) -> AsyncIterator[Bot
         await request.shutdown()
 
 
+_METHODS = {
+    name.lower(): name
+    for name in (
+        "answerCallbackQuery",
+        "deleteWebhook",
+        "editMessageText",
+        "getMe",
+        "getMyCommands",
+        "getMyDescription",
+        "getMyShortDescription",
+        "getUpdates",
+        "getWebhookInfo",
+        "sendMessage",
+        "setMyCommands",
+        "setMyDescription",
+        "setMyShortDescription",
+    )
+}
+"""What `call` is used for, by the name in lower case."""
+
+
 async def call(
     bot: Bot, method: str, parameters: Mapping[str, object], *, read_seconds: float = _READ_SECONDS
 ) -> object:
     """Calls a method of the Bot API by its documented name: plain values in, the plain result out.
 
-    Telegram takes any case (https://core.telegram.org/bots/api#making-requests). In lower case the
-    library does not know them as its own, which would turn the result into objects: one malformed update
-    would then fail its whole batch. Raises `telegram.error.TelegramError`.
+    In lower case the library does not know a method as its own, which would turn the result into objects: one
+    malformed update would then fail its whole batch. On its way out it gets its documented name back.
+    Raises `telegram.error.TelegramError`.
     """
+    if method.lower() not in _METHODS:
+        raise ValueError(f"{method} is not among the methods that can be called plainly")
     return await bot.do_api_request(method.lower(), dict(parameters), read_timeout=read_seconds)
 
 

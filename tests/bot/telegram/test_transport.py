@@ -21,11 +21,12 @@ Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Between:
-    """A server in Telegram's place that answers as it is told; `bodies` are what it was sent."""
+    """A server in Telegram's place that answers as it is told; `bodies` are what it was sent to `paths`."""
 
     def __init__(self) -> None:
         self.answer: Answer = self.say(200, '{"ok": true, "result": true}')
         self.bodies: list[bytes] = []
+        self.paths: list[str] = []
         self._server = TestServer(self._app())
 
     def _app(self) -> web.Application:
@@ -35,6 +36,7 @@ class Between:
 
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         self.bodies.append(await request.read())
+        self.paths.append(request.path)
         return await self.answer(request)
 
     @staticmethod
@@ -193,5 +195,19 @@ async def test_the_token_stays_out_of_the_log(
     async with open_bot(TOKEN, stand_in.url) as bot:
         await call(bot, "getMe", {})
         with pytest.raises(TelegramError):
-            await call(bot, "noSuchMethod", {})
+            await call(bot, "sendMessage", {"chat_id": 1, "text": "nobody is there"})
     assert TOKEN not in caplog.text
+
+
+async def test_methods_go_out_under_their_documented_names(between: Between) -> None:
+    async with open_bot(TOKEN, await between.start()) as bot:
+        for method in ("getMe", "getUpdates", "sendMessage", "answerCallbackQuery"):
+            await call(bot, method, {})
+            assert between.paths[-1] == f"/bot{TOKEN}/{method}"
+
+
+async def test_a_method_without_a_documented_name_is_not_sent(between: Between) -> None:
+    async with open_bot(TOKEN, await between.start()) as bot:
+        with pytest.raises(ValueError, match="noSuchMethod"):
+            await call(bot, "noSuchMethod", {})
+    assert between.paths == []
