@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 from sqlmodel import Session
 
-from bot.incoming import FileRef
+from bot.incoming import FileKind, FileRef
 from bot.outgoing import (
     Card,
     CardAnswer,
@@ -54,8 +54,8 @@ def open_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | No
         case "language":
             languages = tuple((code, name) for code, name in payload["languages"])
             return LanguageLetter(payload["address"], payload["text"], languages)
-        case "note" if outbox.is_superseded(session, item):
-            return NotNow("a later one shows the same and more")
+        case "note" if not item.uncertain and outbox.is_superseded(session, item):
+            return NotNow("a later one shows the same and more")  # one that may stand there must be found
         case "card":
             return _card_letter(session, setup, item)
         case "note" | "remark":
@@ -118,6 +118,7 @@ def _card(session: Session, setup: Setup, stored: StoredTicket) -> Card:
         purchase=_purchase_line(purchase, setup) if purchase else None,
         purchase_url=purchase.url if purchase else None,
         answers=_answers(session, setup, stored),
+        files=_files(session, stored),
         rule=stored.rule,
         why=stored.why,
         priority=stored.priority,
@@ -158,6 +159,12 @@ def _answers(session: Session, setup: Setup, stored: StoredTicket) -> tuple[Card
             return tuple(_card_answer(run.flow, answer, setup) for answer in run.run.answers)
     words = [message.text for message in tickets.messages_of(session, stored.id) if message.author is None]
     return tuple(CardAnswer("They wrote", text) for text in words[:1] if text)
+
+
+def _files(session: Session, stored: StoredTicket) -> tuple[FileKind, ...]:
+    """What kinds of files the customer sent, in their order."""
+    sent = (message.file for message in tickets.messages_of(session, stored.id))
+    return tuple(_FILE.validate_python(file).kind for file in sent if file is not None)
 
 
 def _card_answer(flow: Flow, answer: Answer, setup: Setup) -> CardAnswer:

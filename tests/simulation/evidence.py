@@ -72,8 +72,10 @@ class Evidence:
         return [message.text.partition("\n\n✓ ")[0] for message in customer.person.screen if not message.mine]
 
     def sent_to(self, customer: Customer) -> list[OutboxRow]:
+        """What was queued for their chat, also what did not arrive."""
         conversation_id = self.rows.conversation_of_chat.get(str(customer.person.chat_id))
-        return [row for row in self.rows.outbox if row.conversation_id == conversation_id]
+        to_chats = [row for row in self.rows.outbox if row.conversation_id is not None]
+        return [row for row in to_chats if row.conversation_id == conversation_id]
 
 
 def read_rows(database: Database) -> Rows:
