@@ -21,7 +21,7 @@ from bot.use_cases.open_letter import NotNow, open_letter
 from bot.use_cases.record_delivery import record_delivery
 from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
-from storage import outbox
+from storage import budgets, outbox
 from storage.errors import StorageError
 from storage.outbox import Claim
 from storage.records import OutboxItem
@@ -142,7 +142,13 @@ class Relay:
         return GiveUp("an error of the program: see the dead letters")
 
     async def _record(self, item: OutboxItem, delivery: Delivery) -> None:
-        await self._turns.take(lambda session: record_delivery(self._turn(session), item, delivery))
+        await self._turns.take(lambda session: self._recorded(session, item, delivery))
+
+    def _recorded(self, session: Session, item: OutboxItem, delivery: Delivery) -> None:
+        """The platform counts from when it got a letter, which may be later than was planned."""
+        turn = self._turn(session)
+        record_delivery(turn, item, delivery)
+        budgets.count_from(session, item.budget, turn.now + self._limits[item.channel]["each"])
 
     def _turn(self, session: Session) -> Turn:
         return Turn(session, self._setup, self._clock.now())

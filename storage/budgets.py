@@ -7,7 +7,7 @@ platform says after "too many requests" moves it to that moment.
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from storage.inserting import insert_missing
 from storage.locking import locked
@@ -49,6 +49,12 @@ def free_within(session: Session, names: Iterable[str], latest: datetime) -> set
     wanted = set(names)
     busy = select(SendBudgetRow).where(col(SendBudgetRow.name).in_(wanted), SendBudgetRow.free_at > latest)
     return wanted - {row.name for row in session.exec(busy)}
+
+
+def count_from(session: Session, name: str, at: datetime) -> None:
+    """A send that left later than planned pushes the next one back to `at`; its budget was reserved before."""
+    later = (col(SendBudgetRow.name) == name, col(SendBudgetRow.free_at) < at)
+    session.exec(update(SendBudgetRow).where(*later).values(free_at=at))
 
 
 def hold_until(session: Session, name: str, at: datetime, now: datetime) -> None:

@@ -1,5 +1,6 @@
-"""The clock of a journey: it stands still until it is pushed."""
+"""The clocks of journeys: one stands still until it is pushed, one also runs."""
 
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -15,3 +16,13 @@ class ManualClock:
 
     def push(self, by: timedelta) -> None:
         self.at += by
+
+
+@dataclass
+class RunningClock(ManualClock):
+    """Runs as fast as the machine's own, for journeys about limits in seconds."""
+
+    began: float = field(default_factory=time.monotonic)
+
+    def now(self) -> datetime:
+        return self.at + timedelta(seconds=time.monotonic() - self.began)

@@ -1,7 +1,7 @@
 """A fresh world for each journey, on each kind of database."""
 
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from contextlib import AbstractAsyncContextManager, ExitStack
 from pathlib import Path
 from typing import Protocol
@@ -21,7 +21,12 @@ class OpenWorld(Protocol):
     """Opens a world of its own: another database, other platforms."""
 
     def __call__(
-        self, config: str = "", *, limits: Limits = NO_WAITING, clock: ManualClock | None = None
+        self,
+        config: str = "",
+        *,
+        limits: Limits = NO_WAITING,
+        clock: ManualClock | None = None,
+        down: Collection[str] = (),
     ) -> AbstractAsyncContextManager[World]: ...
 
 
@@ -53,9 +58,13 @@ def scorer() -> None:
 @pytest.fixture
 def open_world(new_database: NewDatabase, tmp_path: Path) -> OpenWorld:
     def open_one(
-        config: str = "", *, limits: Limits = NO_WAITING, clock: ManualClock | None = None
+        config: str = "",
+        *,
+        limits: Limits = NO_WAITING,
+        clock: ManualClock | None = None,
+        down: Collection[str] = (),
     ) -> AbstractAsyncContextManager[World]:
-        return a_world(tmp_path, new_database(), config, limits=limits, clock=clock)
+        return a_world(tmp_path, new_database(), config, limits=limits, clock=clock, down=down)
 
     return open_one
 

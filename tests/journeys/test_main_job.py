@@ -78,3 +78,13 @@ async def test_a_reminder_can_be_answered_like_the_question_itself(world: World)
     await ada.sees("Thank you! We read every answer.")
     assert (await world.row("run"))["status"] == "complete"
     assert world.complaints.messages == world.feedback.messages == []
+
+
+async def test_a_photo_alone_is_reason_enough_and_is_counted_on_the_card(world: World) -> None:
+    ada = await world.asked()
+    ada.taps("1 ⭐")
+    await ada.sees("What is the main reason*")
+    ada.sends_photo()
+    await ada.sees("*kept it with your answers*")
+    card = await world.complaints.sees("1 photo (in the thread)")
+    assert "1 of 5" in card.shown
