@@ -52,7 +52,7 @@ def free_within(session: Session, names: Iterable[str], latest: datetime) -> set
 
 
 def count_from(session: Session, name: str, at: datetime) -> None:
-    """A send that left later than planned pushes the next one back to `at`; its budget was reserved before."""
+    """A send that left later than planned pushes the next one back to `at`. The budget is there already."""
     later = (col(SendBudgetRow.name) == name, col(SendBudgetRow.free_at) < at)
     session.exec(update(SendBudgetRow).where(*later).values(free_at=at))
 
