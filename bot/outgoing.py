@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.incoming import FileRef
+from bot.incoming import FileKind, FileRef
 from flows.effects import Question
 from flows.tickets import TicketState
 
@@ -54,8 +54,8 @@ class CardAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything the card of a ticket shows. Times are UTC; `time_zone` is the business's, for showing
-    them.
+    """Everything the card of a ticket shows; its `files` themselves stand in the thread. Times are UTC;
+    `time_zone` is the business's, for showing them.
     """
 
     ticket_id: int
@@ -66,6 +66,7 @@ class Card:
     purchase: str | None
     purchase_url: str | None
     answers: tuple[CardAnswer, ...]
+    files: tuple[FileKind, ...]
     rule: str
     why: str
     priority: str

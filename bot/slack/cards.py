@@ -5,9 +5,11 @@ Each part has a share of the 13,200 characters that a message's blocks may hold 
 Slack as `msg_blocks_too_long`, not documented), so any card fits whatever customers and config say.
 """
 
+from collections import Counter
 from datetime import timedelta
 from typing import assert_never
 
+from bot.incoming import FileKind
 from bot.outgoing import Card, CardAnswer, CardLetter
 from bot.slack.actions import Button
 from bot.slack.blocks import (
@@ -47,6 +49,16 @@ _EMOJI = {
 }
 
 
+_FILE_NAMES = {
+    FileKind.PHOTO: "photo",
+    FileKind.VOICE: "voice message",
+    FileKind.VIDEO: "video",
+    FileKind.DOCUMENT: "document",
+    FileKind.STICKER: "sticker",
+    FileKind.OTHER: "file",
+}
+
+
 def shape_card(letter: CardLetter) -> Json:
     """`text` and `blocks` for `chat.postMessage` and `chat.update`; the text is what notifications show."""
     card = letter.card
@@ -73,11 +85,20 @@ def _title(card: Card) -> str:
 
 def _facts(card: Card) -> Json:
     facts = {"Why here": words(_fact(f"{card.rule}: {card.why}")), "Priority": words(_fact(card.priority))}
+    if card.files:
+        facts["Sent"] = words(_counted_files(card.files))
     if card.purchase:
         facts = {"Purchase": link(_fact(card.purchase), card.purchase_url), **facts}
     if card.customer_detail.strip():
         facts = {"Customer": words(_fact(card.customer_detail)), **facts}
     return rich_text(_labelled(facts))
+
+
+def _counted_files(files: tuple[FileKind, ...]) -> str:
+    """`2 photos, 1 voice message (in the thread)`."""
+    counts = Counter(files).items()
+    named = ", ".join(f"{count} {_FILE_NAMES[kind]}{'s' if count > 1 else ''}" for kind, count in counts)
+    return f"{named} (in the thread)"
 
 
 def _labelled(facts: dict[str, Json]) -> Json:

@@ -11,14 +11,14 @@ from sqlmodel import Session
 
 from bot.incoming import ClosedQuestion, Reaction, Written
 from bot.use_cases.closed_question import closed_question
-from bot.use_cases.queueing import queue_note, queue_text
+from bot.use_cases.queueing import queue_card, queue_note, queue_text
 from bot.use_cases.staging import language_of, say, set_scene, time_zone_of
 from bot.use_cases.step_run import step_run
 from bot.use_cases.tickets import move_ticket, open_ticket
 from bot.use_cases.turn import Turn
 from flows.answers import is_thanks
 from flows.complaints import outside_the_questions
-from flows.events import Wrote
+from flows.events import GraceEnded, Wrote
 from flows.phrases import Phrase
 from flows.reading import button_for
 from flows.run import Run
@@ -102,8 +102,15 @@ def _answer_run(message: _Message, stored: StoredRun) -> ClosedQuestion | None:
     if not was_answer or message.written.file is not None:
         _keep_for_ticket(message, stored)
     if not message.text:
+        _show_what_happened(message, stored)
         _answer(message, Phrase.PHOTO_KEPT)
     return _closed(message, stored, after) if was_answer else None
+
+
+def _show_what_happened(message: _Message, stored: StoredRun) -> None:
+    """A picture may be the reason itself: a complaint that waits for one waits no longer."""
+    if stored.run.complaint is not None and not stored.run.ticket_open:
+        step_run(message.turn, message.conversation, stored, GraceEnded(stored.run.step_number))
 
 
 def _closed(message: _Message, stored: StoredRun, after: Run) -> ClosedQuestion | None:
@@ -119,7 +126,13 @@ def _keep_for_ticket(message: _Message, stored: StoredRun) -> None:
     ticket = tickets.of_run(message.session, stored.run.id)
     message_id = _keep(message, stored.run.id, ticket)
     if ticket is not None:
-        queue_note(message.turn, ticket, message_id)
+        _show_in_thread(message, ticket, message_id)
+
+
+def _show_in_thread(message: _Message, ticket: StoredTicket, message_id: int) -> None:
+    queue_note(message.turn, ticket, message_id)
+    if message.written.file is not None:
+        queue_card(message.turn, ticket)
 
 
 def _add_to_ticket(message: _Message, stored: StoredTicket) -> None:
@@ -127,7 +140,7 @@ def _add_to_ticket(message: _Message, stored: StoredTicket) -> None:
     message_id = _keep(message, stored.run_id, stored)
     deed = Act(TicketAction.CUSTOMER_THANKED if thanks else TicketAction.CUSTOMER_WROTE)
     moved = move_ticket(message.turn, stored, deed)
-    queue_note(message.turn, stored, message_id)
+    _show_in_thread(message, stored, message_id)
     if isinstance(moved, StoredTicket) and not thanks and moved.ticket.state in _NOBODY_IS_ON_IT:
         _confirm(message, moved)
 

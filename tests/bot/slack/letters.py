@@ -24,6 +24,7 @@ CARD = Card(
         CardAnswer("Main reason", "Arrived crushed"),
         CardAnswer("Idea", None),
     ),
+    files=(),
     rule="Unhappy with a delivery",
     why="csat is 2",
     priority="high",

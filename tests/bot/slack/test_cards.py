@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.demo.slack.blocks import check_message_blocks, elements_within, texts_within
 from bot.demo.slack.mrkdwn import Reading, join_readings, read_blocks, read_mrkdwn
+from bot.incoming import FileKind
 from bot.outgoing import Card, CardAnswer
 from bot.slack.blocks import Json
 from bot.slack.cards import ANSWER_LIMIT, shape_card
@@ -141,6 +142,7 @@ CARDS = st.builds(
     purchase=MAYBE,
     purchase_url=st.one_of(st.none(), TEXTS.map(lambda path: f"https://shop.example/{path}")),
     answers=st.lists(st.builds(CardAnswer, TEXTS, MAYBE), max_size=40).map(tuple),
+    files=st.lists(st.sampled_from(FileKind), max_size=500).map(tuple),
     rule=TEXTS,
     why=TEXTS,
     priority=TEXTS,
@@ -151,6 +153,12 @@ CARDS = st.builds(
     is_test=st.booleans(),
     answered=st.booleans(),
 )
+
+
+def test_files_are_counted_by_their_kind() -> None:
+    shown = read(replace(CARD, files=(FileKind.PHOTO, FileKind.VOICE, FileKind.PHOTO))).text
+    assert "2 photos, 1 voice message (in the thread)" in shown
+    assert "in the thread" not in read(CARD).text
 
 
 @given(CARDS)
