@@ -179,6 +179,24 @@ async def test_an_edited_answer_reaches_staff_and_leaves_the_answer_as_it_was(wo
     assert answers == [2, "Too late"]
 
 
+async def test_words_after_an_expired_survey_become_a_ticket_about_its_purchase(world: World) -> None:
+    ada = await world.asked()
+    await world.passes(days=8)
+    ada.writes("Sorry for the late answer, the handle broke off")
+    await ada.sees("Thank you for writing")
+    card = await world.feedback.sees("the handle broke off")
+    assert "#1001" in card.shown
+    assert (await world.row("ticket"))["run_id"] == 1
+
+
+async def test_a_question_about_an_older_ticket_opens_none_anew(world: World) -> None:
+    ada, card = await world.complaint()
+    await world.passes(days=8)
+    ada.writes("Nobody has answered me for a week")
+    await card.thread_sees("Nobody has answered me for a week")
+    assert len(await world.rows("ticket")) == 1
+
+
 def a_message(person: Person, message_id: int, **content: object) -> dict[str, object]:
     """A message of the Bot API as this person's phone sends it."""
     chat = {"id": person.chat_id, "type": "private", "first_name": person.name}

@@ -95,3 +95,15 @@ async def test_garbage_behind_a_button_changes_nothing(world: World, data: str) 
     assert await facts(world) == before
     ada.taps("5 ⭐")
     await ada.sees("What is the main reason")
+
+
+async def test_a_tap_on_an_older_survey_does_not_answer_the_present_one(world: World) -> None:
+    ada, card = await world.complaint("1001", id="c-ada")
+    first = ada.screen[1]
+    await world.resolves(world.giulia, card, closing_reason="by phone")
+    await world.delivers("1002", id="c-ada")
+    await world.settles()
+    before = await facts(world)
+    ada.taps("5 ⭐", message=first.id, stale=True)
+    await ada.sees_toast("already answered")
+    assert await facts(world) == before
