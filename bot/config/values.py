@@ -19,7 +19,7 @@ from flows.outreach import Duration
 
 _WORKING_DAYS = re.compile(r"([0-9]{1,4}) (?:working|business) days?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-_CHANNEL = re.compile(r"#[^\s.,/:;#@'\"A-Z]{1,80}|[CG][A-Z0-9]{8,}")
+_CHANNEL = re.compile(r"#[^\s.,/:;#@'\"A-Z]{1,80}|[CG][A-Za-z0-9_]+")
 _LISTEN = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.-]+):([0-9]{1,5})")
 
 _LAST_PORT = 65_535
@@ -124,7 +124,7 @@ def _username(name: str) -> str:
 
 
 def _staff_id(user: str) -> str:
-    if not re.fullmatch(r"[UW][A-Z0-9]{4,}", user):
+    if not re.fullmatch(r"[UW][A-Za-z0-9_]+", user):
         raise ValueError(
             "this is not the id of a Slack user", 'it is in their profile under "Copy member ID": "U0123ABCD"'
         )
