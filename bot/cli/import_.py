@@ -16,7 +16,9 @@ File = Annotated[
     Path,
     typer.Argument(metavar="FILE.csv", exists=True, dir_okay=False, readable=True, help="May be a .gz, too."),
 ]
-SourceName = Annotated[str, typer.Option("--source", metavar="NAME", help="One of [sources], of kind csv.")]
+SourceName = Annotated[
+    str, typer.Option("--source", metavar="NAME", help="The source in the configuration, of kind csv.")
+]
 LinksFile = Annotated[
     Path | None,
     typer.Option("--links", metavar="OUT.csv", dir_okay=False, help="Write the link of each purchase here."),
@@ -37,7 +39,8 @@ def import_(
     """Imports purchases from a file. Running it again changes nothing."""
     from sqlalchemy.exc import OperationalError
 
-    from bot.cli.import_run import Job, UnknownBot, run_import
+    from bot.cli.bot_name import UnknownBot
+    from bot.cli.import_run import Job, run_import
     from bot.purchases.columns import WrongColumns
     from bot.purchases.csv_rows import UnreadableFile
     from storage.errors import StorageError, StoreUnavailable

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from bot.cli.bot_name import find_username
 from bot.cli.importing import Imported, Importer, Outcome
 from bot.cli.tally import Tally
 from bot.config import Config, CsvSource
@@ -26,10 +27,6 @@ _TOLD_EVERY = 5000  # rows
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 Write = Callable[[Sequence[str]], object]
-
-
-class UnknownBot(Exception):
-    """Nobody knows the bot's username yet, and links begin with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +51,10 @@ def run_import(config: Config, job: Job) -> Tally:
     tally = Tally()
     with ExitStack() as stack:
         raw = stack.enter_context(job.file.open("rb"))
-        lines = stack.enter_context(reading(raw, job.mapping))
+        lines = stack.enter_context(reading(raw, job.mapping, named_packed=job.file.suffix == ".gz"))
         database = stack.enter_context(_opened(config))
-        importer = Importer(database, _set_up(database, config), job.source, SystemClock(), time.sleep)
+        setup = _set_up(database, config, with_links=job.links is not None)
+        importer = Importer(database, setup, job.source, SystemClock(), time.sleep)
         screen = stack.enter_context(_screen(job.file, raw))
         links = _Links(stack.enter_context(_table(job.links, ("purchase_id", "customer_id", "link"))))
         report = stack.enter_context(_table(job.report, ("line", "outcome", "reason", "cells")))
@@ -81,16 +79,11 @@ def _opened(config: Config) -> Iterator[Database]:
         database.dispose()
 
 
-def _set_up(database: Database, config: Config) -> Setup:
-    bot = config.telegram.bot_id
+def _set_up(database: Database, config: Config, *, with_links: bool) -> Setup:
+    """Without links nobody reads the bot's username, and it is not asked for."""
+    username = find_username(database, config) if with_links else ""
     with database.transaction() as session:
-        username = config.telegram.username or settings.remembered_username(session, bot)
-        if not username:
-            raise UnknownBot(
-                "Links need the bot's username, which is not known yet: "
-                "write it as `username` in [telegram], or start `riscontro run` once, which asks Telegram."
-            )
-        return Setup(config, settings.instance_secret(session), bot, username)
+        return Setup(config, settings.instance_secret(session), config.telegram.bot_id, username)
 
 
 @dataclass(slots=True)

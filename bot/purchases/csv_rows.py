@@ -64,13 +64,15 @@ Line = GoodLine | LeftOut | BadLine
 
 
 @contextmanager
-def reading(file: BinaryIO, source: CsvSource) -> Iterator[Iterator[Line]]:
+def reading(file: BinaryIO, source: CsvSource, *, named_packed: bool = False) -> Iterator[Iterator[Line]]:
     """All rows of a file, which may be packed by gzip, in their order. Rows without any text are none.
 
-    `file` is left open. Raises `UnreadableFile`, and `WrongColumns` when the first line lacks what the source
-    needs.
+    `file` is left open; `named_packed` when its name promises gzip. Raises `UnreadableFile`, and
+    `WrongColumns` when the first line lacks what the source needs.
     """
     packed = file.read(len(_GZIP)) == _GZIP
+    if named_packed and not packed:
+        raise UnreadableFile("this is not a gzip file, although its name ends in .gz")
     file.seek(0)
     with gzip.GzipFile(fileobj=file) if packed else nullcontext(file) as unpacked:
         text = io.TextIOWrapper(unpacked, encoding="utf-8-sig", errors="surrogateescape", newline="")

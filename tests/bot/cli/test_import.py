@@ -246,6 +246,12 @@ def test_files_that_cannot_be_used_are_wrong_use(till: Till) -> None:
     assert till.riscontro(till.write(HISTORY), "--source", "history", "--links", out).code == 2
 
 
+def test_what_only_claims_to_be_packed_is_told(till: Till) -> None:
+    outcome = till.riscontro(till.write(HISTORY, "history.csv.gz"), "--source", "history")
+    assert outcome.code == 2
+    assert "history.csv.gz: this is not a gzip file" in outcome.error
+
+
 def test_what_is_read_is_never_overwritten(till: Till) -> None:
     file = till.write(HISTORY)
     for option in ("--links", "--report"):
@@ -253,16 +259,28 @@ def test_what_is_read_is_never_overwritten(till: Till) -> None:
     assert file.read_text(encoding="utf-8") == HISTORY
 
 
+NOBODY_THERE = {"RISCONTRO__TELEGRAM__API_URL": "http://127.0.0.1:9"}
+
+
+def test_without_links_the_name_of_the_bot_is_not_needed(till: Till) -> None:
+    till.configure(username="")
+    outcome = till.riscontro(till.write(HISTORY), "--source", "history", **NOBODY_THERE)
+    assert "3 imported, 1 unchanged, 2 left out, 2 wrong: 8 rows." in outcome.out
+    assert till.counts() == (3, 3, 3, 3, 3)
+
+
 def test_links_need_the_name_of_the_bot(till: Till) -> None:
     till.configure(username="")
-    file = till.write(HISTORY)
-    outcome = till.riscontro(file, "--source", "history")
+    file, links = till.write(HISTORY), till.folder / "links.csv"
+    outcome = till.riscontro(file, "--source", "history", "--links", links, **NOBODY_THERE)
     assert outcome.code == 1
-    assert "write it as `username` in [telegram]" in outcome.error
+    assert "Links begin with the bot's username, which is not known yet" in outcome.error
+    assert "write it as `username` in [telegram], or import without --links" in outcome.error
+    assert till.counts() == (0, 0, 0, 0, 0)
     with till.database.transaction() as session:
         settings.remember_username(session, "123456", "remembered_bot")
-    till.riscontro(file, "--source", "history", "--links", till.folder / "links.csv")
-    assert "https://t.me/remembered_bot?" in rows_of(till.folder / "links.csv")[1][2]
+    till.riscontro(file, "--source", "history", "--links", links, **NOBODY_THERE)
+    assert "https://t.me/remembered_bot?" in rows_of(links)[1][2]
 
 
 def test_a_database_of_another_program_is_left_alone(till: Till) -> None:

@@ -160,6 +160,47 @@ async def test_check_online_names_the_line_of_a_channel_that_is_not_there(outsid
     assert code == 0, out
 
 
+SALES = """Receipt;Date;Total;Articles;Card
+r1;2027-03-01 10:00:00;49.90;Blue mug;c1
+"""
+
+
+async def test_the_first_import_asks_telegram_for_the_name_in_links_and_remembers_it(
+    outside: Outside,
+) -> None:
+    folder = outside.config.parent
+    sales, links = folder / "sales.csv", folder / "links.csv"
+    sales.write_text(SALES, encoding="utf-8")
+    arguments = ("import", str(sales), "--source", "till", "--links", str(links))
+    code, out = await outside.does(*arguments)
+    assert code == 0, out
+    first = links.read_text(encoding="utf-8")
+    assert "r1,c1,https://t.me/bottega_rossi_bot?start=" in first
+    await outside.telegram.stop()
+    code, out = await outside.does(*arguments)
+    assert code == 0, out
+    assert links.read_text(encoding="utf-8") == first
+
+
+async def test_an_import_with_a_wrong_token_says_so_and_shows_it_not(outside: Outside) -> None:
+    folder = outside.config.parent
+    (folder / "sales.csv").write_text(SALES, encoding="utf-8")
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "import", "sales.csv", "--source", "till", "--links", "links.csv"),
+        cwd=folder,
+        env=outside.environment
+        | {
+            "TELEGRAM_BOT_TOKEN": "1234567890:A-WRONG-TOKEN-THAT-IS-NO-SECRET",
+            "PYTHONPATH": str(EXAMPLE.parent),
+        },
+        stderr=asyncio.subprocess.PIPE,
+    )
+    error = (await process.communicate())[1].decode()
+    assert process.returncode == 1
+    assert "Telegram refuses the token: write it as `username` in [telegram]" in error
+    assert "WRONG-TOKEN" not in error
+
+
 async def test_the_manifest_asks_for_what_the_program_uses(outside: Outside) -> None:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "slack-manifest", "--name", "Bottega"), stdout=asyncio.subprocess.PIPE
