@@ -15,7 +15,7 @@ from flows.definition import ChoiceNode, ComplaintRule, Flow, Node, SayNode, Sca
 from flows.facts import RESERVED_IDS, answer_ids, names_in_conditions, names_in_texts
 from flows.names import Kind, Leaf, Names
 from flows.problems import Place, Problem, Severity
-from flows.wording import WordingError, choose_language, parse_wording
+from flows.wording import WordingError, parse_wording
 
 LONGEST_TEXT = 3_000
 """UTF-16 units. A Telegram message has 4,096 (Bot API, sendMessage); the introduction before the first
@@ -173,13 +173,12 @@ def _length(place: Place, source: str) -> Iterator[Problem]:
 
 
 def _languages(place: Place, wordings: Mapping[str, str], setting: Setting) -> Iterator[Problem]:
-    """A wording in the fallback language must be there, for it is what everybody else reads."""
+    """A wording must be there in every language of the business, for its customers were promised that."""
     if not wordings or not setting.languages:
         return
-    fallback = setting.languages[0]
-    for language in setting.languages:
-        if not _serves(wordings, language):
-            yield _missing(place, wordings, language, fallback)
+    missing = [language for language in setting.languages if not _serves(wordings, language)]
+    if missing:
+        yield _missing(place, missing, setting.languages[0])
     for written in wordings:
         if _base(written) not in {_base(language) for language in setting.languages}:
             close = get_close_matches(written.lower(), list(setting.languages), n=1, cutoff=0.5)
@@ -198,13 +197,15 @@ def _base(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
-def _missing(place: Place, wordings: Mapping[str, str], language: str, fallback: str) -> Problem:
-    hint = f'write {place[-1]}.{language} = "…"'
-    if language == fallback:
-        return Problem(place, f'the wording in "{language}" is missing, the fallback for all others', hint)
-    read = choose_language(wordings, language, fallback)
-    message = f'the wording in "{language}" is missing: customers who read it get "{read}"'
-    return Problem(place, message, hint, Severity.WARNING)
+def _missing(place: Place, missing: Sequence[str], fallback: str) -> Problem:
+    """One problem for all languages that a text lacks; the fallback stands in for foreign ones only."""
+    named = " and ".join(f'"{language}"' for language in missing)
+    lines = " and ".join(f'{place[-1]}.{language} = "…"' for language in missing)
+    hint = (
+        f'write {lines}; the fallback "{fallback}" serves only customers whose language is not '
+        "in business.languages"
+    )
+    return Problem(place, f"the wording in {named} is missing", hint)
 
 
 def _labels(place: Place, labels: Mapping[str, str]) -> Iterator[Problem]:

@@ -137,14 +137,22 @@ def test_an_answer_that_may_be_missing_needs_a_default() -> None:
     ("wordings", "severity", "place"),
     [
         ({"en": "Hi"}, Severity.ERROR, ("nodes", 0, "text")),
-        ({"it": "Ciao"}, Severity.WARNING, ("nodes", 0, "text")),
-        ({"it": "Ciao", "en-GB": "Hi"}, Severity.WARNING, ("nodes", 0, "text")),
+        ({"it": "Ciao"}, Severity.ERROR, ("nodes", 0, "text")),
+        ({"it": "Ciao", "en-GB": "Hi"}, Severity.ERROR, ("nodes", 0, "text")),
         ({"it": "Ciao", "en": "Hi", "fr": "Salut"}, Severity.WARNING, ("nodes", 0, "text", "fr")),
     ],
 )
 def test_languages(wordings: Wordings, severity: Severity, place: Place) -> None:
     problem = only(csat(text=wordings))
     assert (problem.severity, problem.place) == (severity, place)
+
+
+def test_all_that_a_text_lacks_is_one_problem() -> None:
+    (problem,) = check(csat(text={"en": "Hi"}), setting=Setting(("it", "en", "fr")))
+    assert problem.message == 'the wording in "it" and "fr" is missing'
+    assert problem.hint is not None
+    assert 'write text.it = "…" and text.fr = "…"' in problem.hint
+    assert 'the fallback "it" serves only customers whose language is not in' in problem.hint
 
 
 def test_a_language_serves_its_regions() -> None:

@@ -183,12 +183,13 @@ def test_broken_parts_do_not_hide_others_nor_make_up_new_ones(desk: Desk) -> Non
     )
 
 
-def test_a_missing_language_is_an_error_only_for_the_fallback(desk: Desk) -> None:
-    error = only(desk, WHOLE.replace('{ it = "Com\'è andata?", en', "▶{ en"))
-    assert '"it" is missing' in error.message
-    warning = only(desk, WHOLE.replace(', en = "How was it?" }', " }").replace("text = {", "text = ▶{"))
-    assert warning.severity == "warning"
-    assert 'get "it"' in warning.message
+def test_a_missing_language_is_an_error_be_it_the_fallback_or_not(desk: Desk) -> None:
+    fallback = only(desk, WHOLE.replace('{ it = "Com\'è andata?", en', "▶{ en"))
+    other = only(desk, WHOLE.replace(', en = "How was it?" }', " }").replace("text = {", "text = ▶{"))
+    for missing, problem in (("it", fallback), ("en", other)):
+        assert problem.severity == "error"
+        assert problem.message == f'the wording in "{missing}" is missing'
+        assert f'write text.{missing} = "…"' in (problem.hint or "")
 
 
 def test_an_unlisted_language_is_pointed_at(desk: Desk) -> None:
