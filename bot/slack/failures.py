@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
-from aiohttp import ClientConnectorError, ClientError, ConnectionTimeoutError
+from aiohttp import ClientConnectorError, ClientError, ClientResponseError, ConnectionTimeoutError
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.ports import Delivery, GiveUp, RetryAt, Unknown
@@ -24,7 +24,11 @@ CallFailure = (SlackClientError, ClientError, TimeoutError, OSError, NoSuchChann
 _SOON = timedelta(seconds=10)
 _AFTER_REPAIR = timedelta(minutes=1)
 _RATE_LIMITED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
+_AT_TIMES = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS})
 _UNSURE = frozenset({"internal_error", "fatal_error", "request_timeout", "unreadable"})
+_UNAVAILABLE = "service_unavailable"
+_PASSING = _RATE_LIMITED | _UNSURE | {_UNAVAILABLE}
+_NO_SCOPE = "missing_scope"
 _TOKEN_TROUBLE = frozenset(
     {
         "access_denied",
@@ -67,11 +71,38 @@ def read_failure(error: Exception, channel: str, now: datetime) -> Delivery:
             return Unknown(f"Slack's answer was lost: {_describe(error)}")
 
 
-def describe_failure(error: Exception) -> str:
-    """In words for the health page and the log; holds no token."""
+def is_refused(error: Exception) -> bool:
+    """Whether Slack understood the call and does not grant it, a minute later as little as now.
+
+    Of a letter itself `read_failure` decides. This is for calls that it can do without.
+    """
     match error:
+        case NoSuchChannel():
+            return True
+        case SlackApiError():
+            return not _may_pass(read_code(error), _read_status(error))
+        case ClientResponseError():
+            return not _may_pass("", error.status)
+        case _:
+            return False
+
+
+def read_pause(error: Exception) -> timedelta:
+    """How long Slack asks to wait before the next call of the same kind; zero where it says nothing."""
+    if isinstance(error, SlackApiError) and _is_rate_limited(read_code(error), _read_status(error)):
+        return _read_retry_after(error)
+    return timedelta(0)
+
+
+def describe_failure(error: Exception) -> str:
+    """In words for the health page, the log and notes; holds no token."""
+    match error:
+        case SlackApiError() if read_code(error) == _NO_SCOPE:
+            return f"the app lacks a permission in Slack: {_read_needed(error)}"
         case SlackApiError():
             return f"Slack answered {read_code(error)}"
+        case ClientResponseError():
+            return f"Slack did not take it (HTTP {error.status})"
         case ClientConnectorError() | ConnectionTimeoutError():
             return "Slack cannot be reached"
         case _:
@@ -85,15 +116,25 @@ def read_code(error: SlackApiError) -> str:
     return code if isinstance(code, str) else "unreadable"
 
 
+def _is_rate_limited(code: str, status: int) -> bool:
+    return status == HTTPStatus.TOO_MANY_REQUESTS or code in _RATE_LIMITED
+
+
+def _may_pass(code: str, status: int) -> bool:
+    if HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return status in _AT_TIMES
+    return status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in _PASSING
+
+
 def _read_refusal(error: SlackApiError, channel: str, now: datetime) -> Delivery:
     code, status = read_code(error), _read_status(error)
-    if status == HTTPStatus.TOO_MANY_REQUESTS or code in _RATE_LIMITED:
+    if _is_rate_limited(code, status):
         return RetryAt(now + _read_retry_after(error), "Slack asks to slow down", everything=True)
     if code in _TOKEN_TROUBLE:
         return RetryAt(now + _AFTER_REPAIR, f"Slack refuses the app's token: {code}", everything=True)
-    if code == "missing_scope":
+    if code == _NO_SCOPE:
         return RetryAt(now + _AFTER_REPAIR, f"the app lacks a permission in Slack: {_read_needed(error)}")
-    if status == HTTPStatus.SERVICE_UNAVAILABLE or code == "service_unavailable":
+    if status == HTTPStatus.SERVICE_UNAVAILABLE or code == _UNAVAILABLE:
         return RetryAt(now + _SOON, "Slack is unavailable")
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in _UNSURE:
         return Unknown(f"Slack failed: {code} (HTTP {status})")

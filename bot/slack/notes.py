@@ -6,7 +6,7 @@ the reported 13,200 characters) it is cut, and says so.
 
 from typing import assert_never
 
-from bot.incoming import FileRef
+from bot.incoming import FileKind, FileRef
 from bot.outgoing import CustomerNote, NoticeLetter, ReplyNote, ReplyState, StaffNote, ThreadLetter
 from bot.slack.blocks import SECTION_LIMIT, Json, bold, italic, line, person, quote, remark, rich_text, words
 from bot.slack.mrkdwn import count_units, cut, escape_within, on_one_line, split
@@ -25,7 +25,7 @@ _REPLY_MARKS = {
 
 
 def shape_note(letter: ThreadLetter, file_trouble: str | None = None) -> Json:
-    """`text` and `blocks` of a message in a thread; `file_trouble` says why a file is not shown."""
+    """`text` and `blocks` of a message in a thread; `file_trouble` says why a file is not there."""
     match letter.note:
         case CustomerNote() as note:
             return _customer_note(note, file_trouble)
@@ -49,14 +49,31 @@ def _customer_note(note: CustomerNote, file_trouble: str | None) -> Json:
         rich_text(line(*_mention(note.mention), bold(name), *edited, words(f" {_sent(note.file)}:"))),
         *_quoted(note.text),
     ]
-    if file_trouble:
-        blocks.append(remark(f"⚠️ The file is not shown: {cut(file_trouble, _REASON_LIMIT)}"))
-    said = note.text if note.text.strip() else _sent(note.file)
-    return {"text": _address(note.mention) + escape_within(f"{name}: {said}", _TEXT_LIMIT), "blocks": blocks}
+    missing = _missing(note.file, file_trouble)
+    if missing:
+        blocks.append(remark(missing))
+    said = [escape_within(_say_in_one_line(name, note), _TEXT_LIMIT), escape_within(missing, _TEXT_LIMIT)]
+    return {"text": _address(note.mention) + "\n".join(filter(None, said)), "blocks": blocks}
+
+
+def _say_in_one_line(name: str, note: CustomerNote) -> str:
+    if not note.text.strip():
+        return f"{name} {_sent(note.file)}"
+    return f"{name}: {note.text}" if note.file is None else f"{name} {_sent(note.file)}: {note.text}"
+
+
+def _missing(file: FileRef | None, trouble: str | None) -> str:
+    if file is None or trouble is None:
+        return ""
+    return f"⚠️ The {_kind(file)} could not be attached: {cut(trouble, _REASON_LIMIT)}"
 
 
 def _sent(file: FileRef | None) -> str:
-    return "wrote" if file is None else f"sent a {file.kind}" if file.kind != "other" else "sent a file"
+    return "wrote" if file is None else f"sent a {_kind(file)}"
+
+
+def _kind(file: FileRef) -> str:
+    return "file" if file.kind is FileKind.OTHER else str(file.kind)
 
 
 def _reply_note(note: ReplyNote) -> Json:

@@ -4,46 +4,44 @@ A post carries its outbox id in the message's metadata, since Slack knows no ide
 try ended unknown (`letter.uncertain`), the sender first looks for that id and adopts what it finds. Changing
 a message twice does no harm, so nothing is looked up there.
 
-A customer's file takes two steps, the words and then the upload, which one outcome cannot tell apart. So a
-note with a file is looked up on every try: the words by their metadata, the file by its name, which holds the
-outbox id. Each step is then done only where its trace is missing, and any of them may fail and be tried
-again.
+A look that Slack refuses does not keep the words back: a note that stands there twice is better than none.
+
+A customer's file comes after its words and holds up nothing: see `bot.slack.attachments`. Where it cannot be
+attached, the words are changed to say so.
 """
 
-import re
 from datetime import timedelta
 
-from aiohttp import ClientResponseError
+import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.incoming import FileKind, FileRef
+from bot.incoming import FileRef
 from bot.outgoing import CardLetter, CustomerNote, Letter, NoticeLetter, SlackLetter, ThreadLetter
-from bot.ports import Clock, Delivery, Files, FileUnavailable, GiveUp, Sent
+from bot.ports import Clock, Delivery, Files, Sent, Unknown
+from bot.slack.attachments import Attachments, Tries, name_file
 from bot.slack.blocks import Json
 from bot.slack.cards import shape_card
 from bot.slack.channels import Channels, Trace, mark
-from bot.slack.failures import CallFailure, read_failure
+from bot.slack.failures import CallFailure, describe_failure, is_refused, read_failure
 from bot.slack.notes import shape_note, shape_notice
-from bot.slack.uploads import is_refused_for_good, upload
 
 _LOOK_BACK = timedelta(days=7)
 _NO_TRACE = Trace(None, frozenset())
-_ENDINGS = {
-    FileKind.PHOTO: "jpg",
-    FileKind.VOICE: "ogg",
-    FileKind.VIDEO: "mp4",
-    FileKind.STICKER: "webp",
-}
+_log = structlog.get_logger(__name__)
 
 
 class SlackSender:
     """Implements `bot.ports.Sender` for the letters to staff."""
 
-    def __init__(self, client: AsyncWebClient, files: Files, clock: Clock) -> None:
+    def __init__(
+        self, client: AsyncWebClient, files: Files, clock: Clock, tries: Tries | None = None
+    ) -> None:
+        """`tries` says how patiently files are attached."""
         self._client = client
-        self._files = files
         self._clock = clock
         self._channels = Channels(client)
+        self._attachments = Attachments(client, files, tries or Tries())
+        self._looks_are_refused = False
 
     async def send(self, letter: Letter) -> Delivery:
         """Posts the letter, or changes the message where it stands. `Sent` holds ts and channel id."""
@@ -54,7 +52,7 @@ class SlackSender:
         except CallFailure as error:
             return read_failure(error, letter.channel, self._clock.now())
 
-    async def _deliver(self, letter: SlackLetter) -> Sent:
+    async def _deliver(self, letter: SlackLetter) -> Delivery:
         match letter:
             case CardLetter(card_ts=str(ts)):
                 return await self._change(letter.channel, ts, shape_card(letter))
@@ -76,7 +74,9 @@ class SlackSender:
 
     async def _post(self, letter: SlackLetter, body: Json) -> Sent:
         """Once only: what an uncertain try has left is adopted."""
-        trace = await self._trace(letter) if letter.uncertain else _NO_TRACE
+        return await self._post_where_missing(letter, body, await self._trace(letter))
+
+    async def _post_where_missing(self, letter: SlackLetter, body: Json, trace: Trace) -> Sent:
         if trace.ts is not None:
             return Sent(trace.ts, await self._channels.id_of(letter.channel))
         return await self._post_anew(letter, body)
@@ -94,51 +94,44 @@ class SlackSender:
         return Sent(answer["ts"], answer["channel"])
 
     async def _trace(self, letter: SlackLetter) -> Trace:
+        if not letter.uncertain:
+            return _NO_TRACE
+        try:
+            return await self._look_for(letter)
+        except CallFailure as error:
+            if not is_refused(error):
+                raise
+            self._tell_once(error)
+            return _NO_TRACE
+
+    async def _look_for(self, letter: SlackLetter) -> Trace:
         channel_id = await self._channels.id_of(letter.channel)
         if isinstance(letter, ThreadLetter):
             return await self._channels.trace_in_thread(channel_id, letter.thread_ts, letter.outbox_id)
         oldest = self._clock.now() - _LOOK_BACK
         return await self._channels.trace_in_channel(channel_id, letter.outbox_id, oldest)
 
-    async def _post_with_file(self, letter: ThreadLetter, file: FileRef) -> Sent:
+    def _tell_once(self, error: Exception) -> None:
+        if not self._looks_are_refused:
+            _log.warning("slack.posts_may_come_twice", reason=describe_failure(error))
+        self._looks_are_refused = True
+
+    async def _post_with_file(self, letter: ThreadLetter, file: FileRef) -> Delivery:
         trace = await self._trace(letter)
-        sent = (
-            Sent(trace.ts, await self._channels.id_of(letter.channel))
-            if trace.ts is not None
-            else await self._post_anew(letter, shape_note(letter))
-        )
-        name = name_file(file, letter.outbox_id)
-        if name in trace.file_names:
+        sent = await self._post_where_missing(letter, shape_note(letter), trace)
+        if name_file(file, letter.outbox_id) in trace.file_names:
             return sent
-        if trouble := await self._upload(letter, sent, file, name):
-            await self._change(letter.channel, sent.platform_id or "", shape_note(letter, trouble))
-        return sent
+        thread = Sent(letter.thread_ts, sent.place)
+        trouble = await self._attachments.attach(file, thread, letter.outbox_id)
+        return sent if trouble is None else await self._tell(letter, sent, trouble)
 
-    async def _upload(self, letter: ThreadLetter, sent: Sent, file: FileRef, name: str) -> str | None:
-        """Puts the file into the thread; returns in words why that will never succeed, or None.
-
-        Raises one of `CallFailure` when it may succeed later.
-        """
+    async def _tell(self, letter: ThreadLetter, sent: Sent, trouble: str) -> Delivery:
+        """Changes the words to say what is missing; tried a second time at most, since more waits behind."""
+        body = shape_note(letter, trouble)
         try:
-            content = await self._files.fetch(file.file_id)
-            await upload(self._client, Sent(letter.thread_ts, sent.place), name, content)
-        except FileUnavailable as error:
-            return str(error)
-        except ClientResponseError as error:
-            if not is_refused_for_good(error):
-                raise
-            return f"Slack did not take it (HTTP {error.status})"
+            await self._client.chat_update(channel=sent.place or "", ts=sent.platform_id or "", **body)
         except CallFailure as error:
-            match read_failure(error, letter.channel, self._clock.now()):
-                case GiveUp(reason):
-                    return reason
-                case _:
-                    raise
-        return None
-
-
-def name_file(file: FileRef, outbox_id: int) -> str:
-    """A neutral name by which the file is found again, `photo-17.jpg`; only the ending is the customer's."""
-    own = re.search(r"\.([A-Za-z0-9]{1,8})$", file.name)
-    ending = own[1].lower() if own else _ENDINGS.get(file.kind, "bin")
-    return f"{file.kind}-{outbox_id}.{ending}"
+            if not (letter.uncertain or is_refused(error)):
+                return Unknown(describe_failure(error))
+            _log.warning("slack.note_not_changed", outbox_id=letter.outbox_id, reason=describe_failure(error))
+        return sent

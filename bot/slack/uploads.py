@@ -4,9 +4,7 @@ Source: Slack's page "Working with files". slack_sdk has the same in one call, b
 upload does not tell a moment's trouble from a refusal for good.
 """
 
-from http import HTTPStatus
-
-from aiohttp import ClientResponseError, ClientSession, ClientTimeout
+from aiohttp import ClientSession, ClientTimeout
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ports import Sent
@@ -30,8 +28,3 @@ async def upload(client: AsyncWebClient, thread: Sent, name: str, content: bytes
         channel_id=thread.place,
         thread_ts=thread.platform_id,
     )
-
-
-def is_refused_for_good(error: ClientResponseError) -> bool:
-    """Whether the same bytes would be refused again."""
-    return error.status < HTTPStatus.INTERNAL_SERVER_ERROR and error.status != HTTPStatus.TOO_MANY_REQUESTS

@@ -14,6 +14,7 @@ from bot.demo.slack.gate import Disturbance, Passage
 from bot.demo.slack.sightings import SeenChannel, SeenMessage
 from bot.demo.slack.staff import Person
 from bot.ports import FileUnavailable
+from bot.slack.attachments import Tries
 from bot.slack.client import open_client
 from bot.slack.gateway import SlackAccess, SlackGateway
 from bot.slack.line import Patience
@@ -189,4 +190,4 @@ async def running(slack: SlackStandIn, gateway: SlackGateway) -> AsyncIterator[S
 
 @pytest.fixture
 def sender(client: AsyncWebClient, drawer: Drawer, clock: Clock) -> SlackSender:
-    return SlackSender(client, drawer, clock)
+    return SlackSender(client, drawer, clock, Tries(pauses=(0, 0), longest_pause=1))

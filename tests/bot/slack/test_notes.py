@@ -41,10 +41,14 @@ def test_an_edited_text_is_marked() -> None:
 
 def test_a_file_is_named_also_when_it_cannot_be_shown() -> None:
     assert read(said("", file=PHOTO)).text == "Ada Rossi sent a photo:"
-    assert draw(said("", file=PHOTO))["text"] == "Ada Rossi: sent a photo"
+    assert draw(said("", file=PHOTO))["text"] == "Ada Rossi sent a photo"
     odd = FileRef("x", FileKind.OTHER, "x")
-    assert read(said("look", file=odd), "it is *too* large").text == (
-        "Ada Rossi sent a file:\nlook\n⚠️ The file is not shown: it is *too* large"
+    trouble = "⚠️ The file could not be attached: it is *too* large"
+    assert (
+        read(said("look", file=odd), "it is *too* large").text == f"Ada Rossi sent a file:\nlook\n{trouble}"
+    )
+    assert (
+        draw(said("look", file=odd), "it is *too* large")["text"] == f"Ada Rossi sent a file: look\n{trouble}"
     )
 
 
