@@ -24,6 +24,7 @@ from bot.ports import Clock
 from bot.slack.failures import CallFailure, describe_failure
 
 _NOT_YET = "not connected to Slack yet"
+_LOST = "the connection to Slack was lost"
 _log = structlog.get_logger(__name__)
 
 Outcome = TypeVar("Outcome")
@@ -82,7 +83,10 @@ class SlackLine:
                 self._pause = min(2 * self._pause, self._patience.pause)
 
     async def _hold(self, stopping: asyncio.Event) -> None:
-        """Connects, and stays until told to stop. Raises one of `CallFailure` when that fails."""
+        """Connects, and stays until told to stop or the line is down for too long.
+
+        Raises one of `CallFailure` when it cannot connect.
+        """
         handler = self._handler = self._make_handler()
         try:
             await unless_stopped(stopping, self._connect(handler))
@@ -95,9 +99,10 @@ class SlackLine:
         handler.client.wss_uri = await handler.client.issue_new_wss_url()
         async with asyncio.timeout(self._patience.rebuild):
             await handler.client.connect()  # type: ignore[no-untyped-call]  # not annotated there
+        self._reason = _LOST  # heard only when the line turns out to be down
 
     async def _watch(self, handler: "_Handler", stopping: asyncio.Event) -> None:
-        """Raises `ConnectionError` after the line was down for too long."""
+        """Returns when told to stop, or after the line was down for too long."""
         down_since: float | None = None
         loop = asyncio.get_running_loop()
         while not stopping.is_set():
@@ -106,9 +111,9 @@ class SlackLine:
                 self._pause = self._patience.first_pause
             else:
                 down_since = down_since or loop.time()
-                self._reason = "the connection was lost"
                 if loop.time() - down_since >= self._patience.rebuild:
-                    raise ConnectionError(self._reason)
+                    _log.warning("slack.connection_lost")
+                    return
             await wait_for_stop(stopping, self._patience.look)
 
     def _make_handler(self) -> "_Handler":
