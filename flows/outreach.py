@@ -21,8 +21,26 @@ def _duration(value: Any) -> Any:
     raise ValueError('a duration is a text with a unit: write for example "2 days"')
 
 
+def _is_off(value: Any) -> bool:
+    """Whether it is a text that switches a limit off: `""`, or a duration of nothing such as `"0s"`."""
+    try:
+        return isinstance(value, str) and not (value.strip() and parse_duration(value))
+    except ValueError:
+        return False
+
+
+def _limit(value: Any) -> Any:
+    return timedelta(0) if _is_off(value) else _duration(value)
+
+
+def _reminders(value: Any) -> Any:
+    """One reminder needs no list around it."""
+    listed = [value] if isinstance(value, str) else value
+    return () if isinstance(listed, list | tuple) and all(map(_is_off, listed)) else listed
+
+
 def _contact_hours(value: Any) -> Any:
-    if value is None or value == "":
+    if value is None or _is_off(value):
         return None
     if isinstance(value, ContactHours):
         return value
@@ -32,6 +50,9 @@ def _contact_hours(value: Any) -> Any:
 
 
 Duration = Annotated[timedelta, BeforeValidator(_duration), WithJsonSchema({"type": "string"})]
+
+Limit = Annotated[timedelta, BeforeValidator(_limit), WithJsonSchema({"type": "string"})]
+"""A duration that may be switched off, and is zero then."""
 
 
 class PurchaseEventType(StrEnum):
@@ -52,15 +73,17 @@ class Touchpoint(Piece):
 
 
 class Outreach(Piece):
-    """Limits on asking. An empty `contact_hours` and a zero duration switch that limit off."""
+    """Limits on asking. `""` and `"0s"` switch each of them off but the life of links."""
 
     contact_hours: Annotated[
         ContactHours | None, BeforeValidator(_contact_hours), WithJsonSchema({"type": "string"})
     ] = None
-    cooldown: Duration = timedelta(0)
-    reminders: tuple[Duration, ...] = ()
-    expires_after: Duration = timedelta(days=7)
-    max_age: Duration = timedelta(days=30)
+    cooldown: Limit = timedelta(0)
+    reminders: Annotated[
+        tuple[Annotated[Duration, Field(gt=timedelta(0))], ...], BeforeValidator(_reminders)
+    ] = ()
+    expires_after: Limit = timedelta(days=7)
+    max_age: Limit = timedelta(days=30)
     links_expire_after: Annotated[Duration, Field(gt=timedelta(0))] = timedelta(days=90)
 
     model_config = Piece.model_config | {"arbitrary_types_allowed": True}

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.config.origins import Draft, InEnvironment
+from bot.config.shapes import takes_several_texts
 from flows.problems import Place, Problem
 
 PREFIX = "RISCONTRO__"
@@ -36,7 +37,10 @@ def _set(draft: Draft, variable: str, text: str) -> None:
         value = _decoded(text)
     except (ValueError, RecursionError):
         _refuse(
-            draft, variable, "this is not JSON", 'write a list as ["it", "en"], a table as {"key": "value"}'
+            draft,
+            variable,
+            "this is not JSON",
+            'write a list as ["it", "en"] or it,en; a table as {"key": "value"}',
         )
         return
     _place_value(draft, variable, steps, value)
@@ -47,6 +51,11 @@ def _decoded(text: str) -> Any:
     if text.lstrip()[:1] in {"[", "{"}:
         return json.loads(text)
     return {"true": True, "false": False}.get(text, text)
+
+
+def _split(value: Any) -> Any:
+    """What is no list yet is one of texts between commas, or of a single text."""
+    return [text.strip() for text in value.split(",") if text.strip()] if isinstance(value, str) else value
 
 
 def _place_value(draft: Draft, variable: str, steps: list[str], value: Any) -> None:
@@ -60,7 +69,7 @@ def _place_value(draft: Draft, variable: str, steps: list[str], value: Any) -> N
         here = here[place[-1]] if _takes(here, place[-1]) else None
     key = _key(here, steps[-1])
     if _takes(here, key):
-        here[key] = value
+        here[key] = _split(value) if takes_several_texts((*place, key)) else value
         draft.origins[(*place, key)] = InEnvironment(variable)
         _forget_below(draft, (*place, key))
     else:

@@ -4,12 +4,11 @@ import re
 from collections.abc import Container, Iterable
 from datetime import date, time
 from difflib import get_close_matches
-from typing import Annotated, Any, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel, Tag
 from pydantic_core import ErrorDetails
 
-from bot.config.model import Config
+from bot.config.shapes import is_made_up, model_at
 from flows.definition import Scale
 from flows.problems import Place, Problem
 
@@ -71,11 +70,7 @@ def _unknown_key(place: Place, known: list[str], written: Container[str]) -> Pro
 
 def place_of(error: ErrorDetails) -> Place:
     """Where pydantic found it, without the steps that are of its own making: `<kind of node>` and `[key]`."""
-    return tuple(step for step in error["loc"] if not _is_made_up(step))
-
-
-def _is_made_up(step: str | int) -> bool:
-    return isinstance(step, str) and (step == "[key]" or (step.startswith("<") and step.endswith(">")))
+    return tuple(step for step in error["loc"] if not is_made_up(step))
 
 
 def _unknown_kind(error: ErrorDetails, data: Any, key: str, known: Iterable[str]) -> Problem:
@@ -176,7 +171,7 @@ def _at(data: Any, place: Place) -> Any:
 
 def _example(error: ErrorDetails) -> str | None:
     key = str(error["loc"][-1])
-    model = _model_at(error["loc"][:-1])
+    model = model_at(error["loc"][:-1])
     examples = model.model_fields[key].examples if model and key in model.model_fields else None
     return f"write for example {key} = {_as_toml(examples[0])}" if examples else None
 
@@ -190,29 +185,5 @@ def _as_toml(value: Any) -> str:
 
 
 def _fields_around(error: ErrorDetails) -> list[str]:
-    model = _model_at(error["loc"][:-1])
+    model = model_at(error["loc"][:-1])
     return list(model.model_fields) if model else []
-
-
-def _model_at(steps: tuple[str | int, ...]) -> type[BaseModel] | None:
-    """The model that pydantic reached by these steps from `Config`."""
-    here: Any = Config
-    for step in steps:
-        here = _into(_bare(here), step)
-    here = _bare(here)
-    return here if isinstance(here, type) and issubclass(here, BaseModel) else None
-
-
-def _bare(kind: Any) -> Any:
-    return _bare(get_args(kind)[0]) if get_origin(kind) is Annotated else kind
-
-
-def _into(kind: Any, step: str | int) -> Any:
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return kind.model_fields[str(step)].annotation if step in kind.model_fields else None
-    arguments = get_args(kind)
-    if isinstance(step, str) and _is_made_up(step):
-        return next((each for each in arguments if Tag(step) in get_args(each)[1:]), None)
-    if get_origin(kind) is dict:
-        return arguments[1]
-    return arguments[0] if get_origin(kind) is tuple else None

@@ -52,12 +52,34 @@ def test_without_a_word_nobody_is_reminded_and_a_week_is_the_end() -> None:
     assert Outreach(contact_hours=ContactHours(0, 60)).contact_hours == ContactHours(0, 60)
 
 
+@pytest.mark.parametrize("off", ["", " ", "0s", "0 days"])
+def test_nothing_switches_a_limit_off_however_it_is_written(off: str) -> None:
+    limits = ("contact_hours", "cooldown", "reminders", "expires_after", "max_age")
+    outreach = Outreach.model_validate(dict.fromkeys(limits, off))
+    assert outreach.contact_hours is None
+    assert (outreach.cooldown, outreach.expires_after, outreach.max_age) == (timedelta(0),) * 3
+    assert outreach.reminders == ()
+    assert Outreach.model_validate({"reminders": [off]}).reminders == ()
+    long_ago = NOON - 10_000 * DAY
+    assert first_due(AFTER_TWO_DAYS, long_ago, outreach, NOON) == long_ago + 2 * DAY
+    assert may_ask(replace(ROME, last_asked_at=NOON), outreach, NOON) == NOON
+
+
+def test_one_reminder_needs_no_list() -> None:
+    assert Outreach.model_validate({"reminders": "2 days"}).reminders == (2 * DAY,)
+
+
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
         ({"cooldown": 14}, 'a duration is a text with a unit: write for example "2 days"'),
         ({"cooldown": "14"}, '"14" has no unit'),
         ({"reminders": [2]}, "a duration is a text with a unit"),
+        ({"reminders": 2}, "valid tuple"),
+        ({"reminders": "2"}, '"2" has no unit'),
+        ({"reminders": ["0s", "1 day"]}, "greater than"),
+        ({"reminders": ["", "1 day"]}, "a duration is missing"),
+        ({"links_expire_after": ""}, "a duration is missing"),
         ({"contact_hours": 10}, "contact hours are a text"),
         ({"contact_hours": "10-20"}, '"10-20" are no hours'),
         ({"links_expire_after": "0s"}, "greater than"),

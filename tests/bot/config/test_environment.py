@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.config import Config
+from bot.config import Config, CsvSource, WebhookSource
 from tests.bot.config.planting import BUSINESS, FLOW, SECRETS, WHOLE, Desk
 
 
@@ -57,6 +57,50 @@ def test_lists_tables_and_switches(desk: Desk) -> None:
     assert node.optional
 
 
+@pytest.mark.parametrize(
+    ("written", "languages"),
+    [("it,en", ("it", "en")), (" en , it ,", ("en", "it")), ('["it", "en"]', ("it", "en"))],
+)
+def test_a_list_needs_no_brackets(desk: Desk, written: str, languages: tuple[str, ...]) -> None:
+    variables = {"RISCONTRO__BUSINESS__LANGUAGES": written, "RISCONTRO__SLACK__STAFF": "U1"}
+    config = configured(desk, WHOLE, variables)
+    assert config.business.languages == languages
+    assert config.slack.staff == ("U1",)
+
+
+@pytest.mark.parametrize(
+    ("written", "days"), [("1 day", [1]), ("1 day, 3 days", [1, 3]), ("0s", []), ("", []), ("[]", [])]
+)
+def test_reminders_need_no_brackets(desk: Desk, written: str, days: list[int]) -> None:
+    config = configured(desk, WHOLE, {"RISCONTRO__OUTREACH__REMINDERS": written})
+    assert config.outreach.reminders == tuple(timedelta(days=count) for count in days)
+
+
+def test_lists_within_tables_of_several_kinds_need_no_brackets(desk: Desk) -> None:
+    text = WHOLE + '[sources.till]\nkind = "csv"\n[sources.shop]\nkind = "webhook"\nsecret = "?"\n'
+    variables = {
+        "RISCONTRO__SOURCES__TILL__ONLY": '{"kind": ["a, b"]}',
+        "RISCONTRO__SOURCES__TILL__ONLY__KIND": "invoice,receipt",
+        "RISCONTRO__SOURCES__SHOP__SECRET": "whsec_ZmFrZQ==,whsec_YWxzbyBmYWtl",
+    }
+    config = configured(desk, text, variables)
+    till, shop = config.sources["till"], config.sources["shop"]
+    assert isinstance(till, CsvSource)
+    assert till.only == {"kind": ("invoice", "receipt")}
+    assert isinstance(shop, WebhookSource)
+    assert [each.get_secret_value() for each in shop.secret] == ["whsec_ZmFrZQ==", "whsec_YWxzbyBmYWtl"]
+
+
+def test_a_text_with_a_comma_stays_one_where_no_list_is_expected(desk: Desk) -> None:
+    variables = {
+        "RISCONTRO__BUSINESS__NAME": "Rossi, Bianchi",
+        "RISCONTRO__OUTREACH__COOLDOWN": "1 day, 2 hours",
+    }
+    config = configured(desk, WHOLE, variables)
+    assert config.business.name == "Rossi, Bianchi"
+    assert config.outreach.cooldown == timedelta(hours=26)
+
+
 def test_a_database_named_in_a_variable_is_beside_the_main_file(desk: Desk) -> None:
     config = configured(desk, WHOLE, {"RISCONTRO__DATABASE__URL": "sqlite:///other.db"})
     assert config.database.url == f"sqlite:///{desk.folder}/other.db"
@@ -67,7 +111,11 @@ def test_a_database_named_in_a_variable_is_beside_the_main_file(desk: Desk) -> N
     [
         ("RISCONTRO__TELEGRAM__API_ULR", "http://x", 'unknown key "api_ulr"'),
         ("RISCONTRO__OUTREACH__COOLDOWN", "14", '"14" has no unit'),
-        ("RISCONTRO__BUSINESS__LANGUAGES", "it", "expected a list, got text"),
+        ("RISCONTRO__BUSINESS__LANGUAGES", "it,english", "this is not a language"),
+        ("RISCONTRO__BUSINESS__LANGUAGES", "", "at least 1 is needed here"),
+        ("RISCONTRO__BUSINESS__LANGUAGES", "true", "expected a list, got true or false"),
+        ("RISCONTRO__SOURCES__SHOP__SECRET", "whsec_ZmFrZQ==,is no base64", "this secret has a blank"),
+        ("RISCONTRO__OUTREACH__REMINDERS", "1 day, soon", '"soon" is not a duration'),
         ("RISCONTRO__BUSINESS__LANGUAGES", '["it"', "this is not JSON"),
         ("RISCONTRO__BUSINESS__LANGUAGES", "[" * 100_000, "this is not JSON"),
         ("RISCONTRO__INCLUDE", '["x.toml"]', "no key can be set by this name"),
