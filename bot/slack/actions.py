@@ -99,11 +99,17 @@ def read_origin(payload: Payload) -> Origin:
             user_id=_text(user["id"]),
             team_id=user.get("team_id") or (payload.get("team") or {}).get("id"),
             channel=(payload.get("channel") or {}).get("id") or container.get("channel_id"),
-            message_ts=container.get("message_ts"),
+            message_ts=container.get("message_ts") or (payload.get("message") or {}).get("ts"),
             response_url=payload.get("response_url"),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise MalformedPayload(f"no readable user: {error!r}") from error
+
+
+def read_team(payload: Payload) -> str | None:
+    """The workspace in which it was done."""
+    team = payload.get("team")
+    return team.get("id") if isinstance(team, Mapping) else None
 
 
 def _read_click(payload: Payload) -> StaffArrival | AskReply | AskResolve:

@@ -21,6 +21,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ports import Clock
+from bot.slack.actions import read_team
 from bot.slack.desk import Desk
 from bot.slack.failures import CallFailure, describe_failure
 from bot.slack.line import Patience, SlackHealth, SlackLine, unless_stopped, wait_for_stop
@@ -37,11 +38,11 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who the app is in its workspace, as `auth.test` says."""
+    """Who the app is in its workspace, as far as `auth.test` says."""
 
-    team_id: str
-    team_name: str
-    bot_user_id: str
+    team_id: str | None
+    team_name: str | None
+    bot_user_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class SlackGateway:
         return app
 
     async def _on_interaction(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack(**await self._reception.take(body, self._known().team_id))
+        await ack(**await self._reception.take(body, self._known().team_id or read_team(body)))
 
     def _authorization(self) -> AuthorizeResult:
         identity = self._known()

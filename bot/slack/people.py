@@ -53,8 +53,8 @@ class StaffDirectory:
         self._clock = clock
         self._known: dict[str, tuple[datetime, StaffMember | Stranger]] = {}
 
-    async def look_up(self, user_id: str, team_id: str) -> StaffMember | Stranger:
-        """Whether the person is staff in the workspace `team_id`. Raises nothing."""
+    async def look_up(self, user_id: str, team_id: str | None) -> StaffMember | Stranger:
+        """Whether the person is staff in the workspace `team_id`, None if unknown. Raises nothing."""
         if self._allowed is not None and user_id not in self._allowed:
             return Stranger(_NOT_NAMED)
         now = self._clock.now()
@@ -68,7 +68,7 @@ class StaffDirectory:
         self._known[user_id] = (now + _REMEMBERED_FOR, verdict)
         return verdict
 
-    async def _ask(self, user_id: str, team_id: str) -> StaffMember | Stranger:
+    async def _ask(self, user_id: str, team_id: str | None) -> StaffMember | Stranger:
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 answer = await self._client.users_info(user=user_id)
@@ -79,7 +79,7 @@ class StaffDirectory:
         return judge(answer.get("user") or {}, team_id)
 
 
-def judge(user: Mapping[str, Any], team_id: str) -> StaffMember | Stranger:
+def judge(user: Mapping[str, Any], team_id: str | None) -> StaffMember | Stranger:
     """Reads a user object of `users.info`. Pure."""
     outside = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
     if any(user.get(flag) for flag in outside) or not _belongs(user, team_id):
@@ -89,7 +89,10 @@ def judge(user: Mapping[str, Any], team_id: str) -> StaffMember | Stranger:
     return StaffMember(str(user["id"]), next((str(name) for name in names if name), "A colleague"))
 
 
-def _belongs(user: Mapping[str, Any], team_id: str) -> bool:
-    """On Enterprise Grid a person has one home and may be a member of several workspaces."""
-    workspaces = (user.get("enterprise_user") or {}).get("teams") or ()
-    return "id" in user and (user.get("team_id") == team_id or team_id in workspaces)
+def _belongs(user: Mapping[str, Any], team_id: str | None) -> bool:
+    """No when Slack names another workspace than ours.
+
+    On Enterprise Grid a person has one home and may be a member of several workspaces.
+    """
+    home, workspaces = user.get("team_id"), (user.get("enterprise_user") or {}).get("teams") or ()
+    return "id" in user and (not home or not team_id or home == team_id or team_id in workspaces)

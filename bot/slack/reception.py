@@ -56,7 +56,7 @@ class Reception:
         self._directory = directory
         self._whispers: set[asyncio.Task[None]] = set()
 
-    async def take(self, payload: Payload, team_id: str) -> Json:
+    async def take(self, payload: Payload, team_id: str | None) -> Json:
         """Handles a click or a sent modal, and returns the body of its acknowledgement.
 
         Raises whatever kept an act from being both done and buried; then it must not be acknowledged.

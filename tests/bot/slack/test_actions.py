@@ -16,6 +16,7 @@ from bot.slack.actions import (
     UnfilledField,
     read_action,
     read_origin,
+    read_team,
 )
 from bot.staff import Cause, Claim, Origin, Reopen, Reply, Resolve, StaffArrival
 
@@ -117,6 +118,19 @@ def test_the_workspace_is_used_where_the_user_names_none() -> None:
     payload = click("ticket_claim")
     del payload["user"]["team_id"]
     assert read_origin(payload).team_id == "T9"
+
+
+def test_a_click_that_names_less_is_read_all_the_same() -> None:
+    payload = {**click("ticket_claim"), "message": {"ts": "17.1"}}
+    del payload["container"], payload["team"]
+    read = read_action(payload)
+    assert isinstance(read, StaffArrival)
+    assert (read.act, read.origin) == (Claim(12), ORIGIN)
+
+
+@pytest.mark.parametrize(("team", "expected"), [({"id": "T9"}, "T9"), ({}, None), (None, None), ("T9", None)])
+def test_the_workspace_of_a_click_is_read_where_it_stands(team: object, expected: str | None) -> None:
+    assert read_team({**click("ticket_claim"), "team": team}) == expected
 
 
 LEAVES = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5), st.just([]), st.just({}))

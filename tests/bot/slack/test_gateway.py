@@ -1,5 +1,7 @@
 """Clicks and modals reach the desk and are acknowledged after its commit; nobody is left without a word."""
 
+import asyncio
+
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -69,6 +71,28 @@ async def test_who_is_no_member_is_told_so_and_sees_and_changes_nothing(
     await other.sees_ephemeral("Only full members")
     assert desk.worked == []
     assert other.modal is None
+
+
+async def test_when_slack_does_not_name_our_workspace_a_click_does(
+    slack: SlackStandIn,
+    gateway: SlackGateway,
+    card: SeenMessage,
+    bea: Person,
+    desk: LedgerDesk,
+    trouble: Trouble,
+) -> None:
+    nameless = {"ok": True, "user_id": slack.installation.bot_user_id}
+    trouble.after_effect["auth.test"] = [Disturbance(200, nameless)]
+    guest = slack.staff("Gus", restricted=True)
+    slack.channel("complaints", members=[guest])
+    stopping = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(gateway.run(stopping))
+        await slack.connected()
+        for person in (guest, bea):
+            await person.clicks(card, "Claim")
+        stopping.set()
+    assert [name for _, name in desk.worked] == ["Bea"]
 
 
 async def test_a_click_on_an_old_card_works_on_the_ticket_as_it_is(

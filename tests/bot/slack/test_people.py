@@ -28,7 +28,6 @@ MEMBER: dict[str, Any] = {
         {"is_ultra_restricted": True},
         {"is_stranger": True},
         {"team_id": "T2"},
-        {"team_id": None},
         {"team_id": "T2", "enterprise_user": {"teams": ["T3"]}},
     ],
 )
@@ -40,6 +39,13 @@ def test_a_member_of_this_workspace_with_another_home_is_staff() -> None:
     assert judge({**MEMBER, "team_id": "T2", "enterprise_user": {"teams": ["T1"]}}, "T1") == StaffMember(
         "U1", "Bea"
     )
+
+
+@pytest.mark.parametrize("team_id", [None, "T1"])
+def test_where_slack_names_no_workspace_a_member_is_staff_and_a_guest_is_not(team_id: str | None) -> None:
+    assert judge({"id": "U1", "name": "bea.bianchi"}, team_id) == StaffMember("U1", "bea.bianchi")
+    assert isinstance(judge({"id": "U1", "name": "gus", "is_restricted": True}, team_id), Stranger)
+    assert judge(MEMBER, None) == StaffMember("U1", "Bea")
 
 
 @pytest.mark.parametrize(
