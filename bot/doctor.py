@@ -5,17 +5,19 @@ Nothing is changed: Telegram and Slack are asked only what they know about us.
 
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.config import Config
 from bot.slack.client import open_client
-from bot.slack.failures import CallFailure, describe_failure
+from bot.slack.failures import CallFailure, describe_failure, is_refused
 from bot.slack.manifest import BOT_SCOPES
 from bot.telegram.transport import call, is_table, open_bot
 from flows.problems import Place
@@ -25,6 +27,9 @@ from storage.schema import newest_revision, revision_of
 
 LEAST_FREE = 500 * 2**20
 """Bytes. Below this a disk fills up before somebody notices."""
+
+_GRANTED = "x-oauth-scopes"
+_REINSTALL = "install the app again with the manifest from `riscontro slack-manifest`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,25 +120,38 @@ async def _examine_telegram(config: Config) -> AsyncIterator[Finding]:
     async with open_bot(config.telegram.token.get_secret_value(), config.telegram.api_url) as bot:
         try:
             me = await call(bot, "getMe", {})
-            hook = await call(bot, "getWebhookInfo", {})
         except InvalidToken:
             yield _bad(place, "the token is not valid", "ask @BotFather for it")
             return
         except TelegramError as error:
             yield _bad(place, f"Telegram cannot be asked: {error.message}")
             return
-    username = str(me.get("username")) if is_table(me) else ""
-    yield _good(place, f"the token is that of @{username}")
-    named = config.telegram.username
-    if named and named.casefold() != username.casefold():
-        yield _bad(
-            ("telegram", "username"),
-            f"the bot is not @{named}",
-            f'write username = "{username}", or leave it out',
-        )
-    if is_table(hook) and hook.get("url"):
-        advice = "`riscontro run` removes it; a program that sets it again takes the customers' answers"
-        yield _bad(place, "a webhook is set, so nothing can be received by polling", advice)
+        username = str(me.get("username")) if is_table(me) else ""
+        yield _good(place, f"the token is that of @{username}")
+        for finding in (_username(config.telegram.username, username), await _webhook(bot)):
+            if finding is not None:
+                yield finding
+
+
+def _username(named: str | None, username: str) -> Finding | None:
+    if not named or named.casefold() == username.casefold():
+        return None
+    advice = f'write username = "{username}", or leave it out'
+    return _bad(("telegram", "username"), f"the bot is not @{named}", advice)
+
+
+async def _webhook(bot: Bot) -> Finding | None:
+    place = ("telegram", "token")
+    try:
+        hook = await call(bot, "getWebhookInfo", {})
+    except InvalidToken:  # the token is valid, so this says that a server of one's own lacks the method
+        return None
+    except TelegramError as error:
+        return _bad(place, f"whether a webhook is set cannot be asked: {error.message}")
+    if not is_table(hook) or not hook.get("url"):
+        return None
+    advice = "`riscontro run` removes it; a program that sets it again takes the customers' answers"
+    return _bad(place, "a webhook is set, so nothing can be received by polling", advice)
 
 
 async def _examine_slack(config: Config) -> AsyncIterator[Finding]:
@@ -144,15 +162,20 @@ async def _examine_slack(config: Config) -> AsyncIterator[Finding]:
         except CallFailure as error:
             yield _bad(place, f"the bot token is refused: {describe_failure(error)}")
             return
-        yield _good(place, f"the bot token is that of {answer['user']} in {answer['team']}")
-        granted = str(answer.headers.get("x-oauth-scopes", "")).replace(" ", "").split(",")
-        missing = sorted(set(BOT_SCOPES) - set(granted))
+        who, where = answer["user"] or answer["user_id"], answer["team"] or "its workspace"
+        yield _good(place, f"the bot token is that of {who} in {where}")
+        missing = _missing_scopes(answer.headers)
         if missing:
-            advice = "install the app again with the manifest from `riscontro slack-manifest`"
-            yield _bad(place, f"scopes are missing: {', '.join(missing)}", advice)
+            yield _bad(place, f"scopes are missing: {', '.join(missing)}", _REINSTALL)
         yield await _app_token(client, config)
         async for finding in _channels(client, config):
             yield finding
+
+
+def _missing_scopes(headers: Mapping[str, Any]) -> list[str]:
+    """What the manifest asks for and the token lacks; nothing where Slack does not say what it has."""
+    granted = headers.get(_GRANTED)
+    return [] if granted is None else sorted(set(BOT_SCOPES) - set(str(granted).replace(" ", "").split(",")))
 
 
 async def _app_token(client: AsyncWebClient, config: Config) -> Finding:
@@ -168,7 +191,9 @@ async def _channels(client: AsyncWebClient, config: Config) -> AsyncIterator[Fin
     try:
         usable = await _usable_channels(client)
     except CallFailure as error:
-        yield _bad(("slack", "default_channel"), f"the channels cannot be listed: {describe_failure(error)}")
+        advice = _REINSTALL if is_refused(error) else None
+        sentence = f"the channels cannot be listed: {describe_failure(error)}"
+        yield _bad(("slack", "default_channel"), sentence, advice)
         return
     for place, name in _named_channels(config):
         if name not in usable:
@@ -181,11 +206,11 @@ async def _channels(client: AsyncWebClient, config: Config) -> AsyncIterator[Fin
 
 
 async def _usable_channels(client: AsyncWebClient) -> dict[str, bool]:
-    """Every channel the app can see, by id and by #name: whether it can post there."""
+    """Every channel the app can see, by id and by #name: whether it can post there, as far as Slack says."""
     usable: dict[str, bool] = {}
     async for page in await client.conversations_list(types="public_channel,private_channel", limit=200):
         for channel in page["channels"]:
-            is_usable = bool(channel.get("is_member")) and not channel.get("is_archived")
+            is_usable = channel.get("is_member") is not False and not channel.get("is_archived")
             usable[channel["id"]] = usable[f"#{channel['name']}"] = is_usable
     return usable
 
