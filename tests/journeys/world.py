@@ -116,16 +116,16 @@ class World:
             async with asyncio.timeout(PATIENCE_S):
                 await self.app.fire_due_timers()
                 while await self._left_to_do():  # noqa: ASYNC110 - a commit of the program rings no bell here
-                    await asyncio.sleep(0.01)
+                    await asyncio.sleep(0.02)
         except TimeoutError:
             raise AssertionError(f"the program still has to do: {await self._left_to_do()}") from None
 
     async def _left_to_do(self) -> list[str]:
         """What came is looked at before what is stored: it is confirmed only once it is stored."""
         updates, events = self.telegram.pending_updates, self.slack.deliveries.unacknowledged
+        if updates or events:
+            return [f"{updates} updates, {events} events"]
         return [
-            *([f"{updates} updates"] if updates else []),
-            *([f"{events} events"] if events else []),
             *await asyncio.to_thread(read_work, self.database, self.clock.now()),
             *(name for name in _running_tasks() if name in BESIDE_THE_OUTBOX),
         ]
