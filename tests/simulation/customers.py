@@ -15,7 +15,7 @@ Found = TypeVar("Found")
 
 _ANSWER = re.compile(r"a:(\d+):(\d+):(.+)")
 _REASONS = ("It came on a rainy day", "The lid was scratched", "Quick and friendly", "The driver was lovely")
-_DIVERTED_AFTER_S = 10.0
+_DIVERTED_AFTER_S = 5.0
 """Words may go to a person who wrote meanwhile. Who then sees no next question presses a button."""
 
 

@@ -28,12 +28,14 @@ class Program:
         self._process: asyncio.subprocess.Process | None = None
         self._hearing: asyncio.Task[None] | None = None
         self._listening = asyncio.Event()
+        self._is_killed = False
         self.log: list[str] = []
         self.address: str | None = None
 
     async def start(self) -> None:
         """Returns as soon as there is a process."""
         self._listening.clear()
+        self._is_killed = False
         self._process = await asyncio.create_subprocess_exec(
             *self._command,
             cwd=_ROOT,
@@ -62,10 +64,16 @@ class Program:
             raise ProgramEnded(f"exit code {process.returncode}:\n" + "\n".join(self.log[-40:]))
 
     def kill(self) -> None:
-        """SIGKILL: nothing of the process runs any more. One that is dead already stays so."""
+        """SIGKILL, once for each process: nothing of it runs any more.
+
+        A second signal could meet another process of the same number, and would take the exit code away from
+        asyncio (`Popen.send_signal` asks for it first).
+        """
         process, _ = self._running()
-        with suppress(ProcessLookupError):
-            process.send_signal(SIGKILL)
+        if not self._is_killed:
+            self._is_killed = True
+            with suppress(ProcessLookupError):
+                process.send_signal(SIGKILL)
 
     async def killed(self) -> None:
         """Waits until the operating system has taken it away. Raises `ProgramEnded` if it ended otherwise."""
