@@ -17,16 +17,18 @@ EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 TOKEN = "1234567890:THIS-IS-A-TEST-TOKEN-AND-NO-SECRET"
 NAMES = ("feedback", "complaints-delivery")
 
+UNKNOWN_METHOD = 404, {"ok": False, "error_code": 404, "description": "Not Found"}
+
 
 @dataclass
 class Platforms:
-    """A Telegram and a Slack in one, which answer each method with this status and body, else 404."""
+    """A Telegram and a Slack in one, which answer each method with this status and body."""
 
     answers: dict[str, tuple[int, dict[str, Any]]] = field(default_factory=dict)
     scopes: str | None = None
 
     async def answer(self, request: web.Request) -> web.Response:
-        status, body = self.answers.get(request.match_info["method"], (404, {"ok": False}))
+        status, body = self.answers.get(request.match_info["method"], UNKNOWN_METHOD)
         response = web.json_response(body, status=status)
         if self.scopes is not None:
             response.headers["x-oauth-scopes"] = self.scopes
@@ -107,7 +109,10 @@ async def test_a_webhook_is_a_problem_and_so_is_a_telegram_that_does_not_say(
     assert await problems(config) == ["a webhook is set, so nothing can be received by polling"]
     platforms.answers["getWebhookInfo"] = tell(result={"url": ""})
     assert await problems(config) == []
-    platforms.answers["getWebhookInfo"] = (500, {"ok": False, "description": "Internal Server Error"})
+    platforms.answers["getWebhookInfo"] = (
+        500,
+        {"ok": False, "error_code": 500, "description": "Internal Server Error"},
+    )
     [sentence] = await problems(config)
     assert sentence == "whether a webhook is set cannot be asked: Internal Server Error"
 
