@@ -123,12 +123,14 @@ def _too_early(problem: Problem, source: str, flow: Flow, at: int) -> Problem | 
     later = [node.id for node in flow.nodes[at:] if not isinstance(node, SayNode)]
     said = [node.id for node in flow.nodes if isinstance(node, SayNode)]
     if name in later[:1] and flow.nodes[at].id == name:
-        return replace(problem, message=f"`{name}` has no answer yet while it is being asked", hint=None)
+        message = f"`{name}` has no answer yet while it is being asked"
+        return replace(problem, message=message, hint="name only what is asked before")
     if name in later:
         hint = f"move this node behind `{name}`"
         return replace(problem, message=f"`{name}` is asked later, so it has no answer yet here", hint=hint)
     if name in said:
-        return replace(problem, message=f"`{name}` only says something, so it has no answer", hint=None)
+        message = f"`{name}` only says something, so it has no answer"
+        return replace(problem, message=message, hint="name a node that asks")
     return None
 
 
@@ -169,7 +171,7 @@ def _length(place: Place, source: str) -> Iterator[Problem]:
         message = f"this text has {units:,} characters, and a Telegram message has room for {LONGEST_TEXT:,}"
         yield Problem(place, message, "make it shorter, or split it over two nodes")
     if not source.strip():
-        yield Problem(place, "this text is empty")
+        yield Problem(place, "this text is empty", f'write {".".join(map(str, place))} = "…"')
 
 
 def _languages(place: Place, wordings: Mapping[str, str], setting: Setting) -> Iterator[Problem]:
@@ -212,13 +214,12 @@ def _labels(place: Place, labels: Mapping[str, str]) -> Iterator[Problem]:
     for language, label in labels.items():
         here = (*place, language)
         if len(label) > LONGEST_LABEL:
-            yield Problem(
-                here, f"a label has at most {LONGEST_LABEL} characters, and this one has {len(label)}"
-            )
+            message = f"a label has at most {LONGEST_LABEL} characters, and this one has {len(label)}"
+            yield Problem(here, message, "make it shorter, and explain it in the question's text")
         if _LIQUID.search(label):
             yield Problem(here, "a label is plain text: nothing is filled in", "write the words themselves")
         if not label.strip():
-            yield Problem(here, "this label is empty")
+            yield Problem(here, "this label is empty", "write what the customer reads")
 
 
 def _options(node: Node, setting: Setting) -> Iterator[Problem]:
@@ -229,12 +230,13 @@ def _options(node: Node, setting: Setting) -> Iterator[Problem]:
         place: Place = ("options", at)
         seen["id", option.id] += 1
         if seen["id", option.id] > 1:
-            yield Problem((*place, "id"), f'there is an option "{option.id}" already in this question')
+            message = f'there is an option "{option.id}" already in this question'
+            yield Problem((*place, "id"), message, "give each option an id of its own")
         yield from _languages((*place, "text"), option.text, setting)
         yield from _labels((*place, "text"), option.text)
         for language, label in option.text.items():
             seen[language, label.strip().casefold()] += 1
             if seen[language, label.strip().casefold()] > 1:
-                yield Problem(
-                    (*place, "text", language), "another option of this question has the same label"
-                )
+                message = "another option of this question has the same label"
+                hint = "word it differently, so that customers can tell them apart"
+                yield Problem((*place, "text", language), message, hint)

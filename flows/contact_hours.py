@@ -32,7 +32,7 @@ class ContactHours:
             raise ValueError(f'"{text}" are no hours: write for example "10:00-20:00", or "" for no limit')
         opens, closes = (int(found[at]) * 60 + int(found[at + 1]) for at in (1, 3))
         if opens >= _DAY or closes > _DAY:
-            raise ValueError(f'"{text}" goes beyond the day: the day begins at 00:00 and ends at 24:00')
+            raise ValueError(f'"{text}" goes beyond the day: write for example "10:00-24:00"')
         if opens == closes:
             raise ValueError(f'"{text}" begins and ends at the same time: write "" for no limit')
         return cls(opens, closes)

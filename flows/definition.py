@@ -9,11 +9,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
-NodeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+NodeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40, examples=["satisfaction"])]
 """Also a name in conditions: lower case, so that it can never be a number or an operator."""
 
 Wordings = dict[str, Annotated[str, Field(min_length=1)]]
 """Language (BCP 47, "it" or "de-AT") to Liquid source."""
+
+
+_QUESTION = {"id": "satisfaction", "ask": "csat", "text": {"en": "How was it?"}}
+
+_OPTIONS = [{"id": "late", "text": {"en": "It came late"}}, {"id": "other", "text": {"en": "Something else"}}]
 
 
 class Scale(StrEnum):
@@ -49,7 +54,7 @@ class SayNode(Piece):
     ask: Literal["nothing"] = "nothing"
     id: NodeId = ""
     when: str | None = None
-    text: Wordings = Field(min_length=1)
+    text: Wordings = Field(min_length=1, examples=[{"en": "How was it?"}])
 
 
 class ScaleNode(Piece):
@@ -77,8 +82,8 @@ class ScaleNode(Piece):
 class ChoiceOption(Piece):
     """One button of a choice; `id` is what is stored and what conditions compare with."""
 
-    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$", max_length=30)]
-    text: Wordings = Field(min_length=1)
+    id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$", max_length=30, examples=["late"])]
+    text: Wordings = Field(min_length=1, examples=[{"en": "How was it?"}])
 
 
 class ChoiceNode(Piece):
@@ -87,9 +92,9 @@ class ChoiceNode(Piece):
     ask: Literal["choice"]
     id: NodeId
     when: str | None = None
-    text: Wordings = Field(min_length=1)
+    text: Wordings = Field(min_length=1, examples=[{"en": "How was it?"}])
     optional: Annotated[bool, Field(strict=True)] = False
-    options: tuple[ChoiceOption, ...] = Field(min_length=2, max_length=20)
+    options: tuple[ChoiceOption, ...] = Field(min_length=2, max_length=20, examples=[_OPTIONS])
 
 
 class TextNode(Piece):
@@ -98,7 +103,7 @@ class TextNode(Piece):
     ask: Literal["text"]
     id: NodeId
     when: str | None = None
-    text: Wordings = Field(min_length=1)
+    text: Wordings = Field(min_length=1, examples=[{"en": "How was it?"}])
     optional: Annotated[bool, Field(strict=True)] = False
 
 
@@ -129,7 +134,7 @@ class Flow(Piece):
     """A survey as the admin wrote it. Nodes without an id are named by their position, `say_3`."""
 
     title: str = ""
-    nodes: tuple[Node, ...] = Field(min_length=1)
+    nodes: tuple[Node, ...] = Field(min_length=1, examples=[[_QUESTION]])
 
     @model_validator(mode="before")
     @classmethod
@@ -161,7 +166,7 @@ def _named(node: Any, position: int) -> Any:
 class ComplaintRule(Piece):
     """One `[[complaints]]` table. Without a channel the ticket goes to the default channel."""
 
-    name: str = Field(min_length=1)
-    when: str
+    name: str = Field(min_length=1, examples=["Unhappy with a delivery"])
+    when: str = Field(examples=["csat <= 2"])
     channel: str | None = None
     priority: str = "normal"

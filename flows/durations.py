@@ -61,7 +61,7 @@ def _sum_up(text: str, parts: list[tuple[int, str]]) -> timedelta:
     except OverflowError:
         total = timedelta.max
     if total > _LONGEST:
-        raise ValueError(f'"{text.strip()}" is longer than a hundred years')
+        raise ValueError(f'"{text.strip()}" is longer than a hundred years: {_EXAMPLES}')
     return total
 
 

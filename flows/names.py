@@ -66,7 +66,7 @@ class UnknownName:
 
     piece: int
     message: str
-    hint: str | None = None
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,10 @@ class Names:
                 case Leaf(Kind.MAP | Kind.ANY):
                     return Leaf(Kind.ANY, optional=True)
                 case Leaf(kind):
-                    return UnknownName(piece, f"`{'.'.join(path[:piece])}` is {kind} and has no `{name}`")
+                    whole = f"`{'.'.join(path[:piece])}`"
+                    return UnknownName(
+                        piece, f"{whole} is {kind} and has no `{name}`", f"write {whole} alone"
+                    )
                 case Names(entries) if name in entries:
                     here = entries[name]
                 case _:
@@ -100,7 +103,7 @@ class Names:
             else:
                 yield from ((name, *rest) for rest in entry.paths())
 
-    def _guess(self, path: Path, piece: int) -> str | None:
+    def _guess(self, path: Path, piece: int) -> str:
         """The most similar full name; else the table that has such a value; else the table's own names."""
         written = ".".join(path)
         names = {".".join(known): known for known in self.paths()}
@@ -108,10 +111,10 @@ class Names:
         same_end = [
             name for name, known in names.items() if get_close_matches(path[-1], known[-1:], cutoff=0.85)
         ]
-        siblings = [name for name, known in names.items() if piece and known[:piece] == path[:piece]]
+        siblings = [".".join(known[: piece + 1]) for known in names.values() if known[:piece] == path[:piece]]
         if guess := close or same_end:
             return f"did you mean `{guess[0]}`?"
-        return f"known here: {', '.join(siblings)}" if siblings else None
+        return f"known here: {', '.join(dict.fromkeys(siblings))}"
 
 
 def _unfinished(path: Path, table: Names) -> UnknownName:
@@ -119,5 +122,7 @@ def _unfinished(path: Path, table: Names) -> UnknownName:
     return UnknownName(
         len(path) - 1,
         f"`{'.'.join(path)}` is a group of values, not a value",
-        f"name one of them, for example {', '.join(examples)}" if examples else None,
+        f"name one of them, for example {', '.join(examples)}"
+        if examples
+        else "leave it out, for it is empty",
     )

@@ -67,9 +67,9 @@ class PurchaseEventType(StrEnum):
 class Touchpoint(Piece):
     """A moment worth asking about: this event, that much later, with this flow."""
 
-    on: PurchaseEventType
+    on: PurchaseEventType = Field(examples=["purchase.delivered"])
     after: Duration = timedelta(0)
-    flow: str
+    flow: str = Field(examples=["after_delivery"])
 
 
 class Outreach(Piece):
@@ -79,9 +79,7 @@ class Outreach(Piece):
         ContactHours | None, BeforeValidator(_contact_hours), WithJsonSchema({"type": "string"})
     ] = None
     cooldown: Limit = timedelta(0)
-    reminders: Annotated[
-        tuple[Annotated[Duration, Field(gt=timedelta(0))], ...], BeforeValidator(_reminders)
-    ] = ()
+    reminders: Annotated[tuple[Limit, ...], BeforeValidator(_reminders)] = ()
     expires_after: Limit = timedelta(days=7)
     max_age: Limit = timedelta(days=30)
     links_expire_after: Annotated[Duration, Field(gt=timedelta(0))] = timedelta(days=90)

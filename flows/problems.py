@@ -14,14 +14,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. `offset` counts characters in the text at `place`; `None` means the value as a whole.
+    """One finding; `hint` says what to do about it. `offset` counts characters in the text at `place`; `None`
+    means the value as a whole.
 
     `at_key` when not the value at `place` is wrong but the name under which it stands.
     """
 
     place: Place
     message: str
-    hint: str | None = None
+    hint: str
     severity: Severity = Severity.ERROR
     offset: int | None = None
     at_key: bool = False

@@ -13,6 +13,7 @@ import typer
 from bot.cli.options import DEFAULT_CONFIG, ConfigFile
 from bot.cli.reports import print_findings
 from bot.config import Config, Finding, find_place, load_config
+from flows.problems import Place
 
 Online = Annotated[bool, typer.Option("--online", help="Ask Telegram and Slack, too.")]
 
@@ -31,8 +32,8 @@ def _ask_online(path: Path, config: Config) -> Iterator[Finding]:
         yield Finding(str(path), position.line, position.column, message, hint)
 
 
-async def _objections(config: Config) -> list[tuple[tuple[str | int, ...], str, str | None]]:
+async def _objections(config: Config) -> list[tuple[Place, str, str]]:
     from bot.doctor import examine_online
 
     found = [finding async for finding in examine_online(config)]
-    return [(finding.place, finding.sentence, finding.advice) for finding in found if not finding.well]
+    return [(finding.place, finding.sentence, finding.advice or "") for finding in found if not finding.well]

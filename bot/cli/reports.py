@@ -45,8 +45,9 @@ def _details(finding: Finding) -> list[str]:
     lines = []
     if finding.excerpt is not None and finding.excerpt.strip():
         lines += [f"    {_plain(finding.excerpt)}", f"    {' ' * (finding.column - 1)}^"]
-    if finding.hint is not None:
-        lines.append(f"    hint: {finding.hint}")
+    if finding.hint:  # only what Telegram or Slack say may come without one
+        first, *more = finding.hint.split("\n")
+        lines += [f"    hint: {first}", *(f"        {line}" for line in more)]
     return lines
 
 

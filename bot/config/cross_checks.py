@@ -20,7 +20,7 @@ def cross_check(found: Salvage) -> Iterator[Problem]:
         yield from (problem for problem in check(found) if not found.is_broken(problem.place))
 
 
-def _warning(place: Place, message: str, hint: str | None = None, *, at_key: bool = False) -> Problem:
+def _warning(place: Place, message: str, hint: str, *, at_key: bool = False) -> Problem:
     return Problem(place, message, hint, Severity.WARNING, at_key=at_key)
 
 
@@ -34,7 +34,7 @@ def _languages(found: Salvage) -> Iterator[Problem]:
     for at, language in enumerate(languages):
         place: Place = ("business", "languages", at)
         if language in languages[:at]:
-            yield Problem(place, f'"{language}" stands here twice')
+            yield Problem(place, f'"{language}" stands here twice', "leave one out")
         if language.partition("-")[0] not in PHRASES:
             message = f'the bot\'s own sentences are not written in "{language}", and come in English'
             yield _warning(place, message, f"they are written in {', '.join(PHRASES)}")
@@ -71,7 +71,8 @@ def _touchpoints(found: Salvage) -> Iterator[Problem]:
             hint = _did_you_mean(touchpoint.flow, flows) or "a flow begins with [[flows.name.nodes]]"
             yield Problem(("touchpoints", name, "flow"), f'there is no flow "{touchpoint.flow}"', hint)
     if not found.names("touchpoints") and found.is_whole(("touchpoints",)):
-        hint = "add a table such as [touchpoints.delivery]"
+        flow = next(iter(flows), "after_delivery")
+        hint = f'write these lines:\n[touchpoints.delivery]\non = "purchase.delivered"\nflow = "{flow}"'
         yield _warning((), "there is no touchpoint, so nobody is asked anything", hint)
 
 
@@ -99,7 +100,9 @@ def _complaints(found: Salvage) -> Iterator[Problem]:
     for at, rule in enumerate(found.config.complaints):
         place: Place = ("complaints", at)
         if rule.name in names and not found.is_broken((*place, "name")):
-            yield Problem((*place, "name"), f'there is a rule "{rule.name}" already')
+            yield Problem(
+                (*place, "name"), f'there is a rule "{rule.name}" already', "give each rule a name of its own"
+            )
         names.add(rule.name)
         yield from _channel((*place, "channel"), rule.channel)
         if "priority" in rule.model_fields_set and rule.priority not in found.names("sla"):
@@ -116,7 +119,8 @@ def _channel(place: Place, channel: str | None) -> Iterator[Problem]:
 
 def _no_sla(place: Place, priority: str, known: list[str]) -> Problem:
     message = f"there is no [sla.{priority}], so its first response is due within 24 hours"
-    return _warning(place, message, _did_you_mean(priority, known) or f"add [sla.{priority}]")
+    hint = f'write these lines:\n[sla.{priority}]\nfirst_response = "1 hour"'
+    return _warning(place, message, _did_you_mean(priority, known) or hint)
 
 
 def _conditions(found: Salvage) -> Iterator[Problem]:
@@ -134,4 +138,5 @@ def _sla(found: Salvage) -> Iterator[Problem]:
     for priority in found.config.sla if found.is_whole(("complaints",)) else ():
         if priority not in used:
             message = f'no complaint rule has the priority "{priority}"'
-            yield _warning(("sla", priority), message, _did_you_mean(priority, used), at_key=True)
+            hint = _did_you_mean(priority, used) or f'write priority = "{priority}" in a rule, or remove this'
+            yield _warning(("sla", priority), message, hint, at_key=True)

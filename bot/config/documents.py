@@ -18,6 +18,8 @@ _FOREIGN_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00": "UT
 
 _PLACE_IN_REPORT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
+_LINE_HINT = 'a line is a table header such as [business], or key = "value"'
+
 _SYNTAX_HINTS = {
     "Invalid value": 'a text stands in quotes: name = "Bottega Rossi"; a switch is true or false',
     "Expected '=' after a key": 'write key = "value"; a key with blanks or dots stands in quotes',
@@ -30,7 +32,7 @@ _SYNTAX_HINTS = {
     "Cannot declare": "this table stands here twice; put its keys together",
     "Cannot redefine": "this table stands here twice; put its keys together",
     "Unescaped '\\'": "write \\\\ for a backslash, or put the text in single quotes",
-    "Invalid statement": 'a line is a table header such as [business], or key = "value"',
+    "Invalid statement": _LINE_HINT,
     "Expected newline": "one key and value per line",
     "Expected ']'": "the closing ] of the table header is missing",
 }
@@ -68,7 +70,8 @@ def read_document(name: str, path: Path) -> Document | Finding:
     try:
         return Document(name, path, text, tomllib.loads(text), Positions(text))
     except RecursionError:
-        return Finding(name, 1, 1, "lists or tables are nested too deeply")
+        hint = "give inner tables headers of their own, such as [flows.delivery]"
+        return Finding(name, 1, 1, "lists or tables are nested too deeply", hint)
     except ValueError as error:
         return _syntax_error(name, text, str(error))
 
@@ -76,13 +79,15 @@ def read_document(name: str, path: Path) -> Document | Finding:
 def _content(name: str, path: Path) -> bytes | Finding:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            return Finding(name, 1, 1, "this is not a file")
+            return Finding(name, 1, 1, "this is not a file", "name a file such as config.toml")
         with path.open("rb") as file:
             content = file.read(_LARGEST + 1)
     except (OSError, ValueError, RuntimeError) as error:
-        return Finding(name, 1, 1, f"the file cannot be read: {_reason(error)}")
+        hint = "is the name right, and may this user read it?"
+        return Finding(name, 1, 1, f"the file cannot be read: {_reason(error)}", hint)
     if len(content) > _LARGEST:
-        return Finding(name, 1, 1, "the file is larger than a megabyte, which no configuration is")
+        message = "the file is larger than a megabyte, which no configuration is"
+        return Finding(name, 1, 1, message, "is this the right file?")
     return content
 
 
@@ -111,9 +116,9 @@ def _syntax_error(name: str, text: str, report: str) -> Finding:
     found = _PLACE_IN_REPORT.search(report)
     at = Position(int(found[1]), int(found[2])) if found and found[1] else _end_of(text)
     message = _PLACE_IN_REPORT.sub("", report)
-    hint = next((hint for start, hint in _SYNTAX_HINTS.items() if message.startswith(start)), None)
+    hint = next((hint for start, hint in _SYNTAX_HINTS.items() if message.startswith(start)), _LINE_HINT)
     if message.startswith("Exceeds the limit"):
-        message, at = "a number has too many digits", Position(1, 1)
+        message, at, hint = "a number has too many digits", Position(1, 1), "a text stands in quotes"
     return Finding(name, at.line, at.column, f"this is not TOML: {message[0].lower()}{message[1:]}", hint)
 
 

@@ -73,7 +73,10 @@ def _place_value(draft: Draft, variable: str, steps: list[str], value: Any) -> N
         draft.origins[(*place, key)] = InEnvironment(variable)
         _forget_below(draft, (*place, key))
     else:
-        _refuse(draft, variable, f'there is nothing to set in "{".".join(map(str, place))}"')
+        message = f'there is nothing to set in "{".".join(map(str, place))}"'
+        _refuse(
+            draft, variable, message, "items are counted from 0, and only those in the file can be changed"
+        )
 
 
 def _takes(here: Any, key: str | int) -> bool:
@@ -97,7 +100,7 @@ def _forget_below(draft: Draft, place: Place) -> None:
         del draft.origins[other]
 
 
-def _refuse(draft: Draft, variable: str, message: str, hint: str | None = None) -> None:
+def _refuse(draft: Draft, variable: str, message: str, hint: str) -> None:
     place: Place = (variable,)
     draft.origins[place] = InEnvironment(variable)
     draft.report(Problem(place, message, hint))

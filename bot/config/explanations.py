@@ -6,6 +6,7 @@ from datetime import date, time
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from bot.config.shapes import is_made_up, model_at
@@ -28,6 +29,8 @@ _SPELLINGS = {
     "a list": 'a list stands in brackets: ["…", "…"]',
     "a table": "a table is a header such as [name] with keys below it, or { key = … }",
 }
+
+_SHOWN = "config.example.toml shows how it is written"
 
 _NODE_KINDS = (*Scale, "choice", "text")
 _SOURCE_KINDS = ("webhook", "csv")
@@ -63,8 +66,7 @@ def _unknown_key(place: Place, known: list[str], written: Container[str]) -> Pro
     free = [name for name in known if name not in written]
     name = str(place[-1])
     hint = _did_you_mean(name, free) or _did_you_mean(name, known)
-    if hint is None and free:
-        hint = f"possible here: {', '.join(free)}"
+    hint = hint or f"known here: {', '.join(known)}"
     return Problem(place, f'unknown key "{name}"', hint, at_key=True)
 
 
@@ -77,7 +79,7 @@ def _unknown_kind(error: ErrorDetails, data: Any, key: str, known: Iterable[str]
     place = place_of(error)
     written = _at(data, place)
     if not isinstance(written, dict):
-        return Problem(place, f"expected a table, got {_kind_of(written)}")
+        return Problem(place, f"expected a table, got {_kind_of(written)}", _SPELLINGS["a table"])
     if key not in written:
         return Problem(place, f'"{key}" is missing', error["msg"])
     value = written[key]
@@ -94,7 +96,7 @@ def _wrong_name(error: ErrorDetails, place: Place) -> Problem:
     return Problem(place, message, hint, at_key=True)
 
 
-def _wrong_value(error: ErrorDetails) -> tuple[str, str | None]:
+def _wrong_value(error: ErrorDetails) -> tuple[str, str]:
     context = error.get("ctx", {})
     match error["type"]:
         case "value_error":
@@ -102,44 +104,45 @@ def _wrong_value(error: ErrorDetails) -> tuple[str, str | None]:
         case "enum" | "literal_error":
             return _none_of(error["input"], re.findall(r"'([^']+)'", str(context["expected"])))
         case "string_pattern_mismatch":
-            return "this name is not allowed", _NAME_HINTS.get(context["pattern"])
+            return "this name is not allowed", _NAME_HINTS[context["pattern"]]
         case "string_too_short" | "too_short":
             return _too_short(int(context["min_length"]), error["input"])
         case "string_too_long" | "too_long":
-            return f"at most {context['max_length']} {_counted(error['input'])} are allowed", None
+            counted, hint = _too_long(error["input"])
+            return f"at most {context['max_length']} {counted} are allowed", hint
         case "greater_than":
-            return "this must be more than nothing", None
+            return "this must be more than nothing", 'write for example "2 days"'
         case kind if kind in _EXPECTED:
             wanted = _EXPECTED[kind]
             return f"expected {wanted}, got {_kind_of(error['input'])}", _SPELLINGS[wanted]
         case _:
-            return "this value does not fit here", None
+            return "this value does not fit here", _SHOWN
 
 
-def _own_words(error: Exception) -> tuple[str, str | None]:
+def _own_words(error: Exception) -> tuple[str, str]:
     """A refusal of ours: message and hint, which our rules may also have joined by a colon."""
     if len(error.args) > 1:
         return str(error.args[0]), str(error.args[1])
     message, _, advice = str(error).partition(": write ")
-    return message, f"write {advice}" if advice else None
+    return message, f"write {advice}" if advice else _SHOWN
 
 
-def _none_of(value: Any, known: list[str]) -> tuple[str, str | None]:
+def _none_of(value: Any, known: list[str]) -> tuple[str, str]:
     if not isinstance(value, str):
         return f"expected text, got {_kind_of(value)}", f"one of {', '.join(known)}"
     return f'"{value}" is not possible here', _did_you_mean(value, known) or f"one of {', '.join(known)}"
 
 
-def _too_short(least: int, value: Any) -> tuple[str, str | None]:
+def _too_short(least: int, value: Any) -> tuple[str, str]:
     if isinstance(value, str):
-        return "this text is empty", None
+        return "this text is empty", "write something between the quotes"
     if isinstance(value, dict):
         return "a wording is missing", 'write text.en = "…"'
-    return f"at least {least} {'are' if least > 1 else 'is'} needed here", None
+    return f"at least {least} {'are' if least > 1 else 'is'} needed here", _SPELLINGS["a list"]
 
 
-def _counted(value: Any) -> str:
-    return "characters" if isinstance(value, str) else "of them"
+def _too_long(value: Any) -> tuple[str, str]:
+    return ("characters", "make it shorter") if isinstance(value, str) else ("of them", "leave some out")
 
 
 def _kind_of(value: Any) -> str:
@@ -169,11 +172,32 @@ def _at(data: Any, place: Place) -> Any:
     return data
 
 
-def _example(error: ErrorDetails) -> str | None:
-    key = str(error["loc"][-1])
-    model = model_at(error["loc"][:-1])
-    examples = model.model_fields[key].examples if model and key in model.model_fields else None
-    return f"write for example {key} = {_as_toml(examples[0])}" if examples else None
+def _example(error: ErrorDetails) -> str:
+    """What to write where something is missing: a line, or the least that a table needs."""
+    table, key = model_at(error["loc"]), str(error["loc"][-1])
+    place = ".".join(map(str, place_of(error)))
+    if table is not None:
+        return _lines(f"[{place}]", _needed(table))
+    around = model_at(error["loc"][:-1])
+    example = around.model_fields[key].examples if around else None
+    match example:
+        case [[dict(item), *_], *_] if key == "nodes":
+            return _lines(f"[[{place}]]", item)
+        case [first, *_]:
+            return f"write for example {key} = {_as_toml(first)}"
+        case _:
+            return f"write {key} = …"
+
+
+def _needed(table: type[BaseModel]) -> dict[str, Any]:
+    fields = table.model_fields.items()
+    return {key: field.examples[0] for key, field in fields if field.is_required() and field.examples}
+
+
+def _lines(header: str, entries: dict[str, Any]) -> str:
+    return "\n".join(
+        ["write these lines:", header, *(f"{key} = {_as_toml(entries[key])}" for key in entries)]
+    )
 
 
 def _as_toml(value: Any) -> str:

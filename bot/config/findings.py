@@ -10,15 +10,15 @@ from flows.problems import Severity
 class Finding:
     """One mistake or warning. `line` and `column` count characters from 1.
 
-    `file` is the path as it was asked for, or `environment:NAME` for a variable. `excerpt` is the line, left
-    out where it might show a secret.
+    `file` is the path as it was asked for, or `environment:NAME` for a variable. `hint` says what to do, over
+    several lines where these are to be written. `excerpt` is the line, left out where it might show a secret.
     """
 
     file: str
     line: int
     column: int
     message: str
-    hint: str | None = None
+    hint: str
     severity: Severity = Severity.ERROR
     excerpt: str | None = None
 

@@ -20,6 +20,8 @@ _LISTED_SECTIONS = frozenset({"complaints", "tests"})
 
 _MOST_FILES = 500
 
+_PATTERN_HINT = 'write include = ["surveys/*.toml"]'
+
 
 @dataclass
 class _Reading:
@@ -57,8 +59,7 @@ def _patterns(document: Document, draft: Draft) -> list[str]:
     patterns = document.data.get("include", [])
     if isinstance(patterns, list) and all(isinstance(pattern, str) and pattern for pattern in patterns):
         return patterns
-    hint = 'write include = ["surveys/*.toml"]'
-    _report(draft, document, Problem(("include",), "expected a list of file names", hint))
+    _report(draft, document, Problem(("include",), "expected a list of file names", _PATTERN_HINT))
     return []
 
 
@@ -76,10 +77,12 @@ def _matches(document: Document, place: Place, pattern: str, reading: _Reading) 
         found = (Path(anchor) if anchor else document.folder).glob(pattern.removeprefix(anchor))
         paths = sorted({resolved(path) for path in found if path.is_file()})
     except (ValueError, NotImplementedError, OSError) as error:
-        _report(reading.draft, document, Problem(place, f"this is not a pattern for file names: {error}"))
+        problem = Problem(place, f"this is not a pattern for file names: {error}", _PATTERN_HINT)
+        _report(reading.draft, document, problem)
         return []
     if not paths:
-        _report(reading.draft, document, Problem(place, "no file matches this", severity=Severity.WARNING))
+        hint = f"it begins at {document.folder}"
+        _report(reading.draft, document, Problem(place, "no file matches this", hint, Severity.WARNING))
     return [path for path in paths if path not in reading.seen]
 
 
@@ -97,7 +100,8 @@ def _include(document: Document, place: Place, path: Path, reading: _Reading) ->
         )
         _report(reading.draft, document, problem)
     elif len(reading.seen) >= _MOST_FILES:
-        _report(reading.draft, document, Problem(place, f"more than {_MOST_FILES} files are included"))
+        message = f"more than {_MOST_FILES} files are included"
+        _report(reading.draft, document, Problem(place, message, "does the pattern match too much?"))
     elif path not in reading.seen:
         included = read_document(_name(path, reading), path)
         if isinstance(included, Document):
@@ -116,7 +120,7 @@ def _name(path: Path, reading: _Reading) -> str:
 def _report_unreadable(document: Document, place: Place, why: Finding, draft: Draft) -> None:
     """A file that is not there is the fault of who named it; one that is wrong is shown where it is wrong."""
     if why.message.startswith("the file cannot be read") or why.message == "this is not a file":
-        _report(draft, document, Problem(place, f"{why.file}: {why.message}"))
+        _report(draft, document, Problem(place, f"{why.file}: {why.message}", why.hint))
     else:
         draft.findings.append(why)
 

@@ -67,7 +67,7 @@ def _in_order(findings: list[Finding], secrets: frozenset[str], files: list[str]
 
 
 def _without_secrets(finding: Finding, secrets: frozenset[str]) -> Finding:
-    hint = None if finding.hint is None else _in_one_line(redact(finding.hint, secrets))
+    hint = "\n".join(map(_in_one_line, redact(finding.hint, secrets).split("\n")))
     return replace(finding, message=_in_one_line(redact(finding.message, secrets)), hint=hint)
 
 

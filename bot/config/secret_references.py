@@ -93,9 +93,10 @@ def _report(vault: Vault, problem: Problem, written: Any) -> None:
 
 def _unfit(place: Place, value: str) -> Problem | None:
     if not value:
-        return Problem(place, "this secret is empty")
+        return Problem(place, "this secret is empty", "put it where this key looks for it")
     if any(character.isspace() or not character.isprintable() for character in value):
-        return Problem(place, "this secret has a blank or a line break in it")
+        hint = "copy it anew, and nothing else with it"
+        return Problem(place, "this secret has a blank or a line break in it", hint)
     starts, message = _MIX_UPS.get((str(place[0]), str(place[1])), ((), ""))
     return Problem(place, message, "were two of them exchanged?") if value.startswith(starts) else None
 
@@ -109,7 +110,8 @@ def _looked_up(vault: Vault, place: Place, written: Any) -> str | Problem:
             return Problem(place, _LITERAL, _HINT)
         case {"env": str(name)} if len(written) == 1:
             value = vault.environment.get(name)
-            missing = Problem((*place, "env"), f"the environment variable {name} is not set")
+            hint = f"set it where the program is started: export {name}=…"
+            missing = Problem((*place, "env"), f"the environment variable {name} is not set", hint)
             return missing if value is None else value.strip()
         case {"file": str(path)} if len(written) == 1:
             return _from_file(vault, (*place, "file"), path)
@@ -123,12 +125,13 @@ def _from_file(vault: Vault, place: Place, path: str) -> str | Problem:
         with (folder_of(vault.draft, place) / path).open("rb") as file:
             return file.read(_LARGEST).decode().strip()
     except UnicodeDecodeError:
-        return Problem(place, "the file with this secret is not text")
+        hint = "the file holds the secret and nothing else"
+        return Problem(place, "the file with this secret is not text", hint)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
-        return Problem(
-            place, f"the file with this secret cannot be read: {(reason or 'its name is not valid').lower()}"
-        )
+        message = f"the file with this secret cannot be read: {(reason or 'its name is not valid').lower()}"
+        hint = "a relative path begins at the file that names it; may this user read it?"
+        return Problem(place, message, hint)
 
 
 def folder_of(draft: Draft, place: Place) -> Path:

@@ -47,7 +47,8 @@ def parse_condition(source: str, known: Names) -> Condition:
         ConditionError: for the first mistake, with its place in the source.
     """
     if len(source) > _LONGEST_SOURCE:
-        raise ConditionError(f"a condition has at most {_LONGEST_SOURCE} characters", _LONGEST_SOURCE)
+        message = f"a condition has at most {_LONGEST_SOURCE} characters"
+        raise ConditionError(message, _LONGEST_SOURCE, "make it shorter, or use several rules or nodes")
     try:
         _compile(source)
     except ValueError as error:
@@ -127,6 +128,8 @@ _HABITS = {
 }
 """What people write who know other languages, and what it is in CEL."""
 
+_FORM = "a condition compares, as in `csat <= 2`, and joins comparisons by `&&` or `||`"
+
 _HABITS_BEFORE = {"not": "write `!` for not", "<": "write `!=` for not equal"}
 """The same, where the library stumbles only over what follows."""
 
@@ -157,8 +160,8 @@ def _in_short(report: str) -> str:
     return report.removeprefix("Syntax error: ")
 
 
-def _habit(source: str, offset: int) -> str | None:
+def _habit(source: str, offset: int) -> str:
     before, rest = source[:offset].rstrip(), source[offset:]
     hints = (hint for written, hint in _HABITS.items() if rest.startswith(written))
     hints_before = (hint for written, hint in _HABITS_BEFORE.items() if before.endswith(written))
-    return next(chain(hints, hints_before), None)
+    return next(chain(hints, hints_before), _FORM)

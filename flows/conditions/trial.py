@@ -33,6 +33,8 @@ _SORTS: dict[type, str] = {
 
 _EXAMPLES = {"a number": "<= 2", "text": '== "…"', "a list": '== ["…"]'}
 
+_ONE_KIND = "compare what is of one kind: numbers with numbers, text with text in quotes"
+
 _NUMERIC_TEXT = re.compile(r"""(["'])-?[0-9.]+\1""")
 
 
@@ -65,8 +67,8 @@ class Trial:
             self._check_sides(*sides)
         part = self._run(clause)
         if part is not None and not isinstance(part.value, bool):
-            example = _EXAMPLES.get(part.sort)
-            hint = f"compare it, for example `{part.text} {example}`" if example else None
+            example = _EXAMPLES.get(part.sort, "== …")
+            hint = f"compare it, for example `{part.text} {example}`"
             raise ConditionError(f"{part}, not true or false", part.offset, hint)
 
     def _check_sides(self, left: Tokens, operator: str, right: Tokens) -> None:
@@ -107,14 +109,14 @@ class Trial:
         except RuntimeError as error:
             if "Undefined variable or function" not in str(error):
                 return None
-            raise ConditionError(f"`{text}` does not fit together", tokens[0].offset) from error
+            raise ConditionError(f"`{text}` does not fit together", tokens[0].offset, _ONE_KIND) from error
 
 
 def _require_same_sort(one: _Part, other: _Part) -> None:
     if one.sort == other.sort:
         return
     in_quotes = next((part.text for part in (one, other) if _NUMERIC_TEXT.fullmatch(part.text)), None)
-    hint = f"write {in_quotes[1:-1]} without quotes" if in_quotes else None
+    hint = f"write {in_quotes[1:-1]} without quotes" if in_quotes else _ONE_KIND
     raise ConditionError(f"{one}, but {other}: they cannot be compared", one.offset, hint)
 
 
@@ -124,10 +126,10 @@ def _member_of(whole: _Part, value: object) -> _Part:
     return _Part(written if written in whole.text else f"{whole.text}[0]", whole.offset, value)
 
 
-def _advice(text: str) -> str | None:
+def _advice(text: str) -> str:
     """CEL calculates with whole or with decimal numbers, never with both (language definition,
     "Overloading").
     """
     if re.search(r"[-+*/%]", text):
         return "to calculate with whole and decimal numbers, write `double(…)` around the whole ones"
-    return None
+    return _ONE_KIND

@@ -116,7 +116,8 @@ def _check_shown(shown: FilteredExpression, known: Names) -> None:
         return
     leaf, joined = known.find(_plain(shown.left)), "join" in (used.name for used in shown.filters or ())
     if isinstance(leaf, Leaf) and (leaf.kind is Kind.MAP or (leaf.kind is Kind.LIST and not joined)):
-        hint = f"write `{{{{ {shown.left} | join: ', ' }}}}`" if leaf.kind is Kind.LIST else None
+        shorter = f"{shown.left} | join: ', '" if leaf.kind is Kind.LIST else f"{shown.left}.… | default: '…'"
+        hint = f"write `{{{{ {shorter} }}}}`"
         raise WordingError(f"`{shown.left}` is {leaf.kind}, not text", shown.left.token.start_index, hint)
 
 

@@ -31,6 +31,19 @@ FILTERS = ("default", "upcase", "downcase", "capitalize", "strip", "truncate", "
 TAGS = ("if", "unless", "case")
 """Tags that texts may use, besides comments."""
 
+_FORM = (
+    "a value is written `{{ customer.first_name | default: 'there' }}`, "
+    "and what depends on one `{% if customer.first_name %}…{% endif %}`"
+)
+
+_HINTS = {
+    r"^unexpected tag '(?!end)": f"tags here are {', '.join(TAGS)}",
+    r"^`money`": "write `{{ purchase.amount | money: purchase.currency }}`",
+    r"not supported between": "compare numbers with numbers, and text with text in quotes",
+    r"expected an integer": "write a whole number without quotes",
+}
+"""Patterns for what the library says, and what to write instead."""
+
 _INNER_TAGS = ("content", "output", "illegal", "comment", "#")
 
 
@@ -72,7 +85,8 @@ def compile_template(source: str, language: str) -> BoundTemplate:
         LiquidError, RecursionError: when it is not the allowed part of Liquid, or nests without end.
     """
     if len(source) > LONGEST_SOURCE:
-        raise WordingError(f"a text has at most {LONGEST_SOURCE} characters", LONGEST_SOURCE)
+        message = f"a text has at most {LONGEST_SOURCE} characters"
+        raise WordingError(message, LONGEST_SOURCE, "make it shorter, or split it over two nodes")
     return _environment(language).from_string(source)
 
 
@@ -81,8 +95,7 @@ def refused(error: LiquidError | RecursionError, source: str) -> WordingError:
     token = getattr(error, "token", None)
     offset = token.start_index if token else -1
     message = str(getattr(error, "message", error))
-    unknown = re.match(r"unexpected tag '(?!end)", message)
-    hint = f"tags here are {', '.join(TAGS)}" if unknown else None
+    hint = next((hint for words, hint in _HINTS.items() if re.search(words, message)), _FORM)
     return WordingError(message, offset if offset >= 0 else _broken_markup(source), hint)
 
 

@@ -32,14 +32,14 @@ def test_a_free_table_has_every_key_and_none_for_sure() -> None:
         (("first_name",), 0, "did you mean `customer.first_name`?"),
         (("csaat",), 0, "did you mean `csat`?"),
         (("customer", "zzz"), 1, "known here: customer.first_name, customer.spent"),
-        (("zzz",), 0, None),
-        (("csat", "value"), 1, None),
+        (("zzz",), 0, "known here: customer, purchase, csat"),
+        (("csat", "value"), 1, "write `csat` alone"),
         (("customer",), 0, "name one of them, for example customer.first_name, customer.spent"),
-        (("empty",), 0, None),
+        (("empty",), 0, "leave it out, for it is empty"),
     ],
 )
 def test_a_wrong_name_is_placed_and_the_right_one_guessed(
-    path: tuple[str, ...], piece: int, hint: str | None
+    path: tuple[str, ...], piece: int, hint: str
 ) -> None:
     found = KNOWN.find(path)
 

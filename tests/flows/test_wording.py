@@ -217,7 +217,7 @@ def test_a_syntax_error_has_its_place(source: str, offset: int, message: str) ->
             "{{ purchase.attributes | upcase }}",
             "purchase",
             "`purchase.attributes` is a table with keys of its own, not text",
-            None,
+            "write `{{ purchase.attributes.… | default: '…' }}`",
         ),
         (
             "{% for tag in customer.tags %}{% endfor %}",
@@ -228,22 +228,27 @@ def test_a_syntax_error_has_its_place(source: str, offset: int, message: str) ->
         ("{% include 'x' %}", "include", "unexpected tag 'include'", "tags here are if, unless, case"),
         ("{% render 'x' %}", "render", "unexpected tag 'render'", "tags here are if, unless, case"),
         ("{% assign x = 1 %}", "assign", "unexpected tag 'assign'", "tags here are if, unless, case"),
-        ("{{ reply_by | truncate: 'a' }}", "truncate", "truncate expected an integer, found str", None),
+        (
+            "{{ reply_by | truncate: 'a' }}",
+            "truncate",
+            "truncate expected an integer, found str",
+            "write a whole number without quotes",
+        ),
         (
             "{{ purchase.amount | money }}",
             "money",
             "`money` needs a currency: money: purchase.currency",
-            None,
+            "write `{{ purchase.amount | money: purchase.currency }}`",
         ),
         (
             "{% if customer.spent > 'a' %}x{% endif %}",
             "> ",
             "'<' and '>' are not supported between 'str' and 'float'",
-            None,
+            "compare numbers with numbers, and text with text in quotes",
         ),
     ],
 )
-def test_a_mistake_has_its_place_and_a_hint(source: str, wrong: str, message: str, hint: str | None) -> None:
+def test_a_mistake_has_its_place_and_a_hint(source: str, wrong: str, message: str, hint: str) -> None:
     error = refusal(source)
 
     assert (error.offset, error.message, error.hint) == (source.index(wrong), message, hint)

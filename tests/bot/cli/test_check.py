@@ -70,6 +70,19 @@ def test_a_caret_shows_the_place_and_a_hint_helps(folder: Path) -> None:
     assert lines[at + 1 : at + 4] == ['    folw = "delivery"', "    ^", '    hint: did you mean "flow"?']
 
 
+def test_lines_to_write_are_shown_below_the_hint(folder: Path) -> None:
+    (folder / "config.toml").write_text("", encoding="utf-8")
+    outcome = riscontro("check")
+    lines = outcome.out.splitlines()
+    at = lines.index('config.toml:1:1: error: "telegram" is missing')
+    assert lines[at + 1 : at + 4] == [
+        "    hint: write these lines:",
+        "        [telegram]",
+        '        token = { env = "TELEGRAM_BOT_TOKEN" }',
+    ]
+    assert len(outcome.first_lines) == 4
+
+
 def test_warnings_do_not_make_it_fail(folder: Path) -> None:
     (folder / "config.toml").write_text(WHOLE + "[privacy]\n", encoding="utf-8")
     outcome = riscontro("check")

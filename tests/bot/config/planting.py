@@ -60,7 +60,10 @@ class Desk:
         return path
 
     def load(self, text: str, environment: Mapping[str, str] | None = None) -> Loaded:
-        return load_config(self.write(text), self.environment if environment is None else environment)
+        """Loads the text; fails when a finding does not say what to do about it."""
+        loaded = load_config(self.write(text), self.environment if environment is None else environment)
+        assert not [str(problem) for problem in loaded.problems if not problem.hint.strip()]
+        return loaded
 
     def config(self, text: str) -> Config:
         """The configuration; fails when there is any finding, be it a warning."""

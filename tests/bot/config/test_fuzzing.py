@@ -52,6 +52,7 @@ def test_damaged_files(desk: Desk, text: str) -> None:
         assert 1 <= problem.line <= len(lines) + 1
         assert 1 <= problem.column <= len(lines[min(problem.line, len(lines)) - 1]) + 2
         assert "\n" not in str(problem)
+        assert problem.hint.strip()
 
 
 def toml(value: object) -> str:

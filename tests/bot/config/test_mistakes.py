@@ -72,6 +72,12 @@ def only(desk: Desk, planted: str) -> Finding:
     ("right", "planted", "message", "hint"),
     [
         ('ask = "csat"', "▶aks = 'csat'\nask = 'csat'", 'unknown key "aks"', 'did you mean "ask"?'),
+        (
+            'name = "Bottega',
+            '▶colour = "red"\nname = "Bottega',
+            "unknown key",
+            "known here: name, timezone, languages",
+        ),
         ('flow = "delivery"', 'flow = "delivery"\n▶aftre = "2 days"', "unknown key", 'did you mean "after"?'),
         ('ask = "csat"', "ask = ▶'stars'", 'there is no kind "stars"', "csat"),
         ('ask = "csat"', "ask = ▶5", "expected text, got a number", "csat"),
@@ -83,12 +89,17 @@ def only(desk: Desk, planted: str) -> Finding:
         ),
         ('id = "satisfaction"', "id = ▶'Satisfaction'", "name is not allowed", "small letters"),
         ('id = "satisfaction"', "id = ▶'nps'", "meaning of its own", "nps_1"),
-        ('id = "satisfaction"\n', "", '"id" is missing', None),
+        ('id = "satisfaction"\n', "", '"id" is missing', 'write for example id = "satisfaction"'),
         ('name = "Bottega Rossi"', "name = ▶['x']", "expected text, got a list", "quotes"),
-        ('name = "Bottega Rossi"', "name = ▶''", "this text is empty", None),
-        ('languages = ["it", "en"]', "languages = ▶[]", "at least 1 is needed here", None),
+        ('name = "Bottega Rossi"', "name = ▶''", "this text is empty", "between the quotes"),
+        ('languages = ["it", "en"]', "languages = ▶[]", "at least 1 is needed here", "brackets"),
         ('languages = ["it", "en"]', "languages = ▶'it'", "expected a list, got text", "brackets"),
-        ('languages = ["it", "en"]', "languages = ['it', 'en', ▶'it']", '"it" stands here twice', None),
+        (
+            'languages = ["it", "en"]',
+            "languages = ['it', 'en', ▶'it']",
+            '"it" stands here twice',
+            "leave one out",
+        ),
         ('languages = ["it", "en"]', "languages = ['it', 'en', ▶'english']", "not a language", "pt-BR"),
         ('"https://bottegarossi.example/privacy"', "▶'bottegarossi.example'", "not a web address", "in full"),
         ('on = "purchase.delivered"', "on = ▶'purchase.delivred'", "not possible here", "purchase.delivered"),
@@ -100,14 +111,14 @@ def only(desk: Desk, planted: str) -> Finding:
         ('"#feedback"', "▶'#Feed back'", "not a Slack channel", "small letters"),
     ],
 )
-def test_one_mistake(desk: Desk, right: str, planted: str, message: str, hint: str | None) -> None:
+def test_one_mistake(desk: Desk, right: str, planted: str, message: str, hint: str) -> None:
     assert right in WHOLE
     text = WHOLE.replace(right, planted)
     if "▶" not in planted:
         text = text.replace("[[flows.delivery", "▶[[flows.delivery")
     problem = only(desk, text)
     assert message in problem.message
-    assert problem.hint is None if hint is None else hint in (problem.hint or "")
+    assert hint in problem.hint
 
 
 @pytest.mark.parametrize(
@@ -157,6 +168,35 @@ def test_one_mistake(desk: Desk, right: str, planted: str, message: str, hint: s
 def test_another_mistake(desk: Desk, planted: str, message: str) -> None:
     text = f"{planted}\n{WHOLE}" if planted.startswith("complaints") else f"{WHOLE}\n{planted}"
     assert all(message in problem.message for problem in desk.check(text).problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (CONNECTIONS + FLOW, ["[business]", 'languages = ["it", "en"]', 'timezone = "Europe/Rome"']),
+        (BUSINESS + FLOW, ["[telegram]", 'token = { env = "TELEGRAM_BOT_TOKEN" }', "[slack]"]),
+        (BUSINESS + CONNECTIONS, ["[touchpoints.delivery]", 'on = "purchase.delivered"']),
+        (
+            WHOLE.replace("[[flows.delivery.nodes]]", "[flows.delivery]\n[other]"),
+            ["[[flows.delivery.nodes]]"],
+        ),
+        (WHOLE + '[[complaints]]\nname = "x"\nwhen = "csat < 3"\npriority = "top"', ["[sla.top]"]),
+    ],
+)
+def test_what_is_missing_is_shown_as_lines_to_write(desk: Desk, text: str, lines: list[str]) -> None:
+    shown = "\n".join(problem.hint for problem in desk.load(text).problems).split("\n")
+    assert set(lines) <= set(shown)
+
+
+def test_the_lines_to_write_make_it_right(desk: Desk) -> None:
+    """Each hint of an empty file, added to it, leaves only what was not told before."""
+    text = ""
+    for _ in range(3):
+        missing = [
+            problem.hint for problem in desk.load(text).problems if "write these lines:" in problem.hint
+        ]
+        text += "".join(hint.removeprefix("write these lines:") + "\n" for hint in missing)
+    assert [problem.message for problem in desk.load(text).problems] == ['there is no flow "after_delivery"']
 
 
 def test_broken_parts_do_not_hide_others_nor_make_up_new_ones(desk: Desk) -> None:
