@@ -51,7 +51,9 @@ def apply_effects(
 
 
 def _keep_long_words(turn: Turn, conversation: Conversation, stored: StoredRun, answer: Answer) -> None:
-    """A card has room for so much. What it may cut stands whole in its thread, now or when there is a ticket."""
+    """A card has room for so much. What it may cut stands whole in its thread, now or when there is a
+    ticket.
+    """
     if not isinstance(answer.value, str) or len(answer.value) <= WHOLE_ON_CARD:
         return
     ticket = tickets.of_run(turn.session, stored.run.id)
