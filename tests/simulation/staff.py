@@ -32,7 +32,7 @@ class Colleague:
 
     async def works(self) -> None:
         while not self.over.is_set():
-            await self._waits(0.2, 1.0)
+            await self._waits(0.5, 2.0)
             cards = [card for channel in self.channels for card in channel.messages if card.buttons]
             if cards:
                 await self._handles(self.random.choice(cards))
