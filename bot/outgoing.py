@@ -40,8 +40,8 @@ class LanguageLetter:
     languages: tuple[tuple[str, str], ...]
 
 
-WHOLE_ON_CARD = 500
-"""Characters of an answer that a card shows in any case; a longer one also stands whole in the thread."""
+WHOLE_ON_CARD = 250
+"""UTF-16 units of an answer that a card shows in any case; a longer one also stands whole in the thread."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _keep_long_words(turn: Turn, conversation: Conversation, stored: StoredRun, 
     """A card has room for so much. What it may cut stands whole in its thread, now or when there is a
     ticket.
     """
-    if not isinstance(answer.value, str) or len(answer.value) <= WHOLE_ON_CARD:
+    if not isinstance(answer.value, str) or _units(answer.value) <= WHOLE_ON_CARD:
         return
     ticket = tickets.of_run(turn.session, stored.run.id)
     message_id = tickets.add_message(
@@ -67,6 +67,10 @@ def _keep_long_words(turn: Turn, conversation: Conversation, stored: StoredRun, 
     )
     if ticket is not None:
         queue_note(turn, ticket, message_id)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _refresh(turn: Turn, run_id: int) -> None:

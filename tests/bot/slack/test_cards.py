@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.demo.slack.blocks import check_message_blocks, elements_within, texts_within
 from bot.demo.slack.mrkdwn import Reading, join_readings, read_blocks, read_mrkdwn
 from bot.incoming import FileKind
-from bot.outgoing import Card, CardAnswer
+from bot.outgoing import WHOLE_ON_CARD, Card, CardAnswer
 from bot.slack.blocks import Json
 from bot.slack.cards import ANSWER_LIMIT, shape_card
 from bot.slack.mrkdwn import count_units
@@ -169,3 +169,10 @@ def test_every_card_fits_into_slack(card: Card) -> None:
     assert sum(map(count_units, texts)) <= 13_200
     assert 0 < count_units(body["text"]) <= 4_000
     assert read_mrkdwn(body["text"], {}).broadcasts == ()
+
+
+@pytest.mark.parametrize("count", [1, 7, 13, 20])
+def test_what_is_called_whole_on_a_card_is_whole_however_many_answers_there_are(count: int) -> None:
+    text = "😀" * (WHOLE_ON_CARD // 2)
+    shown = read(replace(CARD, answers=(CardAnswer("Reason", text),) * count)).text
+    assert shown.count(text) == count
