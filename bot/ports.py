@@ -1,5 +1,8 @@
-"""What the program needs from outside, as few small protocols: the time, and someone who delivers."""
+"""What the program needs from outside, as few small protocols: the time, someone who delivers, and whether it
+all works.
+"""
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -76,3 +79,15 @@ class Files(Protocol):
 
 class FileUnavailable(Exception):
     """The reason is in the message, in words for staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Whether something the program needs works, and why not."""
+
+    ok: bool
+    reason: str | None = None
+
+
+AskHealth = Callable[[], Awaitable[Mapping[str, Check]]]
+"""Looks at the database, Telegram and Slack, each by its name; what is out of order there is no exception."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from sqlmodel import Session, select
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.ports import Check
 from bot.slack.gateway import SlackGateway
 from bot.telegram.gateway import TelegramGateway
 from bot.turns import Turns
-from bot.web.health import Check
+from storage import settings
 from storage.errors import StoreUnavailable
 
 
@@ -22,19 +23,20 @@ class Readiness:
         telegram = self._telegram.health
         slack = await self._slack.health()
         return {
-            "database": await self._database(),
+            "database": await check_database(self._turns),
             "telegram": Check(telegram.healthy, telegram.reason),
             "slack": Check(slack.connected, slack.reason),
         }
 
-    async def _database(self) -> Check:
-        """A writing transaction without a change: what a customer's next answer needs."""
-        try:
-            await self._turns.take(_touch)
-        except StoreUnavailable as error:
-            return Check(ok=False, reason=str(error))
-        return Check(ok=True)
 
-
-def _touch(session: Session) -> None:
-    session.exec(select(1))
+async def check_database(turns: Turns) -> Check:
+    """Writes to our tables and commits, as a customer's next answer will: a full disk, a standby that only
+    reads and a schema that is gone all pass a mere `SELECT 1`.
+    """
+    try:
+        await turns.take(settings.rewrite_secret)
+    except StoreUnavailable as error:
+        return Check(ok=False, reason=str(error))
+    except SQLAlchemyError as error:
+        return Check(ok=False, reason=str(error).partition("\n")[0])
+    return Check(ok=True)

@@ -38,6 +38,8 @@ _SESSION_SETTINGS = {
 }
 _CONNECT_WITHIN_S = 5
 _GONE_AFTER_MS = 10_000
+_ONLY_READS = "25006"
+"""PostgreSQL's `read_only_sql_transaction`: a standby, or a server set so. psycopg calls it an internal error."""
 
 _SQLITE_REFUSALS = frozenset(
     {
@@ -127,6 +129,8 @@ def _lies_with_the_database(error: DBAPIError) -> bool:
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is not None:
         return (code & 0xFF) in _SQLITE_REFUSALS  # the low byte is the primary code
+    if getattr(error.orig, "sqlstate", None) == _ONLY_READS:
+        return True
     return error.connection_invalidated or isinstance(error, OperationalError)
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from sqlmodel import Session
+from sqlmodel import Session, col, update
 
 from storage.inserting import insert_new
 from storage.tables import SettingRow
@@ -14,6 +14,12 @@ def instance_secret(session: Session) -> bytes:
     """32 random bytes, made once per database. Link tokens are derived from them."""
     insert_new(session, SettingRow, name=_SECRET, value=secrets.token_hex(32))
     return bytes.fromhex(_read(session, _SECRET) or "")
+
+
+def rewrite_secret(session: Session) -> None:
+    """Stores the secret as it is once more: a write that changes nothing, to see that writing works."""
+    same = update(SettingRow).where(col(SettingRow.name) == _SECRET).values(value=SettingRow.value)
+    session.exec(same)
 
 
 def remembered_username(session: Session, bot: str) -> str | None:

@@ -4,14 +4,12 @@ web = build_web(Hooks(webhook_secrets(config.sources), clock, register), Health(
 server = WebServer(web, config.web.host, config.web.port)
 """
 
-from bot.web.health import AskHealth, Check, Health
+from bot.web.health import Health
 from bot.web.hooks import Hooks, Register, webhook_secrets
 from bot.web.server import CannotListen, WebServer, build_web
 
 __all__ = [
-    "AskHealth",
     "CannotListen",
-    "Check",
     "Health",
     "Hooks",
     "Register",

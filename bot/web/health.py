@@ -1,7 +1,7 @@
 """Says whether the program lives, whether it can do its work, and what it has counted."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -9,20 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.metrics import REGISTRY
+from bot.ports import AskHealth, Check
 
 _PATIENCE_S = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Whether something the program needs works, and why not."""
-
-    ok: bool
-    reason: str | None = None
-
-
-AskHealth = Callable[[], Awaitable[Mapping[str, Check]]]
-"""Looks at the database, Telegram and Slack, each by its name; what is out of order there is no exception."""
 
 
 @dataclass(frozen=True, slots=True)

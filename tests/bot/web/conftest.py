@@ -12,14 +12,16 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 from standardwebhooks import Webhook
+from starlette.applications import Starlette
 
 from bot.config import Business, Config, Slack, Telegram
+from bot.ports import Check
 from bot.purchases.event import PurchaseEvent
 from bot.turns import Turns
 from bot.use_cases.register_purchase import Registered, register_purchase
 from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
-from bot.web import Check, Health, Hooks, WebServer, build_web
+from bot.web import Health, Hooks, WebServer, build_web
 from flows.outreach import PurchaseEventType, Touchpoint
 from storage.database import Database
 
@@ -114,7 +116,14 @@ async def served(hooks: Hooks, checks: Mapping[str, Check]) -> AsyncIterator[str
     async def ask() -> Mapping[str, Check]:
         return checks
 
-    server = WebServer(build_web(hooks, Health(ask)), "127.0.0.1", 0)
+    async with serving(build_web(hooks, Health(ask))) as address:
+        yield address
+
+
+@asynccontextmanager
+async def serving(site: Starlette) -> AsyncIterator[str]:
+    """The address of a server of this site that runs as long as the block."""
+    server = WebServer(site, "127.0.0.1", 0)
     await server.start()
     yield server.address
     await server.stop()

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 import aiohttp
 import pytest
 
+from bot.ports import Check
 from bot.purchases.event import PurchaseEvent
 from bot.use_cases.register_purchase import Registered
-from bot.web import CannotListen, Check, Health, Hooks, WebServer, build_web
+from bot.web import CannotListen, Health, Hooks, WebServer, build_web
 from tests.bot.web.conftest import PushedClock, served
 
 
