@@ -126,7 +126,7 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
     relay = Relay(turns, setup, senders, clock, owner=uuid4().hex, limits=limits)
     office = Office(turns, setup, relay, clock)
     scheduler = Scheduler(turns, setup, relay, clock)
-    customers = TelegramGateway(bot, office, clock, holds_lease=polling.hold, profile=_profile(config))
+    customers = TelegramGateway(bot, office, clock, may_poll=polling.hold, profile=_profile(config))
     staff = SlackGateway(_access(config, client), office, clock)
     readiness = Readiness(turns, customers, staff)
     hooks = Hooks(webhook_secrets(config.sources), clock, office.register)
@@ -185,7 +185,7 @@ async def _take_polling(
     stack: AsyncExitStack, database: Database, turns: Turns, config: Config, clock: Clock
 ) -> _Polling:
     """On SQLite there is one program for one file: it takes up at once what its predecessor had in hand."""
-    polling = _Polling(database, bot_id(config))
+    polling = _Polling(database, config.telegram.bot_id)
     stack.push_async_callback(polling.release)
     if database.is_sqlite:
         if not await polling.hold():
@@ -199,13 +199,8 @@ def _adopt_orphans(session: Session, clock: Clock) -> None:
     timers.adopt_orphans(session)
 
 
-def bot_id(config: Config) -> str:
-    """The bot's own id: a Telegram token begins with it (https://core.telegram.org/bots/api#authorizing-your-bot)."""
-    return config.telegram.token.get_secret_value().partition(":")[0]
-
-
 def _set_up(session: Session, config: Config) -> Setup:
-    bot = bot_id(config)
+    bot = config.telegram.bot_id
     username = config.telegram.username or settings.remembered_username(session, bot) or ""
     return Setup(config, settings.instance_secret(session), bot, username)
 

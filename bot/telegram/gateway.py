@@ -44,9 +44,9 @@ class Health:
 
 
 class TelegramGateway:
-    """Polls while `holds_lease` says so, for Telegram allows one poller.
+    """Polls while `may_poll` says so, for Telegram allows one poller.
 
-    The lease must outlast a poll (40 s at most) or be renewed meanwhile. The n-th failure in a row is
+    It is asked before each poll, and takes the right or makes sure of it. The n-th failure in a row is
     followed by the n-th of `pauses`, in seconds, then always by the last.
     """
 
@@ -56,13 +56,13 @@ class TelegramGateway:
         intake: Intake,
         clock: Clock,
         *,
-        holds_lease: Callable[[], Awaitable[bool]],
+        may_poll: Callable[[], Awaitable[bool]],
         profile: BotProfile,
         pauses: Sequence[float] = _PAUSES,
     ) -> None:
         self._bot = bot
         self._clock = clock
-        self._holds_lease = holds_lease
+        self._may_poll = may_poll
         self._profile = profile
         self._pauses = pauses
         self._batch = Batch(bot, intake)
@@ -108,7 +108,7 @@ class TelegramGateway:
     async def _receive(self, stopping: asyncio.Event) -> bool:
         """One poll and all that came with it. False after a failure."""
         try:
-            if await self._holds_lease():
+            if await self._may_poll():
                 await self._poll(stopping)
             else:
                 self._note(

@@ -66,7 +66,7 @@ def words(arrival: Arrival) -> str:
 
 
 @dataclass
-class Lease:
+class Right:
     held: bool = True
 
     async def hold(self) -> bool:
@@ -80,7 +80,7 @@ class Replica:
     gateway: TelegramGateway
     journal: Journal
     stand_in: TelegramStandIn
-    lease: Lease
+    right: Right
     stopping: asyncio.Event
 
     async def wait_for(self, true: Callable[[], bool]) -> None:
@@ -103,9 +103,9 @@ async def receiving(replica: Replica) -> AsyncIterator[Replica]:
 
 @pytest.fixture
 def replica(bot: Bot, stand_in: TelegramStandIn, clock: Clock) -> Replica:
-    journal, lease = Journal(), Lease()
-    gateway = TelegramGateway(bot, journal, clock, holds_lease=lease.hold, profile=PROFILE, pauses=(0,))
-    return Replica(gateway, journal, stand_in, lease, asyncio.Event())
+    journal, right = Journal(), Right()
+    gateway = TelegramGateway(bot, journal, clock, may_poll=right.hold, profile=PROFILE, pauses=(0,))
+    return Replica(gateway, journal, stand_in, right, asyncio.Event())
 
 
 # --- what comes in
@@ -399,9 +399,9 @@ async def test_pauses_grow_with_failures_in_a_row_only(
     bot: Bot, stand_in: TelegramStandIn, clock: Clock
 ) -> None:
     gateway = TelegramGateway(
-        bot, Journal(), clock, holds_lease=Lease().hold, profile=PROFILE, pauses=(0, 0, 3600)
+        bot, Journal(), clock, may_poll=Right().hold, profile=PROFILE, pauses=(0, 0, 3600)
     )
-    replica = Replica(gateway, Journal(), stand_in, Lease(), asyncio.Event())
+    replica = Replica(gateway, Journal(), stand_in, Right(), asyncio.Event())
     async with receiving(replica):
         for _ in range(2):
             trouble = Trouble("getUpdates", before_effect=ApiError(502, "Bad Gateway"), times=2)
@@ -419,8 +419,8 @@ async def test_an_answer_lost_on_the_way_is_asked_for_again(replica: Replica, gi
     assert replica.journal.texts == ["Started"]
 
 
-async def test_without_the_lease_nothing_is_asked(replica: Replica, giulia: Person) -> None:
-    replica.lease.held = False
+async def test_without_the_right_nothing_is_asked(replica: Replica, giulia: Person) -> None:
+    replica.right.held = False
     async with receiving(replica):
         await replica.wait_for(lambda: replica.gateway.health.reason == "another replica polls")
     assert not replica.stand_in.calls
