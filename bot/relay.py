@@ -31,11 +31,15 @@ log = structlog.get_logger(__name__)
 Limits = Mapping[str, Mapping[str, timedelta]]
 
 PLATFORM_LIMITS: Limits = {
-    "telegram": {"each": timedelta(seconds=1), "all of telegram": timedelta(milliseconds=34)},
-    "slack": {"each": timedelta(seconds=1)},
+    "telegram": {
+        "each": timedelta(seconds=1),
+        budgets.whole_channel("telegram"): timedelta(milliseconds=34),
+    },
+    "slack": {"each": timedelta(seconds=1), budgets.whole_channel("slack"): timedelta(0)},
 }
 """Least time between two sends: Telegram's FAQ names 1/s in one chat and about 30/s in all, Slack's
-documentation 1/s in one channel. A thirtieth of a second, rounded down, would let 31 into one second."""
+documentation 1/s in one channel. A thirtieth of a second, rounded down, would let 31 into one second.
+All of Slack together has no limit of its own, yet is held back when Slack asks for it."""
 
 LOOK_EVERY_S = 1.0
 MOST_AT_ONCE = 64

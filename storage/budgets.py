@@ -4,7 +4,7 @@ A budget is the moment at which its next send may leave. Taking a place moves it
 platform says after "too many requests" moves it to that moment.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select, update
@@ -14,6 +14,11 @@ from storage.locking import locked
 from storage.tables import SendBudgetRow
 
 Budgets = Mapping[str, SendBudgetRow]
+
+
+def whole_channel(channel: str) -> str:
+    """The name of the budget that everything sent through one channel shares."""
+    return f"all of {channel}"
 
 
 def lock(session: Session, names: Iterable[str], now: datetime) -> Budgets:
@@ -40,7 +45,8 @@ def reserve(
     if at > now + ahead:
         return None
     for name, interval in intervals.items():
-        budgets[name].free_at = at + interval
+        if interval:  # a budget without one only holds back, and must not pass on the wait of another
+            budgets[name].free_at = at + interval
     return at
 
 
@@ -57,7 +63,7 @@ def count_from(session: Session, name: str, at: datetime) -> None:
     session.exec(update(SendBudgetRow).where(*later).values(free_at=at))
 
 
-def hold_until(session: Session, name: str, at: datetime, now: datetime) -> None:
-    """Nothing leaves under this budget before `at`."""
-    budget = lock(session, [name], now)[name]
-    budget.free_at = max(budget.free_at, at)
+def hold_until(session: Session, names: Set[str], at: datetime, now: datetime) -> None:
+    """Nothing leaves under any of these budgets before `at`."""
+    for budget in lock(session, names, now).values():
+        budget.free_at = max(budget.free_at, at)

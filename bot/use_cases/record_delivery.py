@@ -34,7 +34,8 @@ def record_delivery(turn: Turn, item: OutboxItem, delivery: Delivery) -> None:
             _sent(turn, item, delivery)
         case RetryAt(at=at, reason=reason, everything=everything):
             outbox.retry(turn.session, item, at, reason, uncertain=item.uncertain)
-            budgets.hold_until(turn.session, _bot_budget(item) if everything else item.budget, at, turn.now)
+            held = {item.budget, budgets.whole_channel(item.channel)} if everything else {item.budget}
+            budgets.hold_until(turn.session, held, at, turn.now)
         case Unknown(reason=reason) if item.kind == "reply":
             outbox.mark_unknown(turn.session, item.id, reason)
             _reply_outcome(turn, item, "unknown", reason)
@@ -46,10 +47,6 @@ def record_delivery(turn: Turn, item: OutboxItem, delivery: Delivery) -> None:
                 become_unreachable(turn, conversations.get(turn.session, item.conversation_id))
         case _:
             assert_never(delivery)
-
-
-def _bot_budget(item: OutboxItem) -> str:
-    return f"all of {item.channel}"
 
 
 def _pause(attempts: int) -> timedelta:

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from bot.demo.slack.gate import Disturbance, OpenGate, Passage
 from bot.demo.telegram import Person
 from bot.relay import PLATFORM_LIMITS
 from tests.journeys.clock import RunningClock
@@ -39,6 +40,37 @@ async def test_many_words_about_one_ticket_keep_to_slacks_limit(open_world: Open
         await card.thread_sees("Number 3 is broken, too")
         refused = [call for call in world.slack.calls if call.answer.get("error") == "ratelimited"]
         assert refused == []
+
+
+class SlowsDown(OpenGate):
+    """Slack refuses the next post and asks for a minute; `posts` counts what it was asked to post."""
+
+    def __init__(self) -> None:
+        self.posts = 0
+
+    async def before(self, passage: Passage, /) -> Disturbance | None:
+        if passage.name != "chat.postMessage":
+            return None
+        self.posts += 1
+        if self.posts > 1:
+            return None
+        return Disturbance(429, {"ok": False, "error": "ratelimited"}, {"Retry-After": "60"})
+
+
+async def test_when_slack_asks_to_slow_down_no_channel_gets_anything(world: World) -> None:
+    world.slack.gate = gate = SlowsDown()
+    world.customer("Ada").writes("The mug is broken")
+    await world.settles()
+    assert gate.posts == 1
+    bruno = await world.asked("1002", "Bruno")
+    bruno.taps("1 ⭐")
+    await bruno.sees("What is the main reason")
+    bruno.writes("The box was crushed")
+    await world.settles()
+    assert gate.posts == 1
+    await world.passes(minutes=1)
+    await world.feedback.sees("Ada")
+    await world.complaints.sees("Bruno")
 
 
 async def test_a_reply_leaves_before_surveys_that_were_queued_earlier(world: World) -> None:

@@ -27,7 +27,7 @@ from tests.journeys.shop import WEBHOOK_SECRET, Shop, a_delivery
 
 NO_WAITING: SendLimits = {
     "telegram": {"each": timedelta(0), "all of telegram": timedelta(0)},
-    "slack": {"each": timedelta(0)},
+    "slack": {"each": timedelta(0), "all of slack": timedelta(0)},
 }
 """Journeys about something else than limits do not wait for them."""
 

@@ -9,7 +9,7 @@ from tests.storage.seeds import NOW, SECOND
 
 LIMITS: Limits = {
     "telegram": {"each": SECOND, "all of telegram": timedelta(milliseconds=34)},
-    "slack": {"each": SECOND},
+    "slack": {"each": SECOND, "all of slack": timedelta(0)},
 }
 NO_LIMITS: Limits = {"telegram": {"each": timedelta(0)}, "slack": {"each": timedelta(0)}}
 

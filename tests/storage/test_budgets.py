@@ -94,7 +94,7 @@ def test_budgets_are_made_and_locked_in_the_order_of_their_names(postgresql_sche
 def test_a_chat_on_hold_gets_nothing_and_the_others_do(database: Database) -> None:
     queue(database, draft("a"), draft("b"))
     with database.transaction() as session:
-        budgets.hold_until(session, "a", NOW + MINUTE, NOW)
+        budgets.hold_until(session, {"a"}, NOW + MINUTE, NOW)
     assert [one.item.budget for one in claim(database, limits=LIMITS)] == ["b"]
     assert claim(database, NOW + MINUTE - AHEAD - TICK, limits=LIMITS) == []
     (late,) = claim(database, NOW + MINUTE - AHEAD, limits=LIMITS)
@@ -104,22 +104,35 @@ def test_a_chat_on_hold_gets_nothing_and_the_others_do(database: Database) -> No
 def test_a_whole_channel_on_hold_gets_nothing(database: Database) -> None:
     queue(database, draft("a"), draft("b"), card("1"))
     with database.transaction() as session:
-        budgets.hold_until(session, "all of telegram", NOW + MINUTE, NOW)
+        budgets.hold_until(session, {"all of telegram"}, NOW + MINUTE, NOW)
     assert [one.item.channel for one in claim(database, limits=LIMITS)] == ["slack"]
     assert len(claim(database, NOW + MINUTE, limits=LIMITS)) == 2
 
 
+def test_a_channel_without_a_limit_of_its_own_is_held_as_a_whole_and_else_slows_nothing(
+    database: Database,
+) -> None:
+    queue(database, card("1"), card("2"), card("3", "#other"), card("4", "#third"))
+    assert [one.send_at for one in claim(database, limits=LIMITS, most=2)] == [NOW, NOW + SECOND]
+    (at_once,) = claim(database, limits=LIMITS, most=1)
+    assert (at_once.item.budget, at_once.send_at) == ("slack:#other", NOW)
+    with database.transaction() as session:
+        budgets.hold_until(session, {"slack:#other", "all of slack"}, NOW + MINUTE, NOW)
+    assert claim(database, limits=LIMITS) == []
+    assert len(claim(database, NOW + MINUTE, limits=LIMITS)) == 1
+
+
 def test_a_hold_is_never_shortened(database: Database) -> None:
     with database.transaction() as session:
-        budgets.hold_until(session, "a", NOW + MINUTE, NOW)
-        budgets.hold_until(session, "a", NOW + SECOND, NOW)
+        budgets.hold_until(session, {"a"}, NOW + MINUTE, NOW)
+        budgets.hold_until(session, {"a"}, NOW + SECOND, NOW)
         assert budgets.free_within(session, ["a", "b"], NOW + SECOND) == {"b"}
         assert budgets.free_within(session, ["a", "b"], NOW + MINUTE) == {"a", "b"}
 
 
 def test_what_is_refused_takes_no_place(database: Database) -> None:
     with database.transaction() as session:
-        budgets.hold_until(session, "a", NOW + MINUTE, NOW)
+        budgets.hold_until(session, {"a"}, NOW + MINUTE, NOW)
         locked = budgets.lock(session, ["a", "b"], NOW)
         assert budgets.reserve(locked, {"a": SECOND, "b": SECOND}, NOW, AHEAD) is None
         assert budgets.reserve(locked, {"b": SECOND}, NOW, AHEAD) == NOW

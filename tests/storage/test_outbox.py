@@ -242,7 +242,7 @@ def test_a_channel_on_hold_holds_up_no_other(database: Database) -> None:
     queue(database, *[draft(f"chat {number}") for number in range(100)])
     cards = queue(database, *[card(str(number), f"#channel {number}") for number in range(3)])
     with database.transaction() as session:
-        budgets.hold_until(session, "all of telegram", NOW + DAY, NOW)
+        budgets.hold_until(session, {"all of telegram"}, NOW + DAY, NOW)
     assert [one.item.id for one in claim(database, limits=LIMITS)] == cards
 
 

@@ -126,7 +126,7 @@ class Outbox(RuleBasedStateMachine):
         budget = data.draw(st.sampled_from([*"abcd", SHARED]), label="budget")
         at = self.now + timedelta(seconds=seconds)
         with self.database.transaction() as session:
-            budgets.hold_until(session, budget, at, self.now)
+            budgets.hold_until(session, {budget}, at, self.now)
         self.free_at[budget] = max(at, self.free_at.get(budget, NOW))
 
     @rule(span=st.sampled_from([SECOND / 40, SECOND, 5 * SECOND]))

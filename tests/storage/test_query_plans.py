@@ -31,7 +31,7 @@ HOT: dict[str, Callable[[Session], object]] = {
     "last word to a chat": lambda session: outbox.last_sent_in(session, 1),
     "count the waiting letters": outbox.count_waiting,
     "oldest waiting letter": outbox.oldest_waiting,
-    "hold a budget": lambda session: budgets.hold_until(session, "a", NOW, NOW),
+    "hold a budget": lambda session: budgets.hold_until(session, {"a"}, NOW, NOW),
     "claim timers": lambda session: timers.claim_due(session, NOW),
     "replace timers": lambda session: timers.replace_all(session, 1, 1, [("remind", NOW)]),
     "count late timers": lambda session: timers.overdue(session, NOW),
