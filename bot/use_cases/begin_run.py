@@ -19,6 +19,7 @@ class Begun(StrEnum):
     STARTED = "started"
     LATER = "later"
     NOT_ASKED = "not asked"
+    WAITS_FOR_LINK = "waits for link"
 
 
 def begin_run(turn: Turn, run_id: int, *, came_by_link: bool) -> Begun:
@@ -27,8 +28,7 @@ def begin_run(turn: Turn, run_id: int, *, came_by_link: bool) -> Begun:
     """
     conversation_id = runs.conversation_of(turn.session, run_id)
     if conversation_id is None:
-        timers.replace_all(turn.session, run_id, 0, [])
-        return Begun.LATER
+        return _without_chat(turn, run_id)
     conversation = conversations.lock(turn.session, conversation_id)
     stored = runs.lock(turn.session, run_id)
     if stored is None or stored.run.status is not RunStatus.SCHEDULED:
@@ -43,6 +43,18 @@ def begin_run(turn: Turn, run_id: int, *, came_by_link: bool) -> Begun:
         return Begun.LATER
     _start(turn, stored, conversation, Priority.CONVERSATION if came_by_link else Priority.BULK)
     return Begun.STARTED
+
+
+def _without_chat(turn: Turn, run_id: int) -> Begun:
+    """Nobody can be asked before the link is opened. Whoever opens it sets the timer anew.
+
+    The link may be opened at this very moment, hence the lock. The chat that the run then has is not locked
+    here: a chat is locked before its runs, and the timer that was set with it comes in its turn.
+    """
+    stored = runs.lock(turn.session, run_id)
+    if stored is None:
+        return Begun.NOT_ASKED
+    return Begun.WAITS_FOR_LINK if stored.conversation_id is None else Begun.LATER
 
 
 def _decide(
