@@ -13,6 +13,7 @@ from bot.slack.mrkdwn import count_units, cut, escape_within, on_one_line, split
 
 _BODY_LIMIT = 12_000
 _TEXT_LIMIT = 3_000
+_TROUBLE_LIMIT = 900
 _NAME_LIMIT = 100
 _REASON_LIMIT = 500
 
@@ -52,7 +53,7 @@ def _customer_note(note: CustomerNote, file_trouble: str | None) -> Json:
     missing = _missing(note.file, file_trouble)
     if missing:
         blocks.append(remark(missing))
-    said = [escape_within(_say_in_one_line(name, note), _TEXT_LIMIT), escape_within(missing, _TEXT_LIMIT)]
+    said = [escape_within(_say_in_one_line(name, note), _TEXT_LIMIT), escape_within(missing, _TROUBLE_LIMIT)]
     return {"text": _address(note.mention) + "\n".join(filter(None, said)), "blocks": blocks}
 
 

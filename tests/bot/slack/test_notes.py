@@ -111,3 +111,11 @@ def test_every_note_fits_into_slack(note: CustomerNote | ReplyNote | StaffNote, 
     assert all(texts)
     assert sum(map(count_units, texts)) <= 13_200
     assert 0 < count_units(body["text"]) <= 4_000
+
+
+def test_the_longest_words_with_the_longest_trouble_fit_into_the_notification() -> None:
+    file = FileRef("id", FileKind.PHOTO, "photo.jpg")
+    note = CustomerNote("Ada", "<!channel>&" * 400, file, "U0DEMO00001")
+    text = draw(note, "&" * 1_000)["text"]
+    assert 3_000 < count_units(text) <= 4_000
+    assert "could not be attached" in text
