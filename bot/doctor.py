@@ -29,6 +29,10 @@ LEAST_FREE = 500 * 2**20
 """Bytes. Below this a disk fills up before somebody notices."""
 
 _GRANTED = "x-oauth-scopes"
+_UNOPENED = "see that the address is right, its server up, and that you may read and write there"
+_UNREACHED = "see that this machine gets out to the internet and that api_url is right, then ask again"
+_COPY_IT = "copy the bot token (xoxb-…) again from your app's page, under OAuth & Permissions"
+_MAKE_ONE = "make an app-level token (xapp-…) with connections:write under Basic Information"
 _REINSTALL = "install the app again with the manifest from `riscontro slack-manifest`"
 
 
@@ -36,7 +40,7 @@ _REINSTALL = "install the app again with the manifest from `riscontro slack-mani
 class Finding:
     """One thing that was looked at. `place` is what it stands on in the configuration.
 
-    `advice` says what to do where something is not well, or what it costs to leave it.
+    `advice` says what to do, or what it costs to leave it; whatever is not well has one.
     """
 
     place: Place
@@ -53,7 +57,7 @@ def _good(place: Place, sentence: str, advice: str | None = None) -> Finding:
     return Finding(place, well=True, sentence=sentence, advice=advice)
 
 
-def _bad(place: Place, sentence: str, advice: str | None = None) -> Finding:
+def _bad(place: Place, sentence: str, advice: str) -> Finding:
     return Finding(place, well=False, sentence=sentence, advice=advice)
 
 
@@ -80,7 +84,7 @@ def examine_database(config: Config) -> Iterator[Finding]:
         database = Database(config.database.url)
         revision = revision_of(database)
     except (StorageError, SQLAlchemyError, OSError) as error:
-        yield _bad(place, f"it cannot be opened: {_first_line(error)}")
+        yield _bad(place, f"it cannot be opened: {_first_line(error)}", _UNOPENED)
         return
     yield _schema(revision)
     if database.path is not None:
@@ -124,7 +128,7 @@ async def _examine_telegram(config: Config) -> AsyncIterator[Finding]:
             yield _bad(place, "the token is not valid", "ask @BotFather for it")
             return
         except TelegramError as error:
-            yield _bad(place, f"Telegram cannot be asked: {error.message}")
+            yield _bad(place, f"Telegram cannot be asked: {error.message}", _UNREACHED)
             return
         username = str(me.get("username")) if is_table(me) else ""
         yield _good(place, f"the token is that of @{username}")
@@ -147,7 +151,7 @@ async def _webhook(bot: Bot) -> Finding | None:
     except InvalidToken:  # the token is valid, so this says that a server of one's own lacks the method
         return None
     except TelegramError as error:
-        return _bad(place, f"whether a webhook is set cannot be asked: {error.message}")
+        return _bad(place, f"whether a webhook is set cannot be asked: {error.message}", _UNREACHED)
     if not is_table(hook) or not hook.get("url"):
         return None
     advice = "`riscontro run` removes it; a program that sets it again takes the customers' answers"
@@ -160,7 +164,8 @@ async def _examine_slack(config: Config) -> AsyncIterator[Finding]:
         try:
             answer = await client.auth_test()
         except CallFailure as error:
-            yield _bad(place, f"the bot token is refused: {describe_failure(error)}")
+            sentence = f"the bot token is not accepted: {describe_failure(error)}"
+            yield _bad(place, sentence, _advise(error, _COPY_IT))
             return
         who, where = answer["user"] or answer["user_id"], answer["team"] or "its workspace"
         yield _good(place, f"the bot token is that of {who} in {where}")
@@ -182,7 +187,8 @@ async def _app_token(client: AsyncWebClient, config: Config) -> Finding:
     try:
         await client.apps_connections_open(app_token=config.slack.app_token.get_secret_value())
     except CallFailure as error:
-        return _bad(("slack", "app_token"), f"the app token is refused: {describe_failure(error)}")
+        sentence = f"the app token is not accepted: {describe_failure(error)}"
+        return _bad(("slack", "app_token"), sentence, _advise(error, _MAKE_ONE))
     return _good(("slack", "app_token"), "Socket Mode answers")
 
 
@@ -191,9 +197,8 @@ async def _channels(client: AsyncWebClient, config: Config) -> AsyncIterator[Fin
     try:
         usable = await _usable_channels(client)
     except CallFailure as error:
-        advice = _REINSTALL if is_refused(error) else None
         sentence = f"the channels cannot be listed: {describe_failure(error)}"
-        yield _bad(("slack", "default_channel"), sentence, advice)
+        yield _bad(("slack", "default_channel"), sentence, _advise(error, _REINSTALL))
         return
     for place, name in _named_channels(config):
         if name not in usable:
@@ -220,6 +225,10 @@ def _named_channels(config: Config) -> Iterator[tuple[Place, str]]:
     for at, rule in enumerate(config.complaints):
         if rule.channel is not None:
             yield ("complaints", at, "channel"), rule.channel
+
+
+def _advise(error: Exception, when_refused: str) -> str:
+    return when_refused if is_refused(error) else _UNREACHED
 
 
 def _first_line(error: Exception) -> str:

@@ -17,6 +17,7 @@ EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 TOKEN = "1234567890:THIS-IS-A-TEST-TOKEN-AND-NO-SECRET"
 NAMES = ("feedback", "complaints-delivery")
 
+UNAVAILABLE = 503, {"ok": False, "error_code": 503, "description": "Service Unavailable"}
 UNKNOWN_METHOD = 404, {"ok": False, "error_code": 404, "description": "Not Found"}
 
 
@@ -131,3 +132,20 @@ async def test_channels_that_may_not_be_listed_are_one_problem(platforms: Platfo
     assert await problems(config) == [
         "the channels cannot be listed: the app lacks a permission in Slack: channels:read"
     ]
+
+
+async def advice(config: Config) -> list[str | None]:
+    return [finding.advice async for finding in examine_online(config) if not finding.well]
+
+
+async def test_whatever_is_wrong_comes_with_what_to_do(platforms: Platforms, config: Config) -> None:
+    platforms.answers |= {"auth.test": refuse("invalid_auth"), "getWebhookInfo": UNAVAILABLE}
+    away, token = await advice(config)
+    assert "gets out to the internet" in str(away)
+    assert "copy the bot token (xoxb-…) again" in str(token)
+    platforms.answers |= {"auth.test": tell(user_id="U1"), "getMe": UNAVAILABLE}
+    platforms.answers |= {
+        "apps.connections.open": refuse("not_allowed_token_type"),
+        "conversations.list": UNAVAILABLE,
+    }
+    assert [str(each).partition(" ")[0] for each in await advice(config)] == ["see", "make", "see"]
