@@ -9,8 +9,6 @@ PHRASES = {
     ),
     Phrase.REMINDER: "A gentle reminder, in case you missed it. Your opinion helps us.",
     Phrase.SKIP: "Skip",
-    Phrase.CHOSEN: "Your answer: {{ choice }}",
-    Phrase.SKIPPED: "Skipped",
     Phrase.THANKS_DONE: "That was all. Thank you for your time!",
     Phrase.ALREADY_ANSWERED: "You have already answered this one. Thank you!",
     Phrase.QUESTION_CLOSED: "This survey is closed. You can still write to us here.",
@@ -19,7 +17,6 @@ PHRASES = {
     Phrase.UNREADABLE_KIND: (
         "We cannot read that kind of message. Please write to us, or send a photo or a voice message."
     ),
-    Phrase.TRY_AGAIN: "Sorry, that did not work. Please try again in a moment.",
     Phrase.LOW_CSAT: "very unhappy",
     Phrase.HIGH_CSAT: "very happy",
     Phrase.LOW_NPS: "not at all likely",
@@ -32,12 +29,8 @@ PHRASES = {
     Phrase.TICKET_OPENED: (
         "Thank you for writing. Someone at {{ business.name }} will answer you here by {{ reply_by }}."
     ),
-    Phrase.TICKET_CLAIMED: "{{ owner }} is looking into it and will write to you here.",
     Phrase.MESSAGE_PASSED_ON: "Thank you, we have passed your message on.",
     Phrase.PHOTO_KEPT: "Thank you, we have kept it with your answers.",
-    Phrase.FILE_TOO_LARGE: (
-        "That file is too large for us. Could you send a smaller one, or describe it in words?"
-    ),
     Phrase.RESOLVED: "{{ business.name }} considers this settled. If it is not, just write here.",
     Phrase.WELCOME: (
         "Hello, {{ business.name }} here. We have no question for you right now. If something is on your "
@@ -61,7 +54,6 @@ PHRASES = {
     ),
     Phrase.LANGUAGE_CHOOSE: "Which language do you prefer?",
     Phrase.LANGUAGE_SET: "Done, we speak English from now on.",
-    Phrase.LANGUAGE_UNKNOWN: "We do not speak that one yet. You can choose from: {{ languages }}.",
     Phrase.COMMAND_UNKNOWN: "We do not know that command. /help shows what you can do here.",
     Phrase.PRIVATE_CHAT_ONLY: "We only talk one to one. Please write to us in a private chat.",
     Phrase.LINK_USED_BY_OTHER: (

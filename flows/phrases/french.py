@@ -10,8 +10,6 @@ PHRASES = {
     ),
     Phrase.REMINDER: "Un petit rappel, au cas où cela vous aurait échappé. Votre avis nous aide.",
     Phrase.SKIP: "Passer",
-    Phrase.CHOSEN: "Votre réponse\u00a0: {{ choice }}",
-    Phrase.SKIPPED: "Question passée",
     Phrase.THANKS_DONE: "C'est tout. Merci pour votre temps\u202f!",
     Phrase.ALREADY_ANSWERED: "Vous avez déjà répondu à cette question. Merci\u202f!",
     Phrase.QUESTION_CLOSED: "Ce questionnaire est clos. Vous pouvez toujours nous écrire ici.",
@@ -20,7 +18,6 @@ PHRASES = {
     Phrase.UNREADABLE_KIND: (
         "Nous ne pouvons pas lire ce type de message. Écrivez-nous, ou envoyez une photo ou un message vocal."
     ),
-    Phrase.TRY_AGAIN: "Désolés, cela n'a pas fonctionné. Merci de réessayer dans un instant.",
     Phrase.LOW_CSAT: "très mal",
     Phrase.HIGH_CSAT: "très bien",
     Phrase.LOW_NPS: "pas du tout probable",
@@ -35,12 +32,8 @@ PHRASES = {
         "Merci de nous avoir écrit. Une personne de chez {{ business.name }} vous répondra ici, au plus "
         "tard {{ reply_by }}."
     ),
-    Phrase.TICKET_CLAIMED: "{{ owner }} s'en occupe et vous écrira ici.",
     Phrase.MESSAGE_PASSED_ON: "Merci, nous avons transmis votre message.",
     Phrase.PHOTO_KEPT: "Merci, nous l'avons conservé avec vos réponses.",
-    Phrase.FILE_TOO_LARGE: (
-        "Ce fichier est trop volumineux pour nous. Pouvez-vous en envoyer un plus petit, ou le décrire\u202f?"
-    ),
     Phrase.RESOLVED: (
         "Pour {{ business.name }}, la question est réglée. Si ce n'est pas le cas pour vous, écrivez-nous "
         "ici."
@@ -68,9 +61,6 @@ PHRASES = {
     ),
     Phrase.LANGUAGE_CHOOSE: "Quelle langue préférez-vous\u202f?",
     Phrase.LANGUAGE_SET: "C'est noté, nous parlons désormais français.",
-    Phrase.LANGUAGE_UNKNOWN: (
-        "Nous ne parlons pas encore cette langue. Vous avez le choix entre\u00a0: {{ languages }}."
-    ),
     Phrase.COMMAND_UNKNOWN: (
         "Nous ne connaissons pas cette commande. /help montre ce que vous pouvez faire ici."
     ),

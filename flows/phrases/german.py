@@ -10,8 +10,6 @@ PHRASES = {
     ),
     Phrase.REMINDER: "Eine kleine Erinnerung, falls es untergegangen ist. Ihre Meinung hilft uns.",
     Phrase.SKIP: "Überspringen",
-    Phrase.CHOSEN: "Ihre Antwort: {{ choice }}",
-    Phrase.SKIPPED: "Übersprungen",
     Phrase.THANKS_DONE: "Das war schon alles. Vielen Dank für Ihre Zeit!",
     Phrase.ALREADY_ANSWERED: "Diese Frage haben Sie schon beantwortet. Danke!",
     Phrase.QUESTION_CLOSED: "Diese Umfrage ist beendet. Sie können uns hier trotzdem schreiben.",
@@ -23,7 +21,6 @@ PHRASES = {
         "Diese Art von Nachricht können wir nicht lesen. Bitte schreiben Sie uns, oder schicken Sie ein "
         "Foto oder eine Sprachnachricht."
     ),
-    Phrase.TRY_AGAIN: "Das hat leider nicht geklappt. Bitte versuchen Sie es gleich noch einmal.",
     Phrase.LOW_CSAT: "sehr unzufrieden",
     Phrase.HIGH_CSAT: "sehr zufrieden",
     Phrase.LOW_NPS: "überhaupt nicht wahrscheinlich",
@@ -36,12 +33,8 @@ PHRASES = {
     Phrase.TICKET_OPENED: (
         "Danke für Ihre Nachricht. Jemand von {{ business.name }} antwortet Ihnen hier bis {{ reply_by }}."
     ),
-    Phrase.TICKET_CLAIMED: "{{ owner }} kümmert sich darum und schreibt Ihnen hier.",
     Phrase.MESSAGE_PASSED_ON: "Danke, wir haben Ihre Nachricht weitergegeben.",
     Phrase.PHOTO_KEPT: "Danke, wir haben es zu Ihren Antworten gelegt.",
-    Phrase.FILE_TOO_LARGE: (
-        "Diese Datei ist für uns zu groß. Können Sie eine kleinere schicken, oder es in Worten beschreiben?"
-    ),
     Phrase.RESOLVED: (
         "Für {{ business.name }} ist die Sache erledigt. Wenn Sie das anders sehen, schreiben Sie uns "
         "einfach hier."
@@ -69,7 +62,6 @@ PHRASES = {
     ),
     Phrase.LANGUAGE_CHOOSE: "Welche Sprache ist Ihnen am liebsten?",
     Phrase.LANGUAGE_SET: "Gern, ab jetzt sprechen wir Deutsch.",
-    Phrase.LANGUAGE_UNKNOWN: "Diese Sprache sprechen wir noch nicht. Zur Wahl stehen: {{ languages }}.",
     Phrase.COMMAND_UNKNOWN: "Diesen Befehl kennen wir nicht. /help zeigt, was Sie hier tun können.",
     Phrase.PRIVATE_CHAT_ONLY: (
         "Wir sprechen nur unter vier Augen. Bitte schreiben Sie uns in einem privaten Chat."

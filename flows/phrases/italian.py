@@ -9,8 +9,6 @@ PHRASES = {
     ),
     Phrase.REMINDER: "Un piccolo promemoria, nel caso ti fosse sfuggito. La tua opinione ci aiuta.",
     Phrase.SKIP: "Salta",
-    Phrase.CHOSEN: "La tua risposta: {{ choice }}",
-    Phrase.SKIPPED: "Domanda saltata",
     Phrase.THANKS_DONE: "Abbiamo finito. Grazie per il tuo tempo!",
     Phrase.ALREADY_ANSWERED: "A questa domanda hai già risposto. Grazie!",
     Phrase.QUESTION_CLOSED: "Questo sondaggio è chiuso. Puoi comunque scriverci qui.",
@@ -20,7 +18,6 @@ PHRASES = {
         "Questo tipo di messaggio non riusciamo a leggerlo. Scrivici, oppure manda una foto o un messaggio "
         "vocale."
     ),
-    Phrase.TRY_AGAIN: "Scusaci, qualcosa non ha funzionato. Riprova tra un momento.",
     Phrase.LOW_CSAT: "molto male",
     Phrase.HIGH_CSAT: "molto bene",
     Phrase.LOW_NPS: "per niente probabile",
@@ -33,12 +30,8 @@ PHRASES = {
     Phrase.TICKET_OPENED: (
         "Grazie per averci scritto. Una persona di {{ business.name }} ti risponde qui entro {{ reply_by }}."
     ),
-    Phrase.TICKET_CLAIMED: "Se ne sta occupando {{ owner }}, che ti scriverà qui.",
     Phrase.MESSAGE_PASSED_ON: "Grazie, abbiamo inoltrato il tuo messaggio.",
     Phrase.PHOTO_KEPT: "Grazie, l'abbiamo conservato insieme alle tue risposte.",
-    Phrase.FILE_TOO_LARGE: (
-        "Questo file per noi è troppo grande. Puoi mandarne uno più piccolo o descriverlo a parole?"
-    ),
     Phrase.RESOLVED: "Per {{ business.name }} la questione è risolta. Se per te non lo è, scrivi pure qui.",
     Phrase.WELCOME: (
         "Ciao, qui {{ business.name }}. Al momento non abbiamo domande per te. Se c'è qualcosa che vuoi "
@@ -62,7 +55,6 @@ PHRASES = {
     ),
     Phrase.LANGUAGE_CHOOSE: "In che lingua preferisci parlare?",
     Phrase.LANGUAGE_SET: "Fatto, d'ora in poi parliamo italiano.",
-    Phrase.LANGUAGE_UNKNOWN: "Questa lingua non la parliamo ancora. Puoi scegliere tra: {{ languages }}.",
     Phrase.COMMAND_UNKNOWN: "Questo comando non lo conosciamo. Con /help vedi cosa puoi fare qui.",
     Phrase.PRIVATE_CHAT_ONLY: "Parliamo solo a tu per tu. Scrivici in una chat privata.",
     Phrase.LINK_USED_BY_OTHER: (

@@ -13,8 +13,6 @@ class Phrase(StrEnum):
     INTRODUCTION = "introduction"  # business.name, business.privacy_url
     REMINDER = "reminder"
     SKIP = "skip"  # the label of a button
-    CHOSEN = "chosen"  # choice; what is left of a question after the tap
-    SKIPPED = "skipped"  # the same, after a skip
     THANKS_DONE = "thanks_done"
 
     # an answer that could not be taken
@@ -23,7 +21,6 @@ class Phrase(StrEnum):
     UNREADABLE_SCALE = "unreadable_scale"  # lowest, highest
     UNREADABLE_CHOICE = "unreadable_choice"
     UNREADABLE_KIND = "unreadable_kind"  # a sticker or a place, where nothing can be made of it
-    TRY_AGAIN = "try_again"  # a toast: our fault
 
     # the ends of the scales
     LOW_CSAT = "low_csat"
@@ -36,10 +33,8 @@ class Phrase(StrEnum):
 
     # a person will answer, or has
     TICKET_OPENED = "ticket_opened"  # business.name, reply_by
-    TICKET_CLAIMED = "ticket_claimed"  # owner
     MESSAGE_PASSED_ON = "message_passed_on"  # a toast, too
     PHOTO_KEPT = "photo_kept"
-    FILE_TOO_LARGE = "file_too_large"
     RESOLVED = "resolved"  # business.name
 
     # commands
@@ -49,7 +44,6 @@ class Phrase(StrEnum):
     STOPPED = "stopped"
     LANGUAGE_CHOOSE = "language_choose"
     LANGUAGE_SET = "language_set"
-    LANGUAGE_UNKNOWN = "language_unknown"  # languages
     COMMAND_UNKNOWN = "command_unknown"
     PRIVATE_CHAT_ONLY = "private_chat_only"
 

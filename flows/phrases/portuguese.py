@@ -9,8 +9,6 @@ PHRASES = {
     ),
     Phrase.REMINDER: "Um pequeno lembrete, caso tenha passado despercebido. A sua opinião nos ajuda.",
     Phrase.SKIP: "Pular",
-    Phrase.CHOSEN: "A sua resposta: {{ choice }}",
-    Phrase.SKIPPED: "Pergunta pulada",
     Phrase.THANKS_DONE: "Era só isso. Agradecemos o seu tempo!",
     Phrase.ALREADY_ANSWERED: "Você já respondeu a esta pergunta. Agradecemos!",
     Phrase.QUESTION_CLOSED: "Esta pesquisa está encerrada. Mesmo assim, você pode nos escrever aqui.",
@@ -20,7 +18,6 @@ PHRASES = {
         "Não conseguimos ler esse tipo de mensagem. Escreva para nós, ou envie uma foto ou uma mensagem de "
         "voz."
     ),
-    Phrase.TRY_AGAIN: "Desculpe, algo não funcionou. Tente de novo daqui a pouco.",
     Phrase.LOW_CSAT: "muito mal",
     Phrase.HIGH_CSAT: "muito bem",
     Phrase.LOW_NPS: "nada provável",
@@ -31,12 +28,8 @@ PHRASES = {
     Phrase.TICKET_OPENED: (
         "Agradecemos a sua mensagem. Alguém de {{ business.name }} vai responder aqui até {{ reply_by }}."
     ),
-    Phrase.TICKET_CLAIMED: "{{ owner }} está cuidando disso e vai escrever para você aqui.",
     Phrase.MESSAGE_PASSED_ON: "Recebido! Já passamos a sua mensagem adiante.",
     Phrase.PHOTO_KEPT: "Recebido! Guardamos junto com as suas respostas.",
-    Phrase.FILE_TOO_LARGE: (
-        "Este arquivo é grande demais para nós. Você pode enviar um menor ou descrever em palavras?"
-    ),
     Phrase.RESOLVED: (
         "Para {{ business.name }}, o assunto está resolvido. Se para você não está, escreva aqui."
     ),
@@ -62,7 +55,6 @@ PHRASES = {
     ),
     Phrase.LANGUAGE_CHOOSE: "Em que idioma você prefere conversar?",
     Phrase.LANGUAGE_SET: "Pronto, a partir de agora falamos português.",
-    Phrase.LANGUAGE_UNKNOWN: "Esse idioma ainda não falamos. Você pode escolher entre: {{ languages }}.",
     Phrase.COMMAND_UNKNOWN: "Não conhecemos esse comando. Com /help você vê o que pode fazer aqui.",
     Phrase.PRIVATE_CHAT_ONLY: "Só conversamos em particular. Escreva para nós em um chat privado.",
     Phrase.LINK_USED_BY_OTHER: (

@@ -9,8 +9,6 @@ PHRASES = {
     ),
     Phrase.REMINDER: "Un pequeño recordatorio, por si se te pasó. Tu opinión nos ayuda.",
     Phrase.SKIP: "Saltar",
-    Phrase.CHOSEN: "Tu respuesta: {{ choice }}",
-    Phrase.SKIPPED: "Pregunta saltada",
     Phrase.THANKS_DONE: "Eso es todo. ¡Gracias por tu tiempo!",
     Phrase.ALREADY_ANSWERED: "Esta pregunta ya la has respondido. ¡Gracias!",
     Phrase.QUESTION_CLOSED: "Esta encuesta está cerrada. Aun así, puedes escribirnos aquí.",
@@ -19,7 +17,6 @@ PHRASES = {
     Phrase.UNREADABLE_KIND: (
         "No podemos leer este tipo de mensaje. Escríbenos, o envía una foto o un mensaje de voz."
     ),
-    Phrase.TRY_AGAIN: "Lo sentimos, algo ha fallado. Inténtalo de nuevo en un momento.",
     Phrase.LOW_CSAT: "muy mal",
     Phrase.HIGH_CSAT: "muy bien",
     Phrase.LOW_NPS: "nada probable",
@@ -33,13 +30,8 @@ PHRASES = {
         "Gracias por escribirnos. Alguien de {{ business.name }} te responderá aquí, a más tardar "
         "{{ reply_by }}."
     ),
-    Phrase.TICKET_CLAIMED: "{{ owner }} se está ocupando de ello y te escribirá aquí.",
     Phrase.MESSAGE_PASSED_ON: "Gracias, hemos pasado tu mensaje al equipo.",
     Phrase.PHOTO_KEPT: "Gracias, lo hemos guardado con tus respuestas.",
-    Phrase.FILE_TOO_LARGE: (
-        "Este archivo es demasiado grande para nosotros. ¿Puedes enviar uno más pequeño o contárnoslo con "
-        "palabras?"
-    ),
     Phrase.RESOLVED: (
         "Para {{ business.name }}, el asunto está resuelto. Si para ti no lo está, escríbenos aquí."
     ),
@@ -66,7 +58,6 @@ PHRASES = {
     ),
     Phrase.LANGUAGE_CHOOSE: "¿En qué idioma prefieres que hablemos?",
     Phrase.LANGUAGE_SET: "Listo, a partir de ahora hablamos en español.",
-    Phrase.LANGUAGE_UNKNOWN: "Ese idioma todavía no lo hablamos. Puedes elegir entre: {{ languages }}.",
     Phrase.COMMAND_UNKNOWN: "No conocemos ese comando. Con /help ves lo que puedes hacer aquí.",
     Phrase.PRIVATE_CHAT_ONLY: "Solo hablamos en privado. Escríbenos en un chat privado.",
     Phrase.LINK_USED_BY_OTHER: (

@@ -10,14 +10,11 @@ from liquid import Environment, StrictDefaultUndefined
 from flows.phrases import BOT_COMMANDS, LANGUAGE_NAMES, PHRASES, Phrase, phrase
 
 LANGUAGES = ["en", "it", "es", "fr", "de", "pt"]
-TOASTS = [Phrase.ALREADY_ANSWERED, Phrase.QUESTION_CLOSED, Phrase.TRY_AGAIN, Phrase.MESSAGE_PASSED_ON]
+TOASTS = [Phrase.ALREADY_ANSWERED, Phrase.QUESTION_CLOSED, Phrase.MESSAGE_PASSED_ON]
 VALUES = {
     "business": {"name": "Bottega Rossi", "privacy_url": "https://bottegarossi.example/privacy"},
-    "choice": "4",
-    "languages": "English, Italiano",
     "lowest": 1,
     "highest": 5,
-    "owner": "Marta",
     "reply_by": "18:00",
 }
 LIQUID = Environment(undefined=StrictDefaultUndefined)
