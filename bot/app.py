@@ -154,7 +154,7 @@ async def _working(stopping: asyncio.Event, *parts: Coroutine[None, None, None])
         stopping.set()
         _, late = await asyncio.wait(tasks, timeout=STOP_WITHIN_S / 2)
         for task in late:
-            log.warning("stopped_in_the_middle", part=task.get_coro())
+            log.warning("app.stopped_in_the_middle", part=task.get_coro())
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
@@ -202,7 +202,7 @@ def _adopt_orphans(session: Session, clock: Clock) -> None:
 def _set_up(session: Session, config: Config) -> Setup:
     bot = config.telegram.bot_id
     username = config.telegram.username or settings.remembered_username(session, bot) or ""
-    return Setup(config, settings.instance_secret(session), bot, username)
+    return Setup(config, settings.instance_secret(session), username)
 
 
 async def _learn_name(stopping: asyncio.Event, parts: _Parts) -> None:

@@ -39,7 +39,7 @@ _SESSION_SETTINGS = {
 _CONNECT_WITHIN_S = 5
 _GONE_AFTER_MS = 10_000
 _ONLY_READS = "25006"
-"""PostgreSQL's `read_only_sql_transaction`: a standby, or a server set so. psycopg calls it an internal error."""
+"""PostgreSQL's `read_only_sql_transaction`: a standby, or a server set so. psycopg counts it as internal."""
 
 _SQLITE_REFUSALS = frozenset(
     {

@@ -83,7 +83,7 @@ def _set_up(database: Database, config: Config, *, with_links: bool) -> Setup:
     """Without links nobody reads the bot's username, and it is not asked for."""
     username = find_username(database, config) if with_links else ""
     with database.transaction() as session:
-        return Setup(config, settings.instance_secret(session), config.telegram.bot_id, username)
+        return Setup(config, settings.instance_secret(session), username)
 
 
 @dataclass(slots=True)

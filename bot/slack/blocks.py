@@ -12,7 +12,6 @@ Json = dict[str, Any]
 
 HEADER_LIMIT = 150
 SECTION_LIMIT = 3_000
-BUTTON_LIMIT = 75
 URL_LIMIT = 3_000
 
 

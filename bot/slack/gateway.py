@@ -33,7 +33,7 @@ _HELP = (
     "Riscontro brings customers' complaints here as cards. *Claim* one to make it yours, *Reply* to answer "
     "the customer, *Resolve* it when it is settled. What you write in a card's thread stays among colleagues."
 )
-_log = structlog.get_logger(__name__)
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,6 @@ class Identity:
     """Who the app is in its workspace, as far as `auth.test` says."""
 
     team_id: str | None
-    team_name: str | None
     bot_user_id: str | None
 
 
@@ -72,11 +71,11 @@ class SlackGateway:
         """Asks Slack who we are. None when it does not say; `health` then knows the reason."""
         try:
             answer = await self._client.auth_test()
-            self._identity = Identity(answer["team_id"], answer["team"], answer["user_id"])
+            self._identity = Identity(answer["team_id"], answer["user_id"])
             self._reason = None
         except CallFailure as error:
             self._reason = describe_failure(error)
-            _log.warning("slack.token_not_checked", reason=self._reason)
+            log.warning("slack.token_not_checked", reason=self._reason)
         return self._identity
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -138,14 +137,14 @@ async def _on_command(ack: AsyncAck) -> None:
 
 async def _on_event(event: dict[str, Any]) -> None:
     """What is said in Slack stays in Slack. Bolt acknowledges."""
-    _log.debug("slack.event_left_alone", type=event.get("type"))
+    log.debug("slack.event_left_alone", type=event.get("type"))
 
 
 async def _on_error(error: Exception, body: dict[str, Any]) -> BoltResponse | None:
     """Acknowledges what nobody here listens for; anything else stays unacknowledged."""
     if isinstance(error, BoltUnhandledRequestError):
         return BoltResponse(status=200, body="")
-    _log.error("slack.not_acknowledged", type=body.get("type"), exc_info=error)
+    log.error("slack.not_acknowledged", type=body.get("type"), exc_info=error)
     return None
 
 

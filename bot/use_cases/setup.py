@@ -7,13 +7,12 @@ from bot.config import Config
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """`secret` is the installation's own; `bot` and `bot_username` are the Telegram bot's id and name."""
+    """`secret` is the installation's own; `bot_username` is the Telegram bot's name."""
 
     config: Config
     secret: bytes
-    bot: str
     bot_username: str
 
     @property
     def fallback_language(self) -> str:
-        return self.config.business.languages[0]
+        return self.config.business.fallback_language

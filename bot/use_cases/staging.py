@@ -3,7 +3,6 @@ values.
 """
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from bot.use_cases.setup import Setup
 from flows.phrases import Phrase, phrase
@@ -21,8 +20,9 @@ def language_of(setup: Setup, conversation: Conversation, customer: Customer | N
         customer.language if customer else None,
         conversation.platform_language,
     )
-    wanted = next((language for language in known if language), setup.fallback_language)
-    return choose_language(setup.config.business.languages, wanted, setup.fallback_language)
+    business = setup.config.business
+    wanted = next((language for language in known if language), business.fallback_language)
+    return choose_language(business.languages, wanted, business.fallback_language)
 
 
 def set_scene(
@@ -41,10 +41,10 @@ def set_scene(
         facts["purchase"] = _purchase_facts(purchase, language)
     return Scene(
         facts=facts,
-        fallback_language=setup.fallback_language,
+        fallback_language=config.business.fallback_language,
         time_zone=time_zone_of(setup, customer),
         complaints=config.complaints,
-        first_response=response_times(setup),
+        first_response=config.first_response(),
         outreach=config.outreach,
         introduce=conversation.introduced_at is None,
     )
@@ -53,10 +53,6 @@ def set_scene(
 def business_facts(setup: Setup) -> dict[str, object]:
     business = setup.config.business
     return {"name": business.name, "privacy_url": str(business.privacy_url)}
-
-
-def response_times(setup: Setup) -> Mapping[str, timedelta]:
-    return {priority: sla.first_response for priority, sla in setup.config.sla.items()}
 
 
 def time_zone_of(setup: Setup, customer: Customer | None) -> str:

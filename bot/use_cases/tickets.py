@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from bot.use_cases.queueing import queue_card, queue_note, queue_remark
-from bot.use_cases.staging import response_times
+from bot.use_cases.queueing import queue_card, queue_note
 from bot.use_cases.turn import Turn
 from flows.run import Complaint
 from flows.scene import ONE_WORKING_DAY
@@ -43,9 +42,8 @@ def move_ticket(turn: Turn, stored: StoredTicket, deed: Act) -> StoredTicket | R
     if isinstance(moved, Refusal):
         return moved
     if moved.state is TicketState.REOPENED and stored.ticket.state is TicketState.RESOLVED:
-        moved = replace(
-            moved, due_at=turn.now + response_times(turn.setup).get(stored.priority, ONE_WORKING_DAY)
-        )
+        promised = turn.setup.config.first_response().get(stored.priority, ONE_WORKING_DAY)
+        moved = replace(moved, due_at=turn.now + promised)
     detail = {"cause": deed.cause, "closing_reason": deed.closing_reason} if deed.cause else None
     happened = TicketEvent(deed.action.value, moved.state, stored.ticket.state, deed.actor, detail)
     tickets.log(turn.session, stored.id, happened, turn.now)
@@ -59,7 +57,3 @@ def store_ticket(turn: Turn, stored: StoredTicket, ticket: Ticket) -> StoredTick
     after = replace(stored, ticket=ticket)
     queue_card(turn, after)
     return after
-
-
-def tell_staff(turn: Turn, stored: StoredTicket, text: str) -> None:
-    queue_remark(turn, stored, text)

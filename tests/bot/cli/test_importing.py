@@ -45,7 +45,7 @@ def lines(count: int) -> Iterator[GoodLine]:
 
 
 def importer(database: Database, pause: Callable[[float], None]) -> Importer:
-    return Importer(database, Setup(CONFIG, b"fake", "123456", "rossi_bot"), "till", SystemClock(), pause)
+    return Importer(database, Setup(CONFIG, b"fake", "rossi_bot"), "till", SystemClock(), pause)
 
 
 def test_between_batches_there_is_room_for_a_running_program(database: Database) -> None:

@@ -30,7 +30,7 @@ def a_setup(folder: Path) -> Setup:
     path.write_text(settings())
     loaded = load_config(path, TOKENS)
     assert loaded.config is not None, loaded.problems
-    return Setup(loaded.config, b"not a secret", "1234567890", "bottega_rossi_bot")
+    return Setup(loaded.config, b"not a secret", "bottega_rossi_bot")
 
 
 def a_reply_told_twice(session: Session, setup: Setup) -> int:

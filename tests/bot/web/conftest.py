@@ -152,7 +152,7 @@ async def registrar(database: Database, clock: PushedClock) -> AsyncIterator[Reg
         },
     )
     turns = Turns(database)
-    yield Registrar(turns, Setup(config, b"fake secret", "123456", "rossi_bot"), clock)
+    yield Registrar(turns, Setup(config, b"fake secret", "rossi_bot"), clock)
     turns.close()
 
 
