@@ -24,7 +24,7 @@ _ENDINGS = {
     FileKind.VIDEO: "mp4",
     FileKind.STICKER: "webp",
 }
-_log = structlog.get_logger(__name__)
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Attachments:
         except TimeoutError:
             trouble = "it took too long"
         if trouble:
-            _log.warning("slack.file_not_attached", outbox_id=outbox_id, reason=trouble)
+            log.warning("slack.file_not_attached", outbox_id=outbox_id, reason=trouble)
         return trouble
 
     async def _upload(self, attachment: _Attachment) -> str | None:

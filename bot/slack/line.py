@@ -25,7 +25,7 @@ from bot.slack.failures import CallFailure, describe_failure
 
 _NOT_YET = "not connected to Slack yet"
 _LOST = "the connection to Slack was lost"
-_log = structlog.get_logger(__name__)
+log = structlog.get_logger(__name__)
 
 Outcome = TypeVar("Outcome")
 
@@ -78,7 +78,7 @@ class SlackLine:
                 await self._hold(stopping)
             except CallFailure as error:
                 self._reason = describe_failure(error)
-                _log.warning("slack.not_connected", reason=self._reason)
+                log.warning("slack.not_connected", reason=self._reason)
                 await wait_for_stop(stopping, self._pause)
                 self._pause = min(2 * self._pause, self._patience.pause)
 
@@ -112,7 +112,7 @@ class SlackLine:
             else:
                 down_since = down_since or loop.time()
                 if loop.time() - down_since >= self._patience.rebuild:
-                    _log.warning("slack.connection_lost")
+                    log.warning("slack.connection_lost")
                     return
             await wait_for_stop(stopping, self._patience.look)
 
@@ -125,7 +125,7 @@ class SlackLine:
     async def _hear(self, _: AsyncBaseSocketModeClient, message: dict[str, Any], __: str | None) -> None:
         if message.get("type") == "hello":
             self._greeted_at = self._clock.now()
-            _log.info("slack.connected")
+            log.info("slack.connected")
 
 
 class _Handler(AsyncSocketModeHandler):

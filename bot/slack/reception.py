@@ -44,7 +44,7 @@ _RESOLVED_ALREADY = "This ticket is already resolved."
 _MODAL_FAILED = "Slack did not open the window in time. Please press the button again."
 _PATIENCE_SECONDS = 2.5
 
-_log = structlog.get_logger(__name__)
+log = structlog.get_logger(__name__)
 
 
 class Reception:
@@ -98,12 +98,12 @@ class Reception:
     async def _work(self, arrival: StaffArrival, name: str, payload: Payload) -> str | None:
         try:
             return await self._desk.work(arrival, name)
-        except Exception:  # noqa: BLE001 - whatever it was, it gets a second chance
-            _log.exception("slack.act_failed_once", key=arrival.key)
+        except Exception:
+            log.exception("slack.act_failed_once", key=arrival.key)
         try:
             return await self._desk.work(arrival, name)
-        except Exception as error:  # noqa: BLE001 - whatever it was, it is buried
-            _log.exception("slack.act_buried", key=arrival.key)
+        except Exception as error:
+            log.exception("slack.act_buried", key=arrival.key)
             await self._desk.bury(SOURCE, arrival.key, payload, error)
             return _BURIED
 
@@ -117,7 +117,7 @@ class Reception:
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 await self._client.views_open(trigger_id=wish.trigger_id, view=_shape_modal(wish, peek))
         except CallFailure as error:
-            _log.warning("slack.modal_not_opened", reason=describe_failure(error))
+            log.warning("slack.modal_not_opened", reason=describe_failure(error))
             return _MODAL_FAILED
         return None
 
@@ -149,7 +149,7 @@ class Reception:
             webhook = AsyncWebhookClient(origin.response_url, proxy=self._client.proxy, retry_handlers=[])
             await webhook.send(text=words, response_type="ephemeral", replace_original=False)
         except CallFailure as error:
-            _log.warning("slack.word_not_shown", reason=describe_failure(error))
+            log.warning("slack.word_not_shown", reason=describe_failure(error))
 
 
 def _shape_modal(wish: AskReply | AskResolve, peek: TicketPeek) -> Json:

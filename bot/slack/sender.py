@@ -27,7 +27,7 @@ from bot.slack.notes import shape_note, shape_notice
 
 _LOOK_BACK = timedelta(days=7)
 _NO_TRACE = Trace(None, frozenset())
-_log = structlog.get_logger(__name__)
+log = structlog.get_logger(__name__)
 
 
 class SlackSender:
@@ -113,7 +113,7 @@ class SlackSender:
 
     def _tell_once(self, error: Exception) -> None:
         if not self._looks_are_refused:
-            _log.warning("slack.posts_may_come_twice", reason=describe_failure(error))
+            log.warning("slack.posts_may_come_twice", reason=describe_failure(error))
         self._looks_are_refused = True
 
     async def _post_with_file(self, letter: ThreadLetter, file: FileRef) -> Delivery:
@@ -133,5 +133,5 @@ class SlackSender:
         except CallFailure as error:
             if not (letter.uncertain or is_refused(error)):
                 return Unknown(describe_failure(error))
-            _log.warning("slack.note_not_changed", outbox_id=letter.outbox_id, reason=describe_failure(error))
+            log.warning("slack.note_not_changed", outbox_id=letter.outbox_id, reason=describe_failure(error))
         return sent

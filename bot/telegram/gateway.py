@@ -29,7 +29,7 @@ _STANDBY_SECONDS = 2
 _LAST_REACTIONS_SECONDS = 3
 _PAUSES = (1, 2, 5, 10, 30)
 
-_LOG = structlog.get_logger(__name__)
+log = structlog.get_logger(__name__)
 
 Result = TypeVar("Result")
 
@@ -88,7 +88,7 @@ class TelegramGateway:
         try:
             await publish_profile(self._bot, self._profile)
         except TelegramError as error:
-            _LOG.warning("telegram_profile_not_set", reason=error.message)
+            log.warning("telegram.profile_not_set", reason=error.message)
         self._identity = BotIdentity(id=str(me.get("id")), username=str(me.get("username")))
         return self._identity
 
@@ -121,8 +121,8 @@ class TelegramGateway:
             self._fail(_reason(error))
         except StoreUnavailable as error:
             self._fail(f"the database takes nothing: {error}")
-        except Exception as error:  # noqa: BLE001  # no fault may end the receiving
-            _LOG.exception("telegram_receiving_failed")
+        except Exception as error:  # no fault may end the receiving
+            log.exception("telegram.receiving_failed")
             self._fail(f"a fault of our own ({type(error).__name__}): see the log")
         else:
             return True
@@ -152,7 +152,7 @@ class TelegramGateway:
 
     def _note(self, health: Health) -> None:
         if health.reason != self._health.reason:
-            _LOG.info("telegram_receiving", healthy=health.healthy, reason=health.reason)
+            log.info("telegram.receiving", healthy=health.healthy, reason=health.reason)
         self._health = health
 
 

@@ -17,7 +17,7 @@ from bot.telegram.updates import CHANNEL, BotIdentity, MalformedUpdate, read_upd
 from bot.telegram.wire import clean_all
 from storage.errors import StoreUnavailable
 
-_LOG = structlog.get_logger(__name__)
+log = structlog.get_logger(__name__)
 
 
 class Intake(Protocol):
@@ -70,7 +70,7 @@ class Batch:
                 raise MalformedUpdate("an update must be an object")
             arrival = read_update(raw, identity)
         except MalformedUpdate as error:
-            _LOG.warning("telegram_update_malformed", reason=str(error))
+            log.warning("telegram.update_malformed", reason=str(error))
             await self._bury(raw, error)
             return None
         return _Received(raw, arrival) if arrival else None
@@ -85,8 +85,8 @@ class Batch:
             return await self._take_or_try_again(received.arrival)
         except StoreUnavailable:
             raise
-        except Exception as error:  # noqa: BLE001  # any fault of a use case
-            _LOG.exception("telegram_update_buried", key=received.arrival.key)
+        except Exception as error:  # any fault of a use case
+            log.exception("telegram.update_buried", key=received.arrival.key)
             await self._bury(received.raw, error)
             return Reaction()
 
@@ -96,7 +96,7 @@ class Batch:
         except StoreUnavailable:
             raise
         except Exception as error:  # noqa: BLE001  # any fault of a use case is worth a second try
-            _LOG.warning("telegram_update_tried_again", key=arrival.key, error=type(error).__name__)
+            log.warning("telegram.update_tried_again", key=arrival.key, error=type(error).__name__)
             return await self._intake.take(arrival)
 
     async def _bury(self, raw: object, error: Exception) -> None:

@@ -17,7 +17,7 @@ from bot.telegram.transport import call
 
 _LONGEST_TOAST = 200  # https://core.telegram.org/bots/api#answercallbackquery
 
-_LOG = structlog.get_logger(__name__)
+log = structlog.get_logger(__name__)
 
 
 class Reactions:
@@ -57,4 +57,4 @@ class Reactions:
         try:
             await call(self._bot, method, parameters)
         except TelegramError as error:
-            _LOG.info("reaction_failed", method=method, reason=error.message)
+            log.info("telegram.reaction_failed", method=method, reason=error.message)
