@@ -58,9 +58,12 @@ class Office:
         return reaction
 
     async def _score(self, arrival: Arrival) -> Arrival:
-        """Words are scored before the transaction, so that no slow scorer ever holds the database."""
+        """Words are scored before the transaction, so that no slow scorer ever holds the database.
+
+        Only the customer's own: what the program describes in its words is kept as nothing to read.
+        """
         act = arrival.act
-        if not isinstance(act, Written) or not act.text:
+        if not isinstance(act, Written) or not (act.text or act.described):
             return arrival
         person = arrival.person
         language = await self._turns.look(lambda session: wording_language(session, self.setup, person))

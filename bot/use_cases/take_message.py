@@ -22,7 +22,7 @@ from flows.events import GraceEnded, Wrote
 from flows.phrases import Phrase
 from flows.reading import button_for
 from flows.run import Run
-from flows.sentiment import score_text
+from flows.sentiment import Mood
 from flows.tickets import Act, TicketAction, TicketState
 from flows.wording import format_moment
 from storage import outbox, purchases, runs, tickets
@@ -47,6 +47,12 @@ class _Message:
     @property
     def text(self) -> str:
         return self.written.text or self.written.described or ""
+
+    @property
+    def mood(self) -> Mood:
+        if self.written.mood is None:
+            raise ValueError("words must be scored before a turn takes them: scoring would hold the database")
+        return self.written.mood
 
 
 def take_message(turn: Turn, conversation: Conversation, written: Written) -> Reaction:
@@ -96,8 +102,8 @@ def _answer_run(message: _Message, stored: StoredRun) -> ClosedQuestion | None:
     """Words go to the open question; a file, and words that are no answer to it, are kept for the ticket."""
     after = stored.run
     if message.text:
-        mood = message.written.mood or score_text(message.text, stored.run.language)
-        after, _ = step_run(message.turn, message.conversation, stored, Wrote(message.text, mood))
+        wrote = Wrote(message.text, message.mood)
+        after, _ = step_run(message.turn, message.conversation, stored, wrote)
     was_answer = len(after.answers) > len(stored.run.answers)
     if not was_answer or message.written.file is not None:
         _keep_for_ticket(message, stored)

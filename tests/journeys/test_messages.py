@@ -157,6 +157,17 @@ async def test_a_photo_during_the_survey_is_kept_and_shown_once_there_is_a_ticke
     assert [file.name for reply in card.thread for file in reply.files]
 
 
+async def test_what_the_program_describes_is_kept_and_not_scored(world: World) -> None:
+    ada = await world.asked()
+    ada.taps("5 ⭐")
+    await ada.sees("What is the main reason")
+    ada.sends_location(45.4642, 9.19)
+    await ada.sees("We read every answer")
+    _, reason = await world.rows("answer")
+    assert reason["final_value"] == "a location 45.4642, 9.1900"
+    assert (reason["polarity"], reason["not_scored"]) == (None, "nothing to read")
+
+
 async def test_an_edited_message_is_shown_as_edited_and_answers_nothing(world: World) -> None:
     ada, card = await world.complaint()
     number = ada.writes("Order 1001")
