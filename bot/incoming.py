@@ -61,10 +61,10 @@ class LanguagePicked:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Words, a file, or both. `reply_to` is the platform id of the message they reply to; `mood` is scored
-    on arrival.
+    """Words, a file, or both. `reply_to` is the platform id of the message they reply to.
 
-    `described` names what came without words or file, such as "a location 45.4642, 9.1900".
+    `described` names what came without words or file, such as "a location 45.4642, 9.1900". `mood` is that of
+    `text`; whatever has one of the two is scored before a turn takes it.
     """
 
     message_id: str
@@ -77,9 +77,12 @@ class Written:
 
 
 class CommandName(StrEnum):
+    """What a customer can command; `UNKNOWN` is whatever else has the form of a command."""
+
     HELP = "help"
     STOP = "stop"
     LANGUAGE = "language"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,8 +97,10 @@ def _read_command(text: str, bot: BotIdentity) -> Started | Command | None:
             return Started(token=command["rest"] or None)
         case "help" | "stop" | "language" as name:
             return Command(CommandName(name))
+        case _ if command["rest"]:
+            return None  # words to a person, which must reach one
         case _:
-            return None
+            return Command(CommandName.UNKNOWN)
 
 
 def _read_content(message: wire.Message, *, edited: bool) -> Written | None:

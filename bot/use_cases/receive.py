@@ -83,6 +83,8 @@ def _obey(turn: Turn, conversation: Conversation, command: CommandName) -> None:
             opt_out(turn, conversation)
         case CommandName.LANGUAGE:
             offer_languages(turn, conversation)
+        case CommandName.UNKNOWN:
+            _say(turn, conversation, Phrase.COMMAND_UNKNOWN)
         case _:
             assert_never(command)
 

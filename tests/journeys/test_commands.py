@@ -85,11 +85,26 @@ async def test_both_copies_of_a_question_can_be_answered_after_a_language_switch
     await ada.sees("motivo principale")
 
 
-async def test_an_unknown_command_is_taken_as_words(world: World) -> None:
+async def test_an_unknown_command_is_no_answer_and_opens_no_ticket(world: World) -> None:
     ada = await world.asked()
-    ada.writes("/refund")
-    answer = await ada.sees("Please tap a number")
-    assert answer.labels == []
+    ada.taps("5 ⭐")
+    await ada.sees("What is the main reason")
+    ada.writes("/cancel")
+    await ada.sees("We do not know that command. /help shows what you can do here.")
+    ada.taps("Skip")
+    await ada.sees("We read every answer")
+    ada.writes("/menu")
+    await world.settles()
+    assert "We do not know that command" in last_word_to(ada)
+    assert [row["final_value"] for row in await world.rows("answer")] == [5, None]
+    assert await world.rows("ticket") == []
+
+
+async def test_words_after_an_unknown_command_reach_a_person(world: World) -> None:
+    ada = world.customer()
+    ada.writes("/refund my mug, it came broken")
+    await ada.sees("Thank you for writing")
+    await world.feedback.sees("/refund my mug, it came broken")
 
 
 async def test_start_without_a_link_says_who_we_are(world: World) -> None:
