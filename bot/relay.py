@@ -2,11 +2,11 @@
 
 A crash between sending and recording is seen by the lease that runs out; the row is then uncertain, and what
 that means is decided in `bot.use_cases.record_delivery`. Nothing is lost; at worst a harmless line comes
-twice.
+twice. A person's reply never does: one that may have left is not sent again.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 import structlog
@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from bot.metrics import SENDS
 from bot.outgoing import Letter
-from bot.ports import Clock, Delivery, GiveUp, RetryAt, Sender
+from bot.ports import Clock, Delivery, GiveUp, RetryAt, Sender, Unknown
 from bot.turns import Turns
 from bot.use_cases.bury import bury
 from bot.use_cases.open_letter import NotNow, open_letter
@@ -22,8 +22,8 @@ from bot.use_cases.record_delivery import record_delivery
 from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
 from storage import budgets, outbox
-from storage.errors import StorageError
-from storage.outbox import Claim
+from storage.errors import StorageError, StoreUnavailable
+from storage.outbox import AHEAD, LEASE, Claim
 from storage.records import OutboxItem
 
 log = structlog.get_logger(__name__)
@@ -44,6 +44,9 @@ All of Slack together has no limit of its own, yet is held back when Slack asks 
 LOOK_EVERY_S = 1.0
 MOST_AT_ONCE = 64
 _TRIES_OF_A_BROKEN_LETTER = 3
+_SOON = timedelta(seconds=1)
+_PAUSES_S = (0.1, 0.5, 2.0, 5.0, 10.0)
+"""What was sent is known here alone until it is stored, so the store is asked again, within the lease."""
 
 
 class Relay:
@@ -117,42 +120,62 @@ class Relay:
         item = claim.item
         await asyncio.sleep((claim.send_at - self._clock.now()).total_seconds())
         try:
-            letter = await self._turns.look(lambda session: open_letter(session, self._setup, item))
-            if isinstance(letter, NotNow):
-                await self._turns.take(lambda session: outbox.give_up(session, item.id, letter.reason))
-                return
-            delivery = await self._send(item, letter)
-        except StorageError:
-            raise
+            delivery = await self._attempt(item)
+        except StorageError as error:  # before it was sent: only opening it asks the store
+            delivery = RetryAt(self._clock.now() + _SOON, str(error))
         except Exception as error:  # noqa: BLE001 - one broken letter must not stop the others
-            delivery = await self._broken(item, error)
-        await self._record(item, delivery)
+            await self._broken(claim, error)
+            return
+        if isinstance(delivery, NotNow):
+            reason = delivery.reason
+            await self._take(claim, lambda turn: outbox.give_up(turn.session, item.id, reason))
+        else:
+            outcome = delivery
+            await self._take(claim, lambda turn: self._record(turn, item, outcome))
+
+    async def _attempt(self, item: OutboxItem) -> Delivery | NotNow:
+        if item.kind == "reply" and item.uncertain:
+            return Unknown("the program stopped while it was being sent")
+        letter = await self._turns.look(lambda session: open_letter(session, self._setup, item))
+        return letter if isinstance(letter, NotNow) else await self._send(item, letter)
 
     async def _send(self, item: OutboxItem, letter: Letter) -> Delivery:
         delivery = await self._senders[item.channel].send(letter)
         SENDS.labels(channel=item.channel, outcome=type(delivery).__name__.lower()).inc()
         return delivery
 
-    async def _broken(self, item: OutboxItem, error: Exception) -> Delivery:
+    async def _broken(self, claim: Claim, error: Exception) -> None:
+        item = claim.item
         log.error("letter_failed", outbox_id=item.id, kind=item.kind, exc_info=error)
         if item.attempts < _TRIES_OF_A_BROKEN_LETTER:
-            return RetryAt(
-                self._clock.now() + timedelta(seconds=5 * item.attempts), "an error of the program"
-            )
-        payload = {"kind": item.kind, **item.payload}
-        await self._turns.take(
-            lambda session: bury(self._turn(session), "outbox", str(item.id), payload, error)
-        )
-        return GiveUp("an error of the program: see the dead letters")
+            at = self._clock.now() + timedelta(seconds=5 * item.attempts)
+            retry = RetryAt(at, "an error of the program")
+            await self._take(claim, lambda turn: self._record(turn, item, retry))
+        else:
+            await self._take(claim, lambda turn: self._set_aside(turn, item, error))
 
-    async def _record(self, item: OutboxItem, delivery: Delivery) -> None:
-        await self._turns.take(lambda session: self._recorded(session, item, delivery))
+    def _set_aside(self, turn: Turn, item: OutboxItem, error: Exception) -> None:
+        bury(turn, "outbox", str(item.id), {"kind": item.kind, **item.payload}, error)
+        self._record(turn, item, GiveUp("an error of the program: see the dead letters"))
 
-    def _recorded(self, session: Session, item: OutboxItem, delivery: Delivery) -> None:
+    def _record(self, turn: Turn, item: OutboxItem, delivery: Delivery) -> None:
         """The platform counts from when it got a letter, which may be later than was planned."""
-        turn = self._turn(session)
         record_delivery(turn, item, delivery)
-        budgets.count_from(session, item.budget, turn.now + self._limits[item.channel]["each"])
+        budgets.count_from(turn.session, item.budget, turn.now + self._limits[item.channel]["each"])
+
+    async def _take(self, claim: Claim, deed: Callable[[Turn], object]) -> None:
+        """Stores what became of a letter. Raises `StoreUnavailable` when the store stays away for long."""
+        for pause in _PAUSES_S:
+            try:
+                await self._turns.take(lambda session: deed(self._turn(session)))
+            except StoreUnavailable as error:
+                if self._clock.now() + timedelta(seconds=pause) >= claim.send_at - AHEAD + LEASE:
+                    raise
+                log.warning("delivery_not_recorded_yet", outbox_id=claim.item.id, reason=str(error))
+                await asyncio.sleep(pause)
+            else:
+                return
+        await self._turns.take(lambda session: deed(self._turn(session)))
 
     def _turn(self, session: Session) -> Turn:
         return Turn(session, self._setup, self._clock.now())

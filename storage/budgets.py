@@ -4,7 +4,8 @@ A budget is the moment at which its next send may leave. Taking a place moves it
 platform says after "too many requests" moves it to that moment.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select, update
@@ -63,7 +64,7 @@ def count_from(session: Session, name: str, at: datetime) -> None:
     session.exec(update(SendBudgetRow).where(*later).values(free_at=at))
 
 
-def hold_until(session: Session, names: Set[str], at: datetime, now: datetime) -> None:
+def hold_until(session: Session, names: AbstractSet[str], at: datetime, now: datetime) -> None:
     """Nothing leaves under any of these budgets before `at`."""
     for budget in lock(session, names, now).values():
         budget.free_at = max(budget.free_at, at)

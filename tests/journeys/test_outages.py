@@ -1,11 +1,22 @@
 """A platform is away: the program says so, waits for it, and loses nothing."""
 
+import asyncio
 import json
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import timedelta
+from functools import partial
 
 import pytest
+from sqlmodel import select
+from structlog.testing import capture_logs
 
 from bot.demo.slack.gate import Disturbance, OpenGate, Passage
 from bot.demo.telegram import Call
+from storage import outbox
+from storage.database import Database
+from storage.records import OutboxState
+from storage.tables import OutboxRow
 from tests.journeys.conftest import OpenWorld
 from tests.journeys.screens import last_word_to, words_to
 from tests.journeys.settings import EVERY_KIND, settings
@@ -128,6 +139,67 @@ async def test_a_reply_whose_answer_was_lost_is_not_sent_twice_and_staff_see_it(
     await card.shows("unknown whether it arrived")
     await world.resolves(world.giulia, card)
     assert "considers this settled" in last_word_to(ada)
+
+
+async def test_a_reply_that_a_dead_process_had_in_hand_is_not_sent_again_and_staff_see_it(
+    world: World,
+) -> None:
+    ada, card = await world.complaint()
+    await world.telegram.stop()
+    await world.replies(world.giulia, card, "A new mug leaves today.")
+    await world.stops()
+    world.clock.push(timedelta(minutes=10))
+    limits = {"telegram": {"each": timedelta(0)}}
+    with world.database.transaction() as session:
+        (taken,) = outbox.claim(session, "a process that died", limits, world.clock.now())
+    assert taken.item.kind == "reply"
+    world.clock.push(2 * outbox.LEASE)
+    await world.telegram.start()
+    await world.starts()
+    await card.thread_sees("unknown whether it arrived")
+    await world.passes(hours=1)
+    assert "A new mug leaves today." not in words_to(ada)
+    assert (await world.row("ticket"))["answered"]
+
+
+class TakesTheDatabase:
+    """As soon as Telegram has a message whose text holds `words`, `lock` keeps the program from writing."""
+
+    def __init__(self, words: str, lock: Callable[[], None]) -> None:
+        self._words = words
+        self._lock = lock
+
+    async def before(self, call: Call) -> None:
+        """Lets everything in."""
+
+    async def after(self, call: Call, result: object) -> None:  # noqa: ARG002 - the protocol names it
+        if call.method == "sendMessage" and self._words in call.text("text"):
+            self._lock()
+
+
+async def test_what_was_sent_while_the_database_was_busy_is_recorded_as_soon_as_it_can_be(
+    open_world: OpenWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.Database", partial(Database, busy_timeout=timedelta(milliseconds=100)))
+    async with open_world() as world:
+        ada, card = await world.complaint()
+        with ExitStack() as held, capture_logs() as log:
+
+            def lock() -> None:
+                session = held.enter_context(world.database.transaction())
+                reply = select(OutboxRow).filter_by(kind="reply", state=OutboxState.PENDING.value)
+                session.exec(reply.with_for_update()).one()
+
+            world.telegram.interference = TakesTheDatabase("A new mug", lock)
+            replying = asyncio.create_task(world.replies(world.giulia, card, "A new mug leaves today."))
+            async with asyncio.timeout(30):
+                while not [each for each in log if each["event"] == "delivery_not_recorded_yet"]:  # noqa: ASYNC110 - a log has no bell
+                    await asyncio.sleep(0.02)
+        await replying
+        await card.thread_sees("delivered")
+        reply = next(row for row in await world.rows("outbox") if row["kind"] == "reply")
+        assert (reply["state"], reply["attempts"]) == ("sent", 1)
+        assert words_to(ada).count("A new mug leaves today.") == 1
 
 
 async def test_a_question_whose_answer_was_lost_is_asked_again_and_answered_once(world: World) -> None:
