@@ -1,7 +1,8 @@
 """A customer wrote or sent something. It is kept, it reaches whom it is meant for, and it is answered.
 
 A message belongs to what it replies to; else to the ticket if a person wrote last; else to the open question;
-else to the ticket that is under way. With none of these it becomes a ticket of its own.
+else to the ticket that is under way. With none of these it becomes a ticket of its own; an edit of what was
+written during a survey does not, and is kept with the survey.
 """
 
 from dataclasses import asdict, dataclass
@@ -64,6 +65,8 @@ def take_message(turn: Turn, conversation: Conversation, written: Written) -> Re
             _add_to_ticket(message, home)
         case StoredRun():
             return Reaction(closed=_answer_run(message, home))
+        case None if message.written.edited and (stored := _newest_run(message)) is not None:
+            _keep(message, stored.run.id, None)
         case None if is_thanks(message.text) and written.file is None:
             _keep(message, None, None)
             _answer(message, Phrase.THANKS_DONE)
@@ -163,9 +166,7 @@ def _confirm(message: _Message, ticket: StoredTicket) -> None:
 
 def _open_new(message: _Message) -> None:
     """The kind answer to a message outside any survey, and a ticket in the default channel."""
-    stored = runs.newest_without_ticket(
-        message.session, message.conversation.id, message.turn.now - REOPENS_WITHIN
-    )
+    stored = _newest_run(message)
     customer = purchases.newest_customer_in(message.session, message.conversation.id)
     language = language_of(message.turn.setup, message.conversation, customer)
     scene = set_scene(message.turn.setup, message.conversation, customer, None, language)
@@ -176,6 +177,12 @@ def _open_new(message: _Message) -> None:
     message_id = _keep(message, stored.run.id if stored else None, ticket)
     queue_note(message.turn, ticket, message_id)
     _answer(message, Phrase.TICKET_OPENED, ticket, confirms=True)
+
+
+def _newest_run(message: _Message) -> StoredRun | None:
+    """The last survey of this chat, unless it has its ticket already."""
+    since = message.turn.now - REOPENS_WITHIN
+    return runs.newest_without_ticket(message.session, message.conversation.id, since)
 
 
 def _keep(message: _Message, run_id: int | None, ticket: StoredTicket | None) -> int:

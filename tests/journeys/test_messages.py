@@ -190,6 +190,42 @@ async def test_an_edited_answer_reaches_staff_and_leaves_the_answer_as_it_was(wo
     assert answers == [2, "Too late"]
 
 
+async def test_an_edited_answer_of_a_happy_customer_is_kept_and_opens_no_ticket(world: World) -> None:
+    ada = await world.asked()
+    ada.taps("5 ⭐")
+    await ada.sees("What is the main reason")
+    number = ada.writes("It came erly")
+    await ada.sees("We read every answer")
+    said = len(words_to(ada))
+    ada.edits(number, "It came early")
+    await world.settles()
+    assert len(words_to(ada)) == said
+    assert await world.rows("ticket") == []
+    kept = await world.row("ticket_message")
+    assert (kept["text"], kept["run_id"], kept["is_edit"]) == ("It came early", 1, True)
+
+
+async def test_an_edited_answer_in_the_middle_of_a_survey_reaches_its_later_ticket(world: World) -> None:
+    ada = await world.asked()
+    number = ada.writes("5")
+    await ada.sees("What is the main reason")
+    ada.edits(number, "5, I thought")
+    await world.settles()
+    assert await world.rows("ticket") == []
+    ada.writes("The handle is horrible, a terrible mug")
+    card = await world.complaints.sees("horrible")
+    await card.thread_sees("5, I thought")
+
+
+async def test_an_edit_where_nothing_was_asked_becomes_a_ticket(world: World) -> None:
+    eve = world.customer("Eve")
+    number = eve.writes("Thanks!")
+    await world.settles()
+    eve.edits(number, "Do you ship to Norway?")
+    await eve.sees("Thank you for writing")
+    await world.feedback.sees("Do you ship to Norway?")
+
+
 async def test_words_after_an_expired_survey_become_a_ticket_about_its_purchase(world: World) -> None:
     ada = await world.asked()
     await world.passes(days=8)
