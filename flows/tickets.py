@@ -1,9 +1,10 @@
 """The ticket: a complaint being handled, as a state machine.
 
 The law of this file: `MOVES` names every state with every action, and says where it leads or why it is
-refused. Nothing else changes a ticket's state. Beyond the table, three conditions look at the ticket itself:
-a refused claim tells whether it is one's own, a resolution needs an answer or a reason for having none, and
-the customer is answered once a reply has reached them (`reply_delivered`) or may have (`reply_unknown`).
+refused. Nothing else changes a ticket's state, but for a reply that failed (`reply_failed`). Beyond the
+table, three conditions look at the ticket itself: a refused claim tells whether it is one's own, a resolution
+needs an answer or a reason for having none, and the customer is answered once a reply has reached them
+(`reply_delivered`) or may have (`reply_unknown`).
 
 A ticket is resolved exactly while it has `resolved_at`. Whoever claims it owns it; whoever replies first owns
 it if nobody does. Reopening clears the resolution and asks for a new answer, yet keeps the owner and the
@@ -149,6 +150,14 @@ def reply_delivered(ticket: Ticket, at: datetime) -> Ticket:
 def reply_unknown(ticket: Ticket) -> Ticket:
     """A reply may have reached the customer: enough to resolve, not enough to count as a first response."""
     return replace(ticket, answered=True)
+
+
+def reply_failed(ticket: Ticket) -> Ticket:
+    """A reply did not reach the customer: unless another did, nobody waits for them, and its owner has it
+    again.
+    """
+    waits_in_vain = ticket.state is TicketState.WAITING and not ticket.answered
+    return replace(ticket, state=TicketState.CLAIMED) if waits_in_vain else ticket
 
 
 def _require_whole(deed: Act) -> None:

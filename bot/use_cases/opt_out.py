@@ -5,9 +5,11 @@ ends.
 from bot.use_cases.queueing import queue_card, queue_note, queue_remark, queue_text
 from bot.use_cases.staging import language_of, say
 from bot.use_cases.step_run import step_run
+from bot.use_cases.tickets import store_ticket
 from bot.use_cases.turn import Turn
 from flows.events import Stopped
 from flows.phrases import Phrase
+from flows.tickets import reply_failed
 from storage import conversations, outbox, purchases, runs, tickets
 from storage.records import Conversation
 
@@ -43,6 +45,7 @@ def become_unreachable(turn: Turn, conversation: Conversation) -> None:
         for message in tickets.messages_of(turn.session, ticket.id):
             if message.id in undelivered:
                 queue_note(turn, ticket, message.id)
+                ticket = store_ticket(turn, ticket, reply_failed(ticket.ticket))  # noqa: PLW2901 - as it is now
         queue_remark(turn, ticket, "The customer blocked the bot and can no longer be reached here.")
         queue_card(turn, ticket)
 

@@ -3,8 +3,8 @@ it.
 
 Unknown outcomes are decided by what a second copy would do. Staff messages are looked up by their outbox id
 before they are sent again, so they are tried again as uncertain. A question repeated carries the same step
-in its buttons, and the bot's other words do no harm twice, so they are sent again. A person's reply is not:
-staff see that it may have arrived, and decide.
+in its buttons, and the bot's other words do no harm twice, so they are sent again. A person's reply is not,
+neither after a lost answer nor after a crash: staff see that it may have arrived, and decide.
 """
 
 from datetime import timedelta
@@ -16,7 +16,7 @@ from bot.use_cases.opt_out import become_unreachable
 from bot.use_cases.queueing import queue_note
 from bot.use_cases.tickets import store_ticket
 from bot.use_cases.turn import Turn
-from flows.tickets import reply_delivered, reply_unknown
+from flows.tickets import reply_delivered, reply_failed, reply_unknown
 from storage import budgets, conversations, outbox, runs, tickets
 from storage.records import OutboxItem, stored_id
 
@@ -83,6 +83,8 @@ def _reply_outcome(turn: Turn, item: OutboxItem, outcome: str, reason: str | Non
         store_ticket(turn, stored, reply_delivered(stored.ticket, turn.now))
     elif outcome == "unknown":
         store_ticket(turn, stored, reply_unknown(stored.ticket))
+    else:
+        store_ticket(turn, stored, reply_failed(stored.ticket))
 
 
 def _gave_up(turn: Turn, item: OutboxItem, refusal: GiveUp) -> None:

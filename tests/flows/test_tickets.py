@@ -17,6 +17,7 @@ from flows.tickets import (
     TicketState,
     act,
     reply_delivered,
+    reply_failed,
     reply_unknown,
 )
 
@@ -130,6 +131,17 @@ def test_a_reply_that_may_have_arrived_is_enough_to_resolve_but_is_no_first_resp
     assert after(ticket, deed(TicketAction.RESOLVE)).state is TicketState.RESOLVED
 
 
+def test_a_ticket_whose_only_reply_failed_is_its_owners_again() -> None:
+    replied = after(NEW, deed(TicketAction.REPLY))
+
+    assert reply_failed(replied) == replace(replied, state=TicketState.CLAIMED)
+
+
+def test_a_reply_that_failed_changes_no_ticket_that_is_answered_or_waits_for_nobody() -> None:
+    for ticket in (NEW, CLAIMED, WAITING, RESOLVED, REOPENED):
+        assert reply_failed(ticket) == ticket
+
+
 def test_only_the_first_delivery_sets_the_first_response() -> None:
     assert reply_delivered(WAITING, NOW + timedelta(hours=3)).first_response_at == NOW
 
@@ -201,6 +213,10 @@ class TicketLife(RuleBasedStateMachine):
             result.state is TicketState.REOPENED and before.state is TicketState.RESOLVED
         )
         self.ticket = result
+
+    @rule()
+    def fail_to_deliver(self) -> None:
+        self.ticket = reply_failed(self.ticket)
 
     @rule(arrived=st.booleans())
     def deliver(self, arrived: bool) -> None:

@@ -132,6 +132,33 @@ async def test_a_form_that_is_sent_twice_reaches_the_customer_once(world: World)
     assert words_to(ada).count("Once is enough.") == 1
 
 
+async def test_a_ticket_whose_reply_did_not_arrive_does_not_wait_for_the_customer(world: World) -> None:
+    ada, card = await world.complaint()
+    ada.deactivates()
+    await world.replies(world.giulia, card, "Are you there?")
+    await card.thread_sees("not delivered")
+    await card.shows("claimed")
+    ticket = await world.row("ticket")
+    assert (ticket["state"], ticket["owner"]) == ("claimed", world.giulia.id)
+
+
+async def test_a_reply_that_waits_when_the_customer_blocks_the_bot_leaves_the_ticket_claimed(
+    world: World,
+) -> None:
+    ada, card = await world.complaint()
+    await world.telegram.stop()
+    await world.replies(world.giulia, card, "First words")
+    await world.replies(world.giulia, card, "Second words")
+    ada.deactivates()
+    await world.telegram.start()
+    await world.passes(minutes=5)
+    assert {row["delivery"] for row in await world.rows("ticket_message") if row["author"]} == {
+        "not delivered"
+    }
+    await card.shows("claimed")
+    assert (await world.row("ticket"))["state"] == "claimed"
+
+
 async def test_somebody_else_may_reply_and_the_owner_stays(world: World) -> None:
     ada, card = await world.complaint()
     await world.giulia.clicks(card, "Claim")
