@@ -21,7 +21,7 @@ from bot.use_cases.fire_timer import fire_timer
 from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
 from storage import dead_letters, outbox, timers
-from storage.errors import StorageError
+from storage.errors import RunMovedOn, StorageError, StoreUnavailable
 from storage.records import DueTimer
 
 log = structlog.get_logger(__name__)
@@ -65,8 +65,10 @@ class Scheduler:
     async def _fire(self, timer: DueTimer) -> None:
         try:
             await self._turns.take(lambda session: fire_timer(self._turn(session), timer))
-        except StorageError:
+        except StoreUnavailable:
             raise
+        except RunMovedOn:
+            log.info("timer_retried", timer=timer.id)  # its lease runs out, and then it looks anew
         except Exception as error:  # one broken timer must not hold up the others
             log.exception("timer_failed", timer=timer.id, purpose=timer.purpose)
             if timer.attempts >= _TRIES_OF_A_BROKEN_TIMER:
@@ -74,9 +76,12 @@ class Scheduler:
 
     async def _set_aside(self, timer: DueTimer, error: Exception) -> None:
         payload = {"run": timer.run_id, "step": timer.step_number, "purpose": timer.purpose}
-        key = str(timer.id)
-        await self._turns.take(lambda session: bury(self._turn(session), "timer", key, payload, error))
-        await self._turns.take(lambda session: timers.remove(session, timer.id))
+
+        def bury_it(session: Session) -> None:
+            bury(self._turn(session), "timer", str(timer.id), payload, error)
+            timers.remove(session, timer.id)
+
+        await self._turns.take(bury_it)
 
     async def measure(self) -> None:
         """Brings the gauges up to date."""
