@@ -26,7 +26,7 @@ from bot.use_cases.staging import display_name, summarise
 from flows.asking import wording_of
 from flows.definition import ChoiceNode, Flow, SayNode
 from flows.effects import Question
-from flows.run import Answer
+from flows.run import Answer, RunStatus
 from flows.wording import format_money
 from storage import conversations, outbox, purchases, runs, tickets
 from storage.records import OutboxItem, Purchase, StoredTicket, TicketMessage, stored_id
@@ -47,8 +47,9 @@ def open_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | No
     payload = item.payload
     match item.kind:
         case "question":
-            question = _QUESTION.validate_python(payload["question"])
-            return QuestionLetter(payload["address"], stored_id(item.run_id), question)
+            return _question_letter(session, item)
+        case "text" if item.run_id is not None and _status(session, item.run_id) is RunStatus.STOPPED:
+            return NotNow("the customer wants no questions")
         case "text" | "reply":
             return TextLetter(payload["address"], payload["text"])
         case "language":
@@ -66,6 +67,19 @@ def open_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | No
             raise ValueError(
                 f"the outbox has a letter of kind {item.kind!r}, which this version does not know"
             )
+
+
+def _question_letter(session: Session, item: OutboxItem) -> Letter | NotNow:
+    """A question that was in somebody's hands could not be withdrawn when its run moved on."""
+    question = _QUESTION.validate_python(item.payload["question"])
+    run = runs.get(session, stored_id(item.run_id)).run
+    if run.status is not RunStatus.WAITING or run.step_number != question.step:
+        return NotNow("the run no longer waits for this answer")
+    return QuestionLetter(item.payload["address"], run.id, question)
+
+
+def _status(session: Session, run_id: int) -> RunStatus:
+    return runs.get(session, run_id).run.status
 
 
 def _card_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | NotNow:

@@ -6,16 +6,20 @@ from pathlib import Path
 from sqlmodel import Session
 
 from bot.config import load_config
-from bot.outgoing import Letter, ReplyNote, ReplyState, ThreadLetter
+from bot.outgoing import Letter, QuestionLetter, ReplyNote, ReplyState, TextLetter, ThreadLetter
 from bot.use_cases.open_letter import NotNow, open_letter
-from bot.use_cases.queueing import queue_note
+from bot.use_cases.queueing import queue_note, queue_question, queue_text
 from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
-from storage import outbox, tickets
+from flows.effects import Question
+from flows.run import Run, RunStatus
+from storage import conversations, outbox, runs, tickets
 from storage.database import Database
+from storage.outbox import Priority
+from storage.records import stored_id
 from tests.journeys.settings import settings
 from tests.journeys.shop import WEBHOOK_SECRET
-from tests.storage.seeds import COMPLAINT, NOW, a_conversation
+from tests.storage.seeds import COMPLAINT, NOW, a_conversation, a_scheduled_run
 
 TOKENS = {
     "TELEGRAM_BOT_TOKEN": "1234567890:THIS-IS-A-TEST-TOKEN-AND-NO-SECRET",
@@ -53,6 +57,39 @@ def first_note(database: Database, setup: Setup, *, uncertain: bool) -> Letter |
         ticket_id = a_reply_told_twice(session, setup)
         first, *_ = outbox.waiting_under(session, f"ticket:{ticket_id}")
         return open_letter(session, setup, replace(first, uncertain=uncertain))
+
+
+def opened(database: Database, setup: Setup, run: Run) -> list[Letter | NotNow]:
+    """What becomes of a question of step 1, and of words of the same run, once the run stands so."""
+    with database.transaction() as session:
+        stored = a_scheduled_run(session)
+        runs.save(session, stored.run, replace(run, id=stored.run.id), NOW)
+        conversation = conversations.get(session, stored_id(stored.conversation_id))
+        turn = Turn(session, setup, NOW)
+        queue_question(turn, conversation, stored.run.id, Question("How was it?", (), 1), Priority.BULK)
+        queue_text(turn, conversation, "Thank you!", run_id=stored.run.id)
+        waiting = outbox.waiting_under(session, f"telegram:{conversation.bot}:{conversation.address}")
+        return [open_letter(session, setup, item) for item in waiting]
+
+
+WAITING = Run(1, "en", 1, RunStatus.WAITING, "satisfaction", NOW)
+
+
+def test_a_question_is_asked_while_its_run_waits_for_it(database: Database, tmp_path: Path) -> None:
+    question, text = opened(database, a_setup(tmp_path), WAITING)
+    assert isinstance(question, QuestionLetter)
+    assert isinstance(text, TextLetter)
+
+
+def test_a_question_that_was_answered_meanwhile_is_not_asked(database: Database, tmp_path: Path) -> None:
+    question, text = opened(database, a_setup(tmp_path), replace(WAITING, step_number=2))
+    assert question == NotNow("the run no longer waits for this answer")
+    assert isinstance(text, TextLetter)
+
+
+def test_a_stopped_run_says_nothing_more(database: Database, tmp_path: Path) -> None:
+    stopped = Run(1, "en", 2, RunStatus.STOPPED)
+    assert all(isinstance(each, NotNow) for each in opened(database, a_setup(tmp_path), stopped))
 
 
 def test_a_note_gives_way_to_a_later_one(database: Database, tmp_path: Path) -> None:
