@@ -15,12 +15,9 @@ def find_place(turn: Turn, item: OutboxItem, ticket_id: int, refusal: GiveUp) ->
     A message that cannot be changed is posted anew. When the card itself is gone, or its channel takes
     nothing, a new card is posted, in the default channel if need be, and all that waits follows it.
     """
-    stored = tickets.get(turn.session, ticket_id)
+    stored = _lock_ticket(turn, ticket_id)
     if stored is None:
         return False
-    conversations.lock(
-        turn.session, stored.conversation_id
-    )  # whoever adds to the ticket waits until it moved
     default = turn.setup.config.slack.default_channel
     if item.message_id is not None and tickets.get_message(turn.session, item.message_id).thread_ts:
         tickets.change_message(turn.session, item.message_id, thread_ts=None)
@@ -34,6 +31,15 @@ def find_place(turn: Turn, item: OutboxItem, ticket_id: int, refusal: GiveUp) ->
     else:
         return False
     return True
+
+
+def _lock_ticket(turn: Turn, ticket_id: int) -> StoredTicket | None:
+    """The ticket as it is once nobody else can add to it or move it."""
+    before = tickets.get(turn.session, ticket_id)
+    if before is None:
+        return None
+    conversations.lock(turn.session, before.conversation_id)
+    return tickets.get(turn.session, ticket_id)
 
 
 def _post_anew(turn: Turn, stored: StoredTicket, reason: str, **changes: str) -> None:

@@ -26,8 +26,9 @@ LONGEST_PAUSE = timedelta(minutes=5)
 
 def record_delivery(turn: Turn, item: OutboxItem, delivery: Delivery) -> None:
     """Stores the outcome of one attempt and whatever it changes for customer and staff."""
-    if item.conversation_id is not None:
-        conversations.lock(turn.session, item.conversation_id)
+    conversation_id = _conversation_of(turn, item)
+    if conversation_id is not None:
+        conversations.lock(turn.session, conversation_id)
     match delivery:
         case Sent():
             outbox.mark_sent(turn.session, item.id, delivery.platform_id, turn.now)
@@ -47,6 +48,14 @@ def record_delivery(turn: Turn, item: OutboxItem, delivery: Delivery) -> None:
                 become_unreachable(turn, conversations.get(turn.session, item.conversation_id))
         case _:
             assert_never(delivery)
+
+
+def _conversation_of(turn: Turn, item: OutboxItem) -> int | None:
+    """The chat it goes to, or the one whose ticket it tells staff about."""
+    if item.conversation_id is not None or item.ticket_id is None:
+        return item.conversation_id
+    stored = tickets.get(turn.session, item.ticket_id)
+    return stored.conversation_id if stored else None
 
 
 def _pause(attempts: int) -> timedelta:
