@@ -87,7 +87,7 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
     async with AsyncExitStack() as stack:
         parts = await _build(stack, config, clock, limits)
         parts.scheduler.start()
-        stack.callback(parts.scheduler.stop)
+        stack.push_async_callback(parts.scheduler.stop)
         sending, receiving = asyncio.Event(), asyncio.Event()
         await stack.enter_async_context(_working(sending, parts.relay.run(sending)))
         gateways = (parts.customers.run(receiving), parts.staff.run(receiving), _learn_name(receiving, parts))

@@ -5,7 +5,9 @@ A tick never trusts that it ran in time. Due times are rows, so what fell due wh
 asleep is found at the next tick and done late.
 """
 
+import asyncio
 import logging
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
@@ -28,6 +30,7 @@ log = structlog.get_logger(__name__)
 
 TICK_S = 0.5
 MEASURE_EVERY_S = 5
+STOP_WITHIN_S = 2
 _TRIES_OF_A_BROKEN_TIMER = 3
 _OVERDUE_AFTER = timedelta(minutes=1)
 
@@ -41,6 +44,8 @@ class Scheduler:
         # late and missed ticks run, once: each does everything that is due by then
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._jobs = AsyncIOScheduler(job_defaults=defaults, timezone="UTC")
+        self._stopping = False
+        self._firing = asyncio.Lock()
 
     def start(self) -> None:
         self._jobs.add_job(self.fire_due_timers, "interval", seconds=TICK_S)
@@ -49,18 +54,30 @@ class Scheduler:
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._jobs.start()
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
+        """No more ticks. The timers that one has claimed are fired first: else they would wait for their
+        lease.
+        """
+        self._stopping = True
+        self._jobs.pause()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(STOP_WITHIN_S), self._firing:
+                pass
         self._jobs.shutdown(wait=False)
 
     async def fire_due_timers(self) -> None:
         """Fires everything that is due by now, each timer in a transaction of its own."""
         try:
-            while due := await self._turns.take(lambda session: timers.claim_due(session, self._clock.now())):
-                for timer in due:
-                    await self._fire(timer)
-                self._relay.nudge()
+            async with self._firing:
+                while not self._stopping and (due := await self._turns.take(self._claim)):
+                    for timer in due:
+                        await self._fire(timer)
+                    self._relay.nudge()
         except StorageError as error:
             log.warning("timers_unavailable", reason=str(error))
+
+    def _claim(self, session: Session) -> list[DueTimer]:
+        return timers.claim_due(session, self._clock.now())
 
     async def _fire(self, timer: DueTimer) -> None:
         try:
