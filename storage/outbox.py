@@ -264,6 +264,13 @@ def last_sent_in(session: Session, conversation_id: int) -> OutboxItem | None:
     return record_of(OutboxItem, row) if row else None
 
 
+def newest_to(session: Session, conversation_id: int) -> OutboxItem | None:
+    """The last of all that was put on its way to this chat, whatever it is."""
+    query = select(OutboxRow).where(OutboxRow.conversation_id == conversation_id)
+    row = session.exec(query.order_by(col(OutboxRow.id).desc()).limit(1)).one_or_none()
+    return record_of(OutboxItem, row) if row else None
+
+
 def oldest_waiting(session: Session) -> datetime | None:
     """When the longest-waiting letter was queued."""
     query = select(func.min(OutboxRow.queued_at)).where(OutboxRow.state == _PENDING)

@@ -112,8 +112,15 @@ def _answer_run(message: _Message, stored: StoredRun) -> ClosedQuestion | None:
         _keep_for_ticket(message, stored)
     if not message.text:
         _show_what_happened(message, stored)
-        _answer(message, Phrase.PHOTO_KEPT)
+        _confirm_kept(message)
     return _closed(message, stored, after) if was_answer else None
+
+
+def _confirm_kept(message: _Message) -> None:
+    """Says that a file was kept, once per silence, as `_confirm` does for a ticket."""
+    newest = outbox.newest_to(message.session, message.conversation.id)
+    if newest is None or "confirms" not in newest.payload:
+        _answer(message, Phrase.PHOTO_KEPT, confirms=True)
 
 
 def _show_what_happened(message: _Message, stored: StoredRun) -> None:

@@ -157,6 +157,21 @@ async def test_a_photo_during_the_survey_is_kept_and_shown_once_there_is_a_ticke
     assert [file.name for reply in card.thread for file in reply.files]
 
 
+async def test_five_photos_at_an_open_question_are_confirmed_once_until_the_next(world: World) -> None:
+    ada = await world.asked()
+    for _ in range(5):
+        ada.sends_photo()
+    await world.settles()
+    kept = "we have kept it with your answers"
+    assert len([text for text in words_to(ada) if kept in text]) == 1
+    assert len(await world.rows("ticket_message")) == 5
+    ada.taps("5 ⭐")
+    await ada.sees("What is the main reason")
+    ada.sends_photo()
+    await world.settles()
+    assert len([text for text in words_to(ada) if kept in text]) == 2
+
+
 async def test_what_the_program_describes_is_kept_and_not_scored(world: World) -> None:
     ada = await world.asked()
     ada.taps("5 ⭐")
