@@ -35,7 +35,7 @@ BEGINS_BEFORE = timedelta(days=13)
 
 _NO_LIMITS: Limits = {
     "telegram": {"each": timedelta(0), "all of telegram": timedelta(0)},
-    "slack": {"each": timedelta(0)},
+    "slack": {"each": timedelta(0), "all of slack": timedelta(0)},
 }
 _PATIENCE_S = 30
 

@@ -13,7 +13,7 @@ from typing import assert_never
 from bot.ports import Delivery, GiveUp, RetryAt, Sent, Unknown
 from bot.use_cases.find_place import find_place
 from bot.use_cases.opt_out import become_unreachable
-from bot.use_cases.queueing import queue_note
+from bot.use_cases.queueing import queue_note, queue_notice
 from bot.use_cases.tickets import store_ticket
 from bot.use_cases.turn import Turn
 from flows.tickets import reply_delivered, reply_failed, reply_unknown
@@ -114,3 +114,5 @@ def _refused_by_slack(turn: Turn, item: OutboxItem, ticket_id: int, refusal: Giv
         outbox.retry(turn.session, item, at, refusal.reason, uncertain=item.uncertain)
     else:
         outbox.give_up(turn.session, item.id, refusal.reason)
+        lost = f"Something about ticket {ticket_id} could not be shown in its thread: {refusal.reason}"
+        queue_notice(turn, turn.setup.config.slack.default_channel, lost)

@@ -1,5 +1,6 @@
 """A card always finds a place: where its channel is, or in the default channel with the reason."""
 
+from bot.demo.slack.gate import Disturbance, OpenGate, Passage
 from bot.demo.slack.posting import delete
 from tests.journeys.conftest import OpenWorld
 from tests.journeys.settings import settings
@@ -93,3 +94,20 @@ async def test_a_card_that_somebody_deleted_is_posted_anew_at_its_next_change(wo
     await again.shows("can no longer be reached")
     await world.giulia.clicks(again, "Claim")
     await again.shows("Giulia")
+
+
+class RefusesThreads(OpenGate):
+    """Slack takes cards and notices, and refuses for good what belongs into a thread."""
+
+    async def before(self, passage: Passage, /) -> Disturbance | None:
+        if passage.name == "chat.postMessage" and passage.body.get("thread_ts"):
+            return Disturbance(200, {"ok": False, "error": "invalid_blocks"})
+        return None
+
+
+async def test_staff_are_told_of_words_that_slack_did_not_take(world: World) -> None:
+    ada, _ = await world.complaint()
+    world.slack.gate = RefusesThreads()
+    ada.writes("And the second parcel is late, too")
+    await world.settles()
+    await world.feedback.sees("Something about ticket 1 could not be shown in its thread")
