@@ -1,5 +1,6 @@
 """Chats. Whoever changes anything in a conversation locks its row first, so that all in it has one order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,12 +22,16 @@ class Address:
     address: str
 
 
-def meet(session: Session, address: Address, profile: dict[str, str | None], now: datetime) -> Conversation:
+Profile = Mapping[str, str | bool | None]
+"""Columns that the platform or the configuration tells anew each time: names, language, `is_test`."""
+
+
+def meet(session: Session, address: Address, profile: Profile, now: datetime) -> Conversation:
     """The conversation at this address, locked, made if it is new; its profile is brought up to date."""
     key = {"channel": address.channel, "bot": address.bot, "address": address.address}
-    insert_new(session, ConversationRow, **key, **profile, created_at=now, is_test=False)
+    insert_new(session, ConversationRow, **key, **{"is_test": False, **profile}, created_at=now)
     row = session.exec(locked(select(ConversationRow).filter_by(**key))).one()
-    row.sqlmodel_update(profile)
+    row.sqlmodel_update(dict(profile))
     session.add(row)
     return record_of(Conversation, row)
 

@@ -104,9 +104,9 @@ def open_link(session: Session, purchase_id: int, conversation_id: int, now: dat
     session.exec(runs.where(col(RunRow.link_opened_at).is_(None)).values(link_opened_at=now))
 
 
-def begin(session: Session, run_id: int, revision_id: int, language: str) -> None:
-    """Ties a run to the flow revision it starts on and to the language it is asked in."""
-    change(session, run_id, revision_id=revision_id, language=language)
+def begin(session: Session, run_id: int, revision_id: int, language: str, *, is_test: bool) -> None:
+    """Ties a run to the flow revision it starts on and to its language; says whether it is only a test."""
+    change(session, run_id, revision_id=revision_id, language=language, is_test=is_test)
 
 
 def change(session: Session, run_id: int, **columns: Any) -> None:

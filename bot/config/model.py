@@ -42,10 +42,15 @@ class Business(Piece):
 
 
 class Telegram(Piece):
-    """The bot's account. Without `username` the program asks Telegram for it."""
+    """The bot's account. Without `username` the program asks Telegram for it.
+
+    `staff` are the Telegram ids of colleagues, as a profile shows them: what they answer is a test and never
+    counts.
+    """
 
     token: SecretStr = Field(examples=[{"env": "TELEGRAM_BOT_TOKEN"}])
     username: Username | None = None
+    staff: tuple[Annotated[int, Field(ge=1)], ...] = ()
     api_url: BaseUrl = "https://api.telegram.org"
 
     @property

@@ -81,7 +81,8 @@ def _start(turn: Turn, stored: StoredRun, conversation: Conversation, priority: 
     purchase = purchases.get_purchase(turn.session, stored.purchase_id)
     language = language_of(turn.setup, conversation, customer)
     revision_id = flow_revisions.save_revision(turn.session, stored.flow_name, flow, turn.now)
-    runs.begin(turn.session, stored.run.id, revision_id, language)
+    is_test = stored.is_test or conversation.is_test
+    runs.begin(turn.session, stored.run.id, revision_id, language, is_test=is_test)
     stored = runs.get(turn.session, stored.run.id)
     scene = set_scene(turn.setup, conversation, customer, purchase, language)
     apply_effects(turn, conversation, stored, start(flow, stored.run, scene, turn.now), priority)

@@ -102,6 +102,7 @@ def _meet(turn: Turn, person: Person) -> Conversation:
         "last_name": person.last_name,
         "username": person.username,
         "platform_language": person.language,
+        "is_test": person.address in {str(colleague) for colleague in turn.setup.config.telegram.staff},
     }
     return conversations.meet(turn.session, _address(person), profile, turn.now)
 

@@ -2,6 +2,10 @@
 
 from datetime import timedelta
 
+from bot.demo.telegram import TelegramStandIn
+from tests.journeys.clock import ManualClock
+from tests.journeys.conftest import OpenWorld
+from tests.journeys.settings import settings
 from tests.journeys.world import World
 
 
@@ -103,3 +107,20 @@ async def test_the_times_of_a_ticket_tell_how_long_the_customer_waited(world: Wo
         ("reply", "waiting for customer"),
         ("resolve", "resolved"),
     ]
+
+
+def first_chat() -> int:
+    """The id of the first person in every local Telegram."""
+    telegram = TelegramStandIn(username="any_bot", name="Any", token="1:ANY", now=ManualClock().now)
+    return telegram.person("Anybody").chat_id
+
+
+async def test_what_a_colleague_answers_is_a_test_and_says_so_on_the_card(open_world: OpenWorld) -> None:
+    async with open_world(settings(telegram=f"staff = [{first_chat()}]")) as world:
+        giulia, card = await world.complaint(name="Giulia")
+        assert giulia.chat_id == first_chat()
+        assert "(TEST)" in card.shown
+        assert (await world.row("run"))["is_test"]
+        assert (await world.row("ticket"))["is_test"]
+        await world.asked("1002", "Ada")
+        assert [row["is_test"] for row in await world.rows("run")] == [True, False]

@@ -66,5 +66,6 @@ def a_scheduled_run(session: Session, number: str = "1001", address: Address = A
     conversation = a_conversation(session, address)
     run_id = runs.add_run(session, new_run(a_purchase(session, number), conversation.id), NOW)
     assert run_id is not None
-    runs.begin(session, run_id, flow_revisions.save_revision(session, "after_delivery", FLOW, NOW), "en")
+    revision_id = flow_revisions.save_revision(session, "after_delivery", FLOW, NOW)
+    runs.begin(session, run_id, revision_id, "en", is_test=False)
     return runs.get(session, run_id)
