@@ -91,7 +91,7 @@ def test_a_text_comes_from_a_person_in_a_chat() -> None:
         ("/refund", Command(CommandName.UNKNOWN)),
         ("/unknown", Command(CommandName.UNKNOWN)),
         ("/refund my mug", Written(message_id="17", text="/refund my mug")),
-        ("/home/ada", Written(message_id="17", text="/home/ada")),
+        ("/lost/parcel", Written(message_id="17", text="/lost/parcel")),
         ("late and/or broken", Written(message_id="17", text="late and/or broken")),
         ("stop", Written(message_id="17", text="stop")),
         ("/ stop", Written(message_id="17", text="/ stop")),
