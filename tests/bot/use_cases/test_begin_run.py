@@ -10,9 +10,11 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
+from bot.purchases.event import PurchaseEvent
 from bot.use_cases.begin_run import Begun, begin_run
 from bot.use_cases.fire_timer import fire_timer
 from bot.use_cases.open_chat import open_chat
+from bot.use_cases.register_purchase import link_token, register_purchase
 from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
 from flows.run import RunStatus
@@ -24,6 +26,14 @@ from tests.storage.seeds import DAY, NOW, SECOND, a_conversation, a_purchase, ne
 
 TOKEN = "ATokenOfAPurchaseInATest"
 RUN_ID = 1
+A_DELIVERY = PurchaseEvent.model_validate(
+    {
+        "type": "purchase.delivered",
+        "occurred_at": NOW - DAY,
+        "purchase": {"id": "1001", "total": {"amount": "49.90", "currency": "EUR"}},
+        "customer": {"id": "c-1001"},
+    }
+)
 Work = Callable[[Session], object]
 
 
@@ -89,6 +99,29 @@ def test_a_survey_due_at_the_moment_its_link_is_opened_is_not_lost(
         fire_timer(Turn(session, setup, NOW), timer)
 
     at_once(database, *((open_link, fire) if link_first else (fire, open_link)))
+    assert stands_well(database)
+    database.dispose()
+
+
+@pytest.mark.parametrize("link_first", [True, False])
+def test_a_purchase_told_again_at_the_moment_its_link_is_opened_is_asked_about(
+    postgresql_schema_url: str, setup: Setup, *, link_first: bool
+) -> None:
+    database = Database(postgresql_schema_url)
+    token = link_token(setup.secret, "shop", "1001")
+    with database.transaction() as session:
+        links.issue(session, a_purchase(session).id, token, NOW - DAY, NOW + DAY)
+        a_conversation(session)
+
+    def open_link(session: Session) -> None:
+        open_chat(Turn(session, setup, NOW), a_conversation(session), token)
+
+    def tell(session: Session) -> None:
+        assert register_purchase(Turn(session, setup, NOW), "shop", A_DELIVERY).was_new
+
+    at_once(database, *((open_link, tell) if link_first else (tell, open_link)))
+    with database.reading() as session:
+        assert runs.conversation_of(session, RUN_ID) is not None
     assert stands_well(database)
     database.dispose()
 
