@@ -1,5 +1,8 @@
 """The command `riscontro`: each command is a module of its own, and is listed here.
 
+All of them are loaded to know their options and help, whichever is called. So what a command works with is
+imported in its function.
+
 Exit codes: 0 all is well, 1 problems were found, 2 the command was used wrongly.
 """
 

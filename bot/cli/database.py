@@ -3,7 +3,6 @@
 import typer
 
 from bot.cli.options import DEFAULT_CONFIG, ConfigFile
-from bot.cli.reports import load_or_exit
 
 commands = typer.Typer(help="Looks after the database.", no_args_is_help=True)
 
@@ -19,6 +18,7 @@ def upgrade(config: ConfigFile = DEFAULT_CONFIG) -> None:
     before.
     """
     from bot.app import prepare_database
+    from bot.cli.reports import load_or_exit
     from bot.ports import SystemClock
     from storage.database import Database
     from storage.errors import StorageError

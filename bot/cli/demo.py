@@ -9,7 +9,6 @@ import webbrowser
 from contextlib import suppress
 from typing import Annotated
 
-import structlog
 import typer
 
 _PORT = 8090
@@ -24,6 +23,8 @@ Browser = Annotated[
 
 def demo(port: Port = _PORT, browser: Browser = True) -> None:
     """Plays Riscontro by hand: a customer's phone, the staff's Slack and a clock on one page."""
+    import structlog
+
     from bot.web.server import CannotListen
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))

@@ -2,13 +2,14 @@
 
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.options import DEFAULT_CONFIG, ConfigFile
-from bot.cli.reports import load_or_exit
-from bot.config import Config, CsvSource
+
+if TYPE_CHECKING:
+    from bot.config import Config, CsvSource
 
 WRONG_USE = 2
 
@@ -41,6 +42,7 @@ def import_(
 
     from bot.cli.bot_name import UnknownBot
     from bot.cli.import_run import Job, run_import
+    from bot.cli.reports import load_or_exit
     from bot.purchases.columns import WrongColumns
     from bot.purchases.csv_rows import UnreadableFile
     from storage.errors import StorageError, StoreUnavailable
@@ -65,7 +67,9 @@ def import_(
     raise typer.Exit(1 if tally.bad.counts else 0)
 
 
-def _csv_source(config: Config, name: str) -> CsvSource:
+def _csv_source(config: "Config", name: str) -> "CsvSource":
+    from bot.config import CsvSource
+
     found = config.sources.get(name)
     if isinstance(found, CsvSource):
         return found

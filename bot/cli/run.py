@@ -3,17 +3,20 @@
 import asyncio
 import signal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import structlog
 import typer
 
 from bot.cli.options import DEFAULT_CONFIG, ConfigFile
-from bot.cli.reports import load_or_exit
-from bot.config import Config
+
+if TYPE_CHECKING:
+    from bot.config import Config
 
 
 def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Receives, asks, answers and sends, until SIGTERM or Ctrl-C."""
+    from bot.cli.reports import load_or_exit
+
     loaded = load_or_exit(config)
     prepare_log()
     raise typer.Exit(asyncio.run(_run(loaded)))
@@ -21,6 +24,8 @@ def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
 
 def prepare_log() -> None:
     """One event a line, with names that stay, and no message of anybody in it."""
+    import structlog
+
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -31,9 +36,9 @@ def prepare_log() -> None:
     )
 
 
-async def _run(config: Config) -> int:
+async def _run(config: "Config") -> int:
     """Returns the exit code: 1 when the database or the address cannot be used."""
-    from bot.app import prepare_database, running  # the libraries behind it take most of the start
+    from bot.app import prepare_database, running
     from bot.ports import SystemClock
     from bot.web.server import CannotListen
     from storage.database import Database
