@@ -13,10 +13,9 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 
-import cel
-
 from flows.conditions.error import ConditionError
 from flows.conditions.language import check_language
+from flows.conditions.program import compile_source
 from flows.conditions.tokens import clauses, mentions, place, scan
 from flows.conditions.trial import Trial
 from flows.names import Names, Path, UnknownName
@@ -50,7 +49,7 @@ def parse_condition(source: str, known: Names) -> Condition:
         message = f"a condition has at most {_LONGEST_SOURCE} characters"
         raise ConditionError(message, _LONGEST_SOURCE, "make it shorter, or use several rules or nodes")
     try:
-        _compile(source)
+        compile_source(source)
     except ValueError as error:
         raise _syntax_error(source, str(error)) from error
     tokens = scan(source)
@@ -76,7 +75,7 @@ def holds(source: str, values: Mapping[str, object]) -> bool:
         if (value := _value_at(path, values)) is not None:
             place(picked, path, _plain(value))
     try:
-        return _compile(source).execute(picked) is True
+        return compile_source(source).execute(picked) is True
     except _NO_VALUE:
         return False
 
@@ -85,11 +84,6 @@ def holds(source: str, values: Mapping[str, object]) -> bool:
 def paths_of(source: str) -> frozenset[Path]:
     """What a checked condition names: `{("csat",), ("customer", "first_name")}`."""
     return frozenset(mention.path for mention in mentions(scan(source)))
-
-
-@lru_cache(maxsize=1024)
-def _compile(source: str) -> cel.Program:
-    return cel.compile(source)
 
 
 def _value_at(path: Path, values: Mapping[str, object]) -> object:

@@ -6,9 +6,8 @@ import re
 from difflib import get_close_matches
 from math import prod
 
-import cel
-
 from flows.conditions.error import ConditionError
+from flows.conditions.program import evaluate
 from flows.conditions.tokens import TokenKind, Tokens, calls, deepest
 
 FUNCTIONS = ("size", "contains", "startsWith", "endsWith", "matches", "int", "double", "string")
@@ -99,7 +98,7 @@ def _pattern_refusal(pattern: str) -> str | None:
     if prod(int(most or least) for least, most in _REPETITION.findall(pattern)) > _MOST_REPETITIONS:
         return f"a pattern repeats at most {_MOST_REPETITIONS} times"
     try:
-        cel.evaluate(f'"".matches({pattern})')
+        evaluate(f'"".matches({pattern})', {})
     except RuntimeError as error:
         return f"not a regular expression: {_reason(str(error))}"
     return None

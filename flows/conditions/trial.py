@@ -9,9 +9,8 @@ makes it false.
 import re
 from dataclasses import dataclass
 
-import cel
-
 from flows.conditions.error import ConditionError
+from flows.conditions.program import evaluate
 from flows.conditions.tokens import Tokens, mentions, place, relation
 from flows.names import Kind, Leaf, Names
 
@@ -99,7 +98,7 @@ class Trial:
     def _evaluate(self, tokens: Tokens, samples: dict[str, object]) -> _Part | None:
         text = self.source[tokens[0].offset : tokens[-1].end]
         try:
-            return _Part(text, tokens[0].offset, cel.evaluate(text, samples))
+            return _Part(text, tokens[0].offset, evaluate(text, samples))
         except (ArithmeticError, LookupError, ValueError):
             return None
         except TypeError as error:
