@@ -2,18 +2,16 @@
 
 Outcomes are plain text: values stand in them as they are (but for line ends, which become line feeds), and
 each channel escapes what it must.
+
+Liquid is loaded with the first text: a start without flows need not wait for it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from liquid.exceptions import LiquidError
-
 from flows.names import Names, Path
-from flows.wording.checks import check_template
 from flows.wording.error import WordingError
 from flows.wording.formats import choose_language, format_moment, format_money
-from flows.wording.template import compile_template, refused
 
 __all__ = [
     "Wording",
@@ -40,10 +38,9 @@ def parse_wording(source: str, known: Names) -> Wording:
     Raises:
         WordingError: for the first mistake, with its place in the source.
     """
-    try:
-        return Wording(source, check_template(compile_template(source, "en"), known))
-    except (LiquidError, RecursionError) as error:
-        raise refused(error, source) from error
+    from flows.wording.checks import check_source  # noqa: PLC0415  see above
+
+    return Wording(source, check_source(source, known))
 
 
 def render(source: str, values: Mapping[str, object], language: str) -> str:
@@ -54,10 +51,9 @@ def render(source: str, values: Mapping[str, object], language: str) -> str:
     Raises:
         WordingError: when a value without a default is missing, or the outcome is too long for one message.
     """
-    try:
-        return compile_template(source, language).render(_without_none(values))
-    except (LiquidError, RecursionError) as error:
-        raise refused(error, source) from error
+    from flows.wording.template import fill  # noqa: PLC0415  see above
+
+    return fill(source, _without_none(values), language)
 
 
 def _without_none(values: Mapping[str, object]) -> dict[str, object]:

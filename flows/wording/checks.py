@@ -15,12 +15,12 @@ from liquid.builtin.expressions import BooleanExpression, FilteredExpression
 from liquid.builtin.expressions import Path as LiquidPath
 from liquid.builtin.expressions.logical import LogicalAndExpression
 from liquid.builtin.tags.if_tag import IfNode
-from liquid.exceptions import UndefinedError
+from liquid.exceptions import LiquidError, UndefinedError
 from liquid.expression import Expression
 
 from flows.names import Kind, Leaf, Names, Path, UnknownName
 from flows.wording.error import WordingError
-from flows.wording.template import FILTERS
+from flows.wording.template import FILTERS, compile_template, refused
 
 _SAMPLES: dict[Kind, object] = {
     Kind.INT: 1,
@@ -40,13 +40,15 @@ class _Use:
     present: frozenset[Path]
 
 
-def check_template(template: BoundTemplate, known: Names) -> frozenset[Path]:
-    """The paths that a text names.
+def check_source(source: str, known: Names) -> frozenset[Path]:
+    """The paths that a text names. Raises `WordingError` for the first mistake found."""
+    try:
+        return _check_template(compile_template(source, "en"), known)
+    except (LiquidError, RecursionError) as error:
+        raise refused(error, source) from error
 
-    Raises:
-        WordingError: for the first mistake found.
-        LiquidError: when an expression fails on sample values.
-    """
+
+def _check_template(template: BoundTemplate, known: Names) -> frozenset[Path]:
     _check_filters(template)
     paths = frozenset(_known_paths(template, known))
     context = RenderContext(template, globals=_samples(known))

@@ -8,7 +8,7 @@ false in `if`. (`StrictDefaultUndefined` fails in `if`, so that a text could not
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from liquid import BoundTemplate, Environment, FalsyStrictUndefined
@@ -74,6 +74,14 @@ def _money_filter(language: str) -> Callable[[object, object], str]:
             raise FilterArgumentError(str(error), token=None) from error
 
     return money
+
+
+def fill(source: str, values: Mapping[str, object], language: str) -> str:
+    """The text with its values filled in. Raises `WordingError`."""
+    try:
+        return compile_template(source, language).render(values)
+    except (LiquidError, RecursionError) as error:
+        raise refused(error, source) from error
 
 
 @lru_cache(maxsize=1024)
