@@ -1,28 +1,32 @@
-"""Brings a database's schema to the one this program knows, safely with several programs starting at once."""
+"""Brings a database's schema to the one this program knows, safely with several programs starting at once.
+
+Alembic is loaded where there is something to upgrade. Whether there is, is told by the names of the files:
+`0004_reliable_delivery.py` makes revision 0004.
+"""
 
 import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from storage.database import Database
 from storage.errors import SchemaOutOfDate
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _PLACE = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 0x5249_5343  # "RISC": any number that no other program on the server uses
 
 
 def newest_revision() -> str:
-    head = ScriptDirectory(str(_PLACE)).get_current_head()
-    if head is None:
+    revisions = _known_revisions()
+    if not revisions:
         raise SchemaOutOfDate("the program came without its migrations: install it again")
-    return head
+    return max(revisions)
 
 
 def revision_of(database: Database) -> str | None:
@@ -40,6 +44,8 @@ def upgrade(database: Database) -> bool:
     """
     if revision_of(database) == newest_revision():
         return False
+    from alembic import command  # noqa: PLC0415  see above
+
     with database.transaction() as session:
         connection = session.connection()
         _wait_for_other_upgrades(connection)
@@ -73,7 +79,10 @@ def copy_aside(database: Database, now: datetime) -> Path | None:
 
 
 def _revision_in(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found
 
 
 def _wait_for_other_upgrades(connection: Connection) -> None:
@@ -84,15 +93,20 @@ def _wait_for_other_upgrades(connection: Connection) -> None:
 
 
 def _refuse_newer(current: str | None) -> None:
-    known = {script.revision for script in ScriptDirectory(str(_PLACE)).walk_revisions()}
-    if current is not None and current not in known:
+    if current is not None and current not in _known_revisions():
         raise SchemaOutOfDate(
             f"the database was made by a newer Riscontro (schema {current}): "
             "use that version, or restore a copy from before the upgrade"
         )
 
 
-def _settings(connection: Connection) -> Config:
+def _known_revisions() -> frozenset[str]:
+    return frozenset(path.name.partition("_")[0] for path in (_PLACE / "versions").glob("[0-9]*.py"))
+
+
+def _settings(connection: Connection) -> "Config":
+    from alembic.config import Config  # noqa: PLC0415  see above
+
     settings = Config()
     settings.set_main_option("script_location", str(_PLACE))
     settings.attributes["connection"] = connection

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from storage import inbox, schema
@@ -126,6 +127,16 @@ def test_a_newer_schema_is_refused_and_left_alone(database: Database) -> None:
 def contents(database: Database) -> bytes | str | None:
     """Everything in an SQLite file; of PostgreSQL the schema's revision."""
     return database.path.read_bytes() if database.path else schema.revision_of(database)
+
+
+def test_the_files_are_named_for_their_revisions_in_order() -> None:
+    """The newest name is then what Alembic, which a start does not load, calls the head."""
+    scripts = ScriptDirectory(str(Path(schema.__file__).parent / "migrations"))
+    revisions = [script.revision for script in scripts.walk_revisions()]
+    assert revisions == sorted(revisions, reverse=True)
+    assert [schema.newest_revision()] == scripts.get_heads() == revisions[:1]
+    names = [Path(script.path).name for script in scripts.walk_revisions()]
+    assert [name.partition("_")[0] for name in names] == revisions
 
 
 def test_an_older_schema_is_named_with_what_to_do(database: Database) -> None:
