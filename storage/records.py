@@ -32,6 +32,30 @@ class OutboxState(StrEnum):
     GAVE_UP = "gave up"
 
 
+class DeadLetterState(StrEnum):
+    """What a person wants done with it is carried out by the running program, which also logs it."""
+
+    DEAD = "dead"
+    TO_RETRY = "to retry"
+    TO_DROP = "to drop"
+    RETRIED = "retried"
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """What could not be handled. `traceback` is that of the last of its `failures`."""
+
+    id: int
+    source: str
+    key: str
+    payload: dict[str, Any]
+    traceback: str
+    buried_at: datetime
+    state: str
+    state_since: datetime
+    failures: int
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
     """A chat with one person; `language` is what they chose, `platform_language` what their app is set to."""

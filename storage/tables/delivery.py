@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Index, text
 from sqlmodel import Field
 
-from storage.records import OutboxState
+from storage.records import DeadLetterState, OutboxState
 from storage.tables.base import FRESH_IDS, Row, one_of
 
 _PENDING = text("state = 'pending'")
@@ -72,9 +72,18 @@ class OutboxRow(Row, table=True):
 
 
 class DeadLetterRow(Row, table=True):
-    """What could not be handled, with all that is needed to understand it and to try again."""
+    """What could not be handled, with all that is needed to understand it and to try again.
+
+    `traceback` is that of the last of its `failures`.
+    """
 
     __tablename__ = "dead_letter"
+    __table_args__ = (
+        Index("ix_dead_letter_source_key", "source", "key"),
+        one_of("state", DeadLetterState),
+        CheckConstraint("failures >= 1", name="failures"),
+        FRESH_IDS,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     source: str
@@ -82,6 +91,10 @@ class DeadLetterRow(Row, table=True):
     payload: dict[str, Any] = Field(sa_type=JSON)
     traceback: str
     buried_at: datetime
+    state: str = Field(default="dead", index=True)
+    state_since: datetime
+    failures: int = 1
+    announced_at: datetime | None = None
 
 
 class SendBudgetRow(Row, table=True):
