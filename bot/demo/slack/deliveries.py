@@ -42,7 +42,8 @@ class Deliveries:
     """All events not yet acknowledged, and those given up in ``lost``.
 
     ``pauses`` before the second and later attempts are counted on the workspace's clock, which is looked at
-    every ``patrol_seconds`` of real time. Each event is delivered ``times`` times, with one ``event_id``.
+    every ``patrol_seconds`` of real time. Each event is delivered ``times`` times, with one ``event_id``;
+    with 0 it is lost for good.
     """
 
     workspace: Workspace
@@ -61,6 +62,8 @@ class Deliveries:
 
     def publish(self, payload: Json) -> None:
         """Send an event to the app, now or when it connects."""
+        if not self.times:
+            self.lost.append(payload)
         now = self.workspace.now()
         self._waiting += [Delivery(payload, now, copy, repeat=copy > 0) for copy in range(self.times)]
         self._wake.set()

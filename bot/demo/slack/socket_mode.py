@@ -44,6 +44,8 @@ class SocketMode:
     ack_seconds: float = 3.0
     connections: list[web.WebSocketResponse] = field(default_factory=list)
     _tickets: set[str] = field(default_factory=set)
+    _wires: dict[web.WebSocketResponse, asyncio.Transport] = field(default_factory=dict)
+    _silent: set[web.WebSocketResponse] = field(default_factory=set)
     _expected: dict[str, tuple[web.WebSocketResponse, Expected]] = field(default_factory=dict)
     _turn: int = 0
 
@@ -63,6 +65,9 @@ class SocketMode:
         await socket.prepare(request)
         self._tickets.discard(ticket)
         if len(self.connections) < MOST_CONNECTIONS:
+            self._hang_up_silent()
+            if (wire := request.transport) is not None:
+                self._wires[socket] = wire
             await self._serve(socket)
         else:
             await socket.send_json({"type": "disconnect", "reason": "too_many_websockets"})
@@ -99,6 +104,20 @@ class SocketMode:
         for socket in list(self.connections):
             await socket.close()
 
+    def break_all(self) -> None:
+        """Cut every connection without a word, not even that of a closed WebSocket."""
+        for wire in self._wires.values():
+            wire.abort()
+
+    def fall_silent(self) -> None:
+        """Leave all connections open, and neither send nor read anything over them any more, not even pings.
+
+        What is sent meanwhile is not acknowledged. They are given up when the app opens a new one.
+        """
+        self._silent |= set(self.connections)
+        for socket in self._silent:
+            self._wires[socket].pause_reading()
+
     async def ask_to_reconnect(self, reason: str) -> None:
         """Send ``disconnect`` to all: ``warning``, ``refresh_requested`` or ``link_disabled``."""
         message = {"type": "disconnect", "reason": reason, "debug_info": {"host": "applink-demo"}}
@@ -110,11 +129,16 @@ class SocketMode:
         self._turn += 1
         return self.connections[self._turn % len(self.connections)]
 
+    def _hang_up_silent(self) -> None:
+        for socket in self._silent:
+            self._wires[socket].abort()
+        self.connections = [socket for socket in self.connections if socket not in self._silent]
+
     async def _exchange(
         self, socket: web.WebSocketResponse, envelope: Json, answer: Expected
     ) -> Acknowledgement | None:
         passage = Passage(Way.ENVELOPE, envelope["type"], envelope)
-        if await self.gate.before(passage) is None:
+        if await self.gate.before(passage) is None and socket not in self._silent:
             await socket.send_json(envelope)
         acknowledgement = await answer
         return acknowledgement if await self.gate.after(passage) is None else None
@@ -134,6 +158,8 @@ class SocketMode:
         """Forget a connection; what it has not acknowledged counts as not received."""
         with suppress(ValueError):
             self.connections.remove(socket)
+        self._wires.pop(socket, None)
+        self._silent.discard(socket)
         for owner, answer in self._expected.values():
             if owner is socket and not answer.done():
                 answer.set_result(None)

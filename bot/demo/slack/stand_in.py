@@ -120,7 +120,7 @@ class SlackStandIn:
 
     @property
     def envelope_times(self) -> int:
-        """Return how often each event is delivered, with one ``event_id``."""
+        """Return how often each event is delivered, with one ``event_id``; 0 loses each for good."""
         return self.deliveries.times
 
     @envelope_times.setter
@@ -144,6 +144,14 @@ class SlackStandIn:
     async def close_sockets(self) -> None:
         """Close all WebSockets without a word."""
         await self.line.close_all()
+
+    def break_sockets(self) -> None:
+        """Cut all WebSockets, as a router that fails does."""
+        self.line.break_all()
+
+    def silence_sockets(self) -> None:
+        """Leave all WebSockets open and deaf: nothing passes, and no ping is answered."""
+        self.line.fall_silent()
 
     async def ask_to_reconnect(self, reason: str = "refresh_requested") -> None:
         """Tell the app to open a new connection, as Slack does every few hours."""

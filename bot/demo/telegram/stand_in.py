@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
+from random import Random
 from typing import Any, Protocol
 
 from bot.demo.telegram.bot_api import BotApi
@@ -100,6 +101,14 @@ class TelegramStandIn:
     def deliver_times(self, times: int) -> None:
         """From now on each update comes again, with its old id, until it was confirmed so many times."""
         self._world.updates.deliver_times = times
+
+    def renumber_updates(self, first: int) -> None:
+        """The next update has this id, lower than those before or not, and the next ones follow it."""
+        self._world.updates.renumber(first)
+
+    def disorder_updates(self, random: Random | None) -> None:
+        """From now on what waits comes in an order by chance; None restores the right one."""
+        self._world.updates.disorder = random
 
     @property
     def limits(self) -> Limits | None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
+from random import Random
 
 from bot.demo.telegram.calls import Json
 from bot.demo.telegram.errors import ApiError, conflict
@@ -18,10 +19,14 @@ class _Waiting:
 
 
 class UpdateQueue:
-    """`deliver_times` above 1 hands each new update out again that often after it was confirmed."""
+    """`deliver_times` above 1 hands each new update out again that often after it was confirmed.
+
+    With `disorder` what waits is handed out in an order by chance.
+    """
 
     def __init__(self, first_number: int) -> None:
         self.deliver_times = 1
+        self.disorder: Random | None = None
         self._next_number = first_number
         self._waiting: list[_Waiting] = []
         self._allowed: frozenset[str] | None = None
@@ -39,6 +44,10 @@ class UpdateQueue:
     def allow(self, kinds: Iterable[str]) -> None:
         """Holds for updates from now on; nothing asked for means every kind there is here."""
         self._allowed = frozenset(kinds) or None
+
+    def renumber(self, first: int) -> None:
+        """The next update gets this number: after a quiet week Telegram chooses one, perhaps a lower."""
+        self._next_number = first
 
     def push(self, kind: str, content: Json) -> None:
         """Queues an update of this kind, unless the bot has not asked for it."""
@@ -62,7 +71,10 @@ class UpdateQueue:
         self._confirm(offset)
         if not self._waiting and seconds > 0:
             await self._wait(seconds)
-        return [waiting.update for waiting in self._waiting[:limit]]
+        batch = [waiting.update for waiting in self._waiting[:limit]]
+        if self.disorder is not None:
+            self.disorder.shuffle(batch)
+        return batch
 
     def end_poll(self, error: ApiError) -> None:
         """Fails the call that waits, if there is one."""
