@@ -22,6 +22,7 @@ from bot.scheduler import Scheduler
 from bot.slack.client import open_client
 from bot.slack.gateway import SlackAccess, SlackGateway
 from bot.slack.sender import SlackSender
+from bot.slack.http_mode import REQUEST_PATH
 from bot.telegram.files import TelegramFiles
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.profile import BotProfile
@@ -30,6 +31,7 @@ from bot.telegram.transport import open_bot
 from bot.turns import Turns
 from bot.use_cases.setup import Setup
 from bot.web.health import Health
+from bot.web.doors import door
 from bot.web.hooks import Hooks, webhook_secrets
 from bot.web.server import WebServer, build_web
 from flows.phrases import BOT_COMMANDS, Phrase, phrase
@@ -130,7 +132,8 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
     staff = SlackGateway(_access(config, client), office, clock)
     readiness = Readiness(turns, customers, staff)
     hooks = Hooks(webhook_secrets(config.sources), clock, office.register)
-    site = build_web(hooks, Health(readiness.checks))
+    doors = [door(REQUEST_PATH, staff.receive)] if staff.receive else []
+    site = build_web(hooks, Health(readiness.checks), doors)
     web = WebServer(site, config.web.host, config.web.port)
     return _Parts(turns, relay, office, scheduler, customers, staff, readiness, web)
 
@@ -234,4 +237,4 @@ def _profile(config: Config) -> BotProfile:
 
 def _access(config: Config, client: AsyncWebClient) -> SlackAccess:
     staff = frozenset(config.slack.staff) or None
-    return SlackAccess(client, config.slack.app_token.get_secret_value(), staff)
+    return SlackAccess(client, config.slack.way_in, staff)

@@ -15,9 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.config import Config
+from bot.config import AppToken, Config, SigningSecret
 from bot.slack.client import open_client
 from bot.slack.failures import CallFailure, describe_failure, is_refused
+from bot.slack.http_mode import REQUEST_PATH
 from bot.slack.manifest import BOT_SCOPES
 from bot.telegram.transport import call, is_table, open_bot
 from flows.problems import Place
@@ -172,7 +173,7 @@ async def _examine_slack(config: Config) -> AsyncIterator[Finding]:
         missing = _missing_scopes(answer.headers)
         if missing:
             yield _bad(place, f"scopes are missing: {', '.join(missing)}", _REINSTALL)
-        yield await _app_token(client, config)
+        yield await _way_in(client, config.slack.way_in)
         async for finding in _channels(client, config):
             yield finding
 
@@ -183,9 +184,20 @@ def _missing_scopes(headers: Mapping[str, Any]) -> list[str]:
     return [] if granted is None else sorted(set(BOT_SCOPES) - set(str(granted).replace(" ", "").split(",")))
 
 
-async def _app_token(client: AsyncWebClient, config: Config) -> Finding:
+async def _way_in(client: AsyncWebClient, way_in: AppToken | SigningSecret) -> Finding:
+    match way_in:
+        case AppToken(token):
+            return await _app_token(client, token.get_secret_value())
+        case SigningSecret():
+            sentence = (
+                f"Slack comes over HTTP to {REQUEST_PATH}; whether the signing secret is right shows then"
+            )
+            return _good(("slack", "signing_secret"), sentence)
+
+
+async def _app_token(client: AsyncWebClient, token: str) -> Finding:
     try:
-        await client.apps_connections_open(app_token=config.slack.app_token.get_secret_value())
+        await client.apps_connections_open(app_token=token)
     except CallFailure as error:
         sentence = f"the app token is not accepted: {describe_failure(error)}"
         return _bad(("slack", "app_token"), sentence, _advise(error, _MAKE_ONE))

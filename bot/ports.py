@@ -91,3 +91,24 @@ class Check:
 
 AskHealth = Callable[[], Awaitable[Mapping[str, Check]]]
 """Looks at the database, Telegram and Slack, each by its name; what is out of order there is no exception."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What a platform sent us over HTTP. `headers` are found by their names in small letters."""
+
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What it is answered: an HTTP status, and mostly nothing more."""
+
+    status: int
+    body: str = ""
+    media_type: str = "text/plain"
+
+
+Receive = Callable[[Posted], Awaitable[Answer]]
+"""Takes what a platform sent. Success is answered after the commit only, for the platform then forgets it."""

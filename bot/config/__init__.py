@@ -10,11 +10,13 @@ from bot.config.documents import find_place
 from bot.config.findings import Finding, Loaded
 from bot.config.loading import load_config
 from bot.config.model import (
+    AppToken,
     Business,
     Column,
     Config,
     CsvSource,
     Database,
+    SigningSecret,
     Sla,
     Slack,
     Source,
@@ -24,6 +26,7 @@ from bot.config.model import (
 )
 
 __all__ = [
+    "AppToken",
     "Business",
     "Column",
     "Config",
@@ -31,6 +34,7 @@ __all__ = [
     "Database",
     "Finding",
     "Loaded",
+    "SigningSecret",
     "Sla",
     "Slack",
     "Source",

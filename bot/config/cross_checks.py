@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
+from bot.config.doors import check_doors
 from bot.config.model import Column, CsvSource
 from bot.config.salvage import Salvage
 from bot.config.values import check_channel
@@ -15,7 +16,17 @@ from flows.scene import DEFAULT_PRIORITY
 
 def cross_check(found: Salvage) -> Iterator[Problem]:
     """Everything that does not fit together, broken parts aside."""
-    checks = (_languages, _sources, _outreach, _touchpoints, _flows, _complaints, _conditions, _sla)
+    checks = (
+        _languages,
+        check_doors,
+        _sources,
+        _outreach,
+        _touchpoints,
+        _flows,
+        _complaints,
+        _conditions,
+        _sla,
+    )
     for check in checks:
         yield from (problem for problem in check(found) if not found.is_broken(problem.place))
 

@@ -190,8 +190,8 @@ def _example(error: ErrorDetails) -> str:
 
 
 def _needed(table: type[BaseModel]) -> dict[str, Any]:
-    fields = table.model_fields.items()
-    return {key: field.examples[0] for key, field in fields if field.is_required() and field.examples}
+    """Only what has to be written has an example in the model."""
+    return {key: field.examples[0] for key, field in table.model_fields.items() if field.examples}
 
 
 def _lines(header: str, entries: dict[str, Any]) -> str:

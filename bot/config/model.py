@@ -1,5 +1,6 @@
 """The configuration as the program uses it: frozen, complete, and every value checked."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -16,6 +17,7 @@ from bot.config.values import (
     Language,
     Listen,
     Name,
+    PublicUrl,
     SlackApiUrl,
     SlackChannel,
     StaffId,
@@ -26,6 +28,8 @@ from bot.config.values import (
 from flows.definition import ComplaintRule, Flow, Piece
 from flows.outreach import Outreach, PurchaseEventType, Touchpoint
 from flows.scene import ONE_WORKING_DAY
+
+OFFICIAL_TELEGRAM = "https://api.telegram.org"
 
 
 class Business(Piece):
@@ -44,14 +48,15 @@ class Business(Piece):
 class Telegram(Piece):
     """The bot's account. Without `username` the program asks Telegram for it.
 
-    `staff` are the Telegram ids of colleagues, as a profile shows them: what they answer is a test and never
-    counts.
+    `receive` says how updates come: asked for again and again, or delivered below `Web.public_url`. `staff`
+    are the Telegram ids of colleagues, as a profile shows them: what they answer is a test and never counts.
     """
 
     token: SecretStr = Field(examples=[{"env": "TELEGRAM_BOT_TOKEN"}])
+    receive: Literal["polling", "webhook"] = "polling"
     username: Username | None = None
     staff: tuple[Annotated[int, Field(ge=1)], ...] = ()
-    api_url: BaseUrl = "https://api.telegram.org"
+    api_url: BaseUrl = OFFICIAL_TELEGRAM
 
     @property
     def bot_id(self) -> str:
@@ -59,14 +64,42 @@ class Telegram(Piece):
         return self.token.get_secret_value().partition(":")[0]
 
 
+@dataclass(frozen=True, slots=True)
+class AppToken:
+    """With it we open a socket to Slack."""
+
+    secret: SecretStr
+
+
+@dataclass(frozen=True, slots=True)
+class SigningSecret:
+    """With it Slack signs what it sends us over HTTP."""
+
+    secret: SecretStr
+
+
 class Slack(Piece):
-    """The app in Slack. Without `staff`, every full member of the workspace may work on tickets."""
+    """The app in Slack. Without `staff`, every full member of the workspace may work on tickets.
+
+    With `app_token` we connect to Slack (Socket Mode); with `signing_secret` it comes to us over HTTP, and
+    signs what it sends. There is exactly one of them.
+    """
 
     bot_token: SecretStr = Field(examples=[{"env": "SLACK_BOT_TOKEN"}])
-    app_token: SecretStr = Field(examples=[{"env": "SLACK_APP_TOKEN"}])
+    app_token: SecretStr | None = Field(default=None, examples=[{"env": "SLACK_APP_TOKEN"}])
+    signing_secret: SecretStr | None = None
     default_channel: SlackChannel = Field(examples=["#feedback"])
     staff: tuple[StaffId, ...] = ()
     api_url: SlackApiUrl = "https://slack.com/api/"
+
+    @property
+    def way_in(self) -> AppToken | SigningSecret:
+        """Raises `ValueError` where there is none, with which no configuration is loaded."""
+        if self.app_token is not None:
+            return AppToken(self.app_token)
+        if self.signing_secret is not None:
+            return SigningSecret(self.signing_secret)
+        raise ValueError("Slack has no way in")
 
 
 class Database(Piece):
@@ -79,9 +112,10 @@ class Database(Piece):
 
 
 class Web(Piece):
-    """Where hooks, health and metrics are served: `host:port`."""
+    """Where hooks, health and metrics are served: `host:port`, and where the world finds that."""
 
     listen: Listen = "127.0.0.1:8080"
+    public_url: PublicUrl | None = None
 
     @property
     def host(self) -> str:

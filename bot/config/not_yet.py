@@ -14,7 +14,6 @@ _KEYS: tuple[tuple[str, ...], ...] = (
     ("hours",),
     ("tests",),
     ("business", "country"),
-    ("slack", "signing_secret"),
     ("touchpoints", _ANY, "owner"),
     ("touchpoints", _ANY, "target"),
     ("sla", _ANY, "resolution"),

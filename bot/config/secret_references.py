@@ -26,6 +26,7 @@ _MIX_UPS = {
     ("telegram", "token"): (("xox", "xapp-"), "this is a token of Slack"),
     ("slack", "bot_token"): (("xapp-",), "this is Slack's app token; the bot token begins with xoxb-"),
     ("slack", "app_token"): (("xoxb-", "xoxp-"), "this is not Slack's app token, which begins with xapp-"),
+    ("slack", "signing_secret"): (("xox", "xapp-"), "this is a token; the signing secret is another value"),
 }
 
 

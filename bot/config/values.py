@@ -57,6 +57,15 @@ def _http_url(url: str) -> str:
     return url
 
 
+def _public_url(url: str) -> str:
+    parts = urlsplit(_http_url(url))
+    if parts.query or parts.fragment or parts.username:
+        raise ValueError(
+            "this address has more than host and path", 'write it plainly: "https://feedback.shop.example"'
+        )
+    return url.rstrip("/")
+
+
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)
@@ -160,6 +169,7 @@ TimeZone = Annotated[str, AfterValidator(_time_zone)]
 Language = Annotated[str, AfterValidator(_language)]
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
 BaseUrl = Annotated[HttpUrl, AfterValidator(lambda url: url.rstrip("/"))]
+PublicUrl = Annotated[str, AfterValidator(_public_url)]
 SlackApiUrl = Annotated[str, AfterValidator(_slack_api_url)]
 SlackChannel = Annotated[str, AfterValidator(check_channel)]
 StaffId = Annotated[str, AfterValidator(_staff_id)]

@@ -1,4 +1,4 @@
-"""Joins Slack's side to ours: Bolt's routing in front of the reception, over a line that is kept up.
+"""Joins Slack's side to ours: Bolt's routing in front of the reception, behind a socket or behind HTTP.
 
 Bolt is built with `process_before_response`, so that the acknowledgement follows the listener, and thus the
 commit. An exception that leaves a listener is not acknowledged: the person sees an error and acts again.
@@ -17,17 +17,21 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ports import Clock
+from bot.config import AppToken, SigningSecret
+from bot.ports import Clock, Receive
 from bot.slack.actions import read_team
 from bot.slack.desk import Desk
 from bot.slack.failures import CallFailure, describe_failure
+from bot.slack.http_mode import HttpMode
 from bot.slack.line import Patience, SlackHealth, SlackLine, unless_stopped, wait_for_stop
 from bot.slack.people import StaffDirectory
 from bot.slack.reception import Reception
 
+_NOT_ASKED = "not connected to Slack yet"
 _ANYTHING = re.compile(".*")
 _HELP = (
     "Riscontro brings customers' complaints here as cards. *Claim* one to make it yours, *Reply* to answer "
@@ -49,7 +53,7 @@ class SlackAccess:
     """How the workspace is reached, and who may act there: these user ids, or every full member."""
 
     client: AsyncWebClient
-    app_token: str
+    way_in: AppToken | SigningSecret
     staff: frozenset[str] | None = None
     patience: Patience | None = None
 
@@ -64,8 +68,19 @@ class SlackGateway:
         self._reception = Reception(access.client, desk, directory)
         self._identity: Identity | None = None
         self._reason: str | None = None
-        app = self._build_app(access.client)
-        self._line = SlackLine(app, access.app_token, clock, self._patience)
+        self._app = self._build_app(access.client)
+        match access.way_in:
+            case AppToken(token):
+                self._door: SlackLine | HttpMode = SlackLine(
+                    self._app, token.get_secret_value(), clock, self._patience
+                )
+            case SigningSecret(secret):
+                self._door = HttpMode(self._dispatch, secret.get_secret_value(), clock)
+
+    @property
+    def receive(self) -> Receive | None:
+        """Where Slack's requests go, in HTTP mode."""
+        return self._door.receive if isinstance(self._door, HttpMode) else None
 
     async def prepare(self) -> Identity | None:
         """Asks Slack who we are. None when it does not say; `health` then knows the reason."""
@@ -85,11 +100,13 @@ class SlackGateway:
             if await unless_stopped(stopping, self.prepare()) is None:
                 await wait_for_stop(stopping, pause)
                 pause = min(2 * pause, self._patience.pause)
-        await self._line.run(stopping)
+        await self._door.run(stopping)
         await self._reception.settle()
 
     async def health(self) -> SlackHealth:
-        health = await self._line.health()
+        if self._identity is None:
+            return SlackHealth(connected=False, reason=self._reason or _NOT_ASKED, heard_at=None)
+        health = await self._door.health()
         return health if self._reason is None else replace(health, connected=False, reason=self._reason)
 
     def _build_app(self, client: AsyncWebClient) -> AsyncApp:
@@ -112,6 +129,12 @@ class SlackGateway:
         app.event(_ANYTHING)(_on_event)
         app.error(_on_error)
         return app
+
+    async def _dispatch(self, request: AsyncBoltRequest) -> BoltResponse:
+        """Slack shall come again once we know who we are."""
+        if self._identity is None:
+            return BoltResponse(status=503)
+        return await self._app.async_dispatch(request)
 
     async def _on_interaction(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack(**await self._reception.take(body, self._known().team_id or read_team(body)))

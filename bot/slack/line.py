@@ -47,11 +47,11 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class SlackHealth:
-    """`reason` says why it is not connected; `greeted_at` is when Slack last said hello."""
+    """`reason` says why it is not connected; `heard_at` is when Slack last said hello, or came by."""
 
     connected: bool
     reason: str | None
-    greeted_at: datetime | None
+    heard_at: datetime | None
 
 
 class SlackLine:

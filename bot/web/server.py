@@ -3,7 +3,7 @@
 import asyncio
 import errno
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import uvicorn
@@ -21,15 +21,15 @@ class CannotListen(OSError):
     """The address cannot be listened on; the message says why, and where to choose another."""
 
 
-def build_web(hooks: Hooks, health: Health, more: tuple[BaseRoute, ...] = ()) -> Starlette:
-    """Everything that is answered over HTTP; `more` are routes of parts that have their own."""
+def build_web(hooks: Hooks, health: Health, doors: Iterable[BaseRoute] = ()) -> Starlette:
+    """Everything that is answered over HTTP; `doors` are where platforms deliver, if they do."""
     return Starlette(
         routes=[
             Route("/hooks/{source}", hooks.receive, methods=["POST"]),
             Route("/livez", health.live),
             Route("/readyz", health.ready),
             Route("/metrics", health.metrics),
-            *more,
+            *doors,
         ]
     )
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
+from pydantic import SecretStr
 
-from bot.config import Config, CsvSource, WebhookSource
+from bot.config import AppToken, Config, CsvSource, WebhookSource
 from tests.bot.config.planting import BUSINESS, FLOW, SECRETS, WHOLE, Desk
 
 
@@ -36,7 +37,7 @@ def test_secrets_may_stand_in_variables_themselves(desk: Desk) -> None:
     config = configured(desk, BUSINESS + FLOW, variables)
     assert config.telegram.token.get_secret_value() == "7:fake"
     assert config.slack.bot_token.get_secret_value() == "xoxb-other-fake"
-    assert config.slack.app_token.get_secret_value() == SECRETS["SLACK_APP_TOKEN"]
+    assert config.slack.way_in == AppToken(SecretStr(SECRETS["SLACK_APP_TOKEN"]))
 
 
 def test_lists_tables_and_switches(desk: Desk) -> None:

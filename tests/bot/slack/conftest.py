@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.config import AppToken
 from bot.demo.slack import SlackStandIn
 from bot.demo.slack.gate import Disturbance, Passage
 from bot.demo.slack.sightings import SeenChannel, SeenMessage
@@ -173,7 +175,7 @@ async def card(client: AsyncWebClient, channel: SeenChannel, clock: Clock) -> Se
 
 @pytest.fixture
 def gateway(slack: SlackStandIn, client: AsyncWebClient, desk: LedgerDesk, clock: Clock) -> SlackGateway:
-    access = SlackAccess(client, slack.installation.app_token, patience=QUICK)
+    access = SlackAccess(client, AppToken(SecretStr(slack.installation.app_token)), patience=QUICK)
     return SlackGateway(access, desk, clock)
 
 

@@ -4,8 +4,10 @@ import asyncio
 from dataclasses import dataclass, field
 
 import pytest
+from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.config import AppToken
 from bot.demo.slack import SlackStandIn
 from bot.demo.slack.gate import Disturbance, Passage
 from bot.demo.slack.server import Call
@@ -28,7 +30,7 @@ async def test_health_tells_whether_slack_is_there(
         await slack.connected()
         await bea.commands("/riscontro")  # what comes after the hello was handled after it
         health = await gateway.health()
-        assert (health.connected, health.reason, health.greeted_at) == (True, None, clock.at)
+        assert (health.connected, health.reason, health.heard_at) == (True, None, clock.at)
         stopping.set()
     assert not (await gateway.health()).connected
 
@@ -54,7 +56,9 @@ async def test_a_wrong_token_is_named_and_crashes_nothing(
     slack: SlackStandIn, client: AsyncWebClient, desk: LedgerDesk, clock: Clock
 ) -> None:
     async with open_client("xoxb-demo-wrong", slack.api_url) as wrong:
-        gateway = SlackGateway(SlackAccess(wrong, slack.installation.app_token), desk, clock)
+        gateway = SlackGateway(
+            SlackAccess(wrong, AppToken(SecretStr(slack.installation.app_token))), desk, clock
+        )
         assert await gateway.prepare() is None
     assert (await gateway.health()).reason == "Slack answered invalid_auth"
 
@@ -62,7 +66,9 @@ async def test_a_wrong_token_is_named_and_crashes_nothing(
 async def test_a_wrong_app_token_is_named_and_crashes_nothing(
     slack: SlackStandIn, client: AsyncWebClient, desk: LedgerDesk, clock: Clock
 ) -> None:
-    gateway = SlackGateway(SlackAccess(client, "xapp-demo-wrong", patience=QUICK), desk, clock)
+    gateway = SlackGateway(
+        SlackAccess(client, AppToken(SecretStr("xapp-demo-wrong")), patience=QUICK), desk, clock
+    )
     stopping = asyncio.Event()
     async with asyncio.TaskGroup() as group:
         group.create_task(gateway.run(stopping))

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot.config import CsvSource, WebhookSource
 from bot.web import webhook_secrets
-from bot.web.hooks import LARGEST_BODY
+from bot.web.bodies import LARGEST_BODY
 from storage.database import Database
 from storage.errors import StoreUnavailable
 from tests.bot.web.conftest import EVENT, NEXT_SECRET, NOW, SECRET, PushedClock, Registrar, Shop
