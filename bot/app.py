@@ -16,13 +16,14 @@ from telegram import Bot
 from bot.config import Config
 from bot.office import Office
 from bot.ports import Clock, Sender
+from bot.presence import Presence
 from bot.readiness import Readiness
 from bot.relay import PLATFORM_LIMITS, Limits, Relay
 from bot.scheduler import Scheduler
 from bot.slack.client import open_client
 from bot.slack.gateway import SlackAccess, SlackGateway
-from bot.slack.sender import SlackSender
 from bot.slack.http_mode import REQUEST_PATH
+from bot.slack.sender import SlackSender
 from bot.telegram.files import TelegramFiles
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.profile import BotProfile
@@ -30,13 +31,13 @@ from bot.telegram.sender import TelegramSender
 from bot.telegram.transport import open_bot
 from bot.turns import Turns
 from bot.use_cases.setup import Setup
-from bot.web.health import Health
 from bot.web.doors import door
+from bot.web.health import Health
 from bot.web.hooks import Hooks, webhook_secrets
 from bot.web.server import WebServer, build_web
 from flows.phrases import BOT_COMMANDS, Phrase, phrase
 from flows.wording import render
-from storage import outbox, schema, settings, timers
+from storage import leases, schema, settings
 from storage.database import Database
 from storage.errors import UnsuitablePlace
 from storage.exclusive import Exclusive
@@ -91,7 +92,9 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
         parts.scheduler.start()
         stack.push_async_callback(parts.scheduler.stop)
         sending, receiving = asyncio.Event(), asyncio.Event()
-        await stack.enter_async_context(_working(sending, parts.relay.run(sending)))
+        await stack.enter_async_context(
+            _working(sending, parts.relay.run(sending), parts.presence.run(sending))
+        )
         gateways = (parts.customers.run(receiving), parts.staff.run(receiving), _learn_name(receiving, parts))
         await stack.enter_async_context(_working(receiving, *gateways))
         with suppress(TimeoutError):
@@ -104,6 +107,7 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
 @dataclass(frozen=True, slots=True)
 class _Parts:
     turns: Turns
+    presence: Presence
     relay: Relay
     office: Office
     scheduler: Scheduler
@@ -125,7 +129,12 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
         "telegram": TelegramSender(bot, clock),
         "slack": SlackSender(client, TelegramFiles(bot), clock),
     }
-    relay = Relay(turns, setup, senders, clock, owner=uuid4().hex, limits=limits)
+    presence = Presence(database, turns, clock, owner=uuid4().hex)
+    stack.push_async_callback(presence.release)
+    await presence.look()
+    relay = Relay(
+        turns, setup, senders, clock, owner=presence.owner, limits=limits, may_send=presence.is_sure
+    )
     office = Office(turns, setup, relay, clock)
     scheduler = Scheduler(turns, setup, relay, clock)
     customers = TelegramGateway(bot, office, clock, may_poll=polling.hold, profile=_profile(config))
@@ -135,7 +144,7 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
     doors = [door(REQUEST_PATH, staff.receive)] if staff.receive else []
     site = build_web(hooks, Health(readiness.checks), doors)
     web = WebServer(site, config.web.host, config.web.port)
-    return _Parts(turns, relay, office, scheduler, customers, staff, readiness, web)
+    return _Parts(turns, presence, relay, office, scheduler, customers, staff, readiness, web)
 
 
 async def _open_channels(stack: AsyncExitStack, config: Config) -> tuple[Bot, AsyncWebClient]:
@@ -193,13 +202,8 @@ async def _take_polling(
     if database.is_sqlite:
         if not await polling.hold():
             raise UnsuitablePlace(f"another Riscontro is running on {database.path}: stop it first")
-        await turns.take(lambda session: _adopt_orphans(session, clock))
+        await turns.take(lambda session: leases.end_all(session, clock.now()))
     return polling
-
-
-def _adopt_orphans(session: Session, clock: Clock) -> None:
-    outbox.adopt_orphans(session, clock.now())
-    timers.adopt_orphans(session)
 
 
 def _set_up(session: Session, config: Config) -> Setup:

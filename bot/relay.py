@@ -50,7 +50,7 @@ _PAUSES_S = (0.1, 0.5, 2.0, 5.0, 10.0)
 
 
 class Relay:
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts it is made of, and what it may do, each by name
         self,
         turns: Turns,
         setup: Setup,
@@ -59,14 +59,18 @@ class Relay:
         *,
         owner: str,
         limits: Limits,
+        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`senders` by channel; `owner` names this process in the leases it takes."""
+        """`senders` by channel; `owner` names this process in the leases it takes. `may_send` is false while
+        others could take it for dead, and send what it holds.
+        """
         self._turns = turns
         self._setup = setup
         self._senders = senders
         self._clock = clock
         self._owner = owner
         self._limits = {channel: limits[channel] for channel in senders}
+        self._may_send = may_send
         self._nudged = asyncio.Event()
         self._sending: set[asyncio.Task[None]] = set()
 
@@ -85,7 +89,7 @@ class Relay:
 
     async def _send_some(self) -> int:
         room = MOST_AT_ONCE - len(self._sending)
-        if room <= 0:
+        if room <= 0 or not self._may_send():
             return 0
         try:
             claims = await self._turns.take(
@@ -137,7 +141,11 @@ class Relay:
         if item.kind == "reply" and item.uncertain:
             return Unknown("the program stopped while it was being sent")
         letter = await self._turns.look(lambda session: open_letter(session, self._setup, item))
-        return letter if isinstance(letter, NotNow) else await self._send(item, letter)
+        if isinstance(letter, NotNow):
+            return letter
+        if not self._may_send():
+            return RetryAt(self._clock.now() + _SOON, "others may take this process for dead")
+        return await self._send(item, letter)
 
     async def _send(self, item: OutboxItem, letter: Letter) -> Delivery:
         delivery = await self._senders[item.channel].send(letter)

@@ -10,7 +10,7 @@
     timers       what falls due                       flow_revisions  flows as they were
     dead_letters what nobody could handle             runs            runs and their answers
     settings     what the installation made up        tickets         complaints, and what was said in them
-    exclusive    what one process at a time may do
+    exclusive    what one process at a time may do    leases          what the dead had in hand
 
 `errors`, `inserting`, `locking` and `places` serve these.
 
@@ -30,8 +30,8 @@ order of their ids is the order in which they were caused. One lock, taken first
 in a ring. The step number of a run is the second line: it catches whoever forgot.
 
 *Handed over is not done.* A letter or timer is claimed under a lease, worked on outside any transaction, and
-then marked. A lease that runs out means that somebody died in between: the work is done again, and a letter
-is then marked as one that may have arrived.
+then marked. A lease that runs out, or whose owner is known to be dead, means that somebody died in between:
+the work is done again, and a letter is then marked as one that may have arrived.
 
 SQLite is treated as what it is: one writer at a time, and very fast at that. So a transaction takes the write
 lock when it begins (BEGIN IMMEDIATE); the driver would take it at the first write, when what was read may be

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 
 from storage.database import Database
 
@@ -22,7 +23,7 @@ class Exclusive:
 
     def __init__(self, database: Database, name: str) -> None:
         self._database = database
-        self._key = crc32(name.encode())
+        self._key = _key(name)
         self._file: IO[str] | None = None
         self._connection: Connection | None = None
 
@@ -44,7 +45,7 @@ class Exclusive:
     def _hold_file(self, database: Path) -> bool:
         if self._file is not None:
             return True
-        file = database.with_name(f"{database.name}.{self._key:08x}.lock").open("w")
+        file = database.with_name(f"{database.name}.{self._key & 0xFFFF_FFFF:08x}.lock").open("w")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -68,4 +69,14 @@ class Exclusive:
     def _lock_in_postgresql(self, connection: Connection) -> bool:
         self._connection = connection.execution_options(isolation_level="AUTOCOMMIT")
         query = text("SELECT pg_try_advisory_lock(:key)")
-        return bool(self._connection.scalar(query, {"key": _NAMESPACE | self._key}))
+        return bool(self._connection.scalar(query, {"key": self._key}))
+
+
+def is_free(session: Session, name: str) -> bool:
+    """Whether nobody has this right, on PostgreSQL. If so, nobody takes it before the transaction ends."""
+    query = text("SELECT pg_try_advisory_xact_lock(:key)")
+    return bool(session.connection().scalar(query, {"key": _key(name)}))
+
+
+def _key(name: str) -> int:
+    return _NAMESPACE | crc32(name.encode())

@@ -151,12 +151,6 @@ def _lease(row: OutboxRow, owner: str, now: datetime, send_at: datetime) -> Clai
     return Claim(record_of(OutboxItem, row), send_at)
 
 
-def adopt_orphans(session: Session, now: datetime) -> None:
-    """For the only process there is, at its start: what the last one had in hand is due, and uncertain."""
-    leased = (col(OutboxRow.state) == _PENDING, col(OutboxRow.leased_until).is_not(None))
-    session.exec(update(OutboxRow).where(*leased).values(leased_until=now - timedelta(seconds=1)))
-
-
 def is_superseded(session: Session, item: OutboxItem) -> bool:
     """Whether a later row would draw the same thing anew, so that this one need not be sent."""
     query = select(OutboxRow.id).where(

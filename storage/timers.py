@@ -40,11 +40,6 @@ def claim_due(session: Session, now: datetime, limit: int = 100) -> list[DueTime
     return [record_of(DueTimer, row) for row in rows]
 
 
-def adopt_orphans(session: Session) -> None:
-    """At the start of the only process there is: what the last one had in hand is due again at once."""
-    session.exec(update(TimerRow).where(col(TimerRow.leased_until).is_not(None)).values(leased_until=None))
-
-
 def is_set(session: Session, timer_id: int) -> bool:
     return session.get(TimerRow, timer_id) is not None
 

@@ -173,17 +173,6 @@ def test_a_lease_that_ran_out_comes_back_as_uncertain(database: Database) -> Non
     assert row_of(database, item_id).lease_owner == "alive"
 
 
-def test_what_a_dead_process_had_in_hand_is_taken_up_at_once(database: Database) -> None:
-    queue(database, draft("a"), draft("b"))
-    claim(database, most=1)
-    with database.transaction() as session:
-        outbox.adopt_orphans(session, NOW)
-    assert [(one.item.ordering_key, one.item.uncertain) for one in claim(database)] == [
-        ("a", True),
-        ("b", False),
-    ]
-
-
 def test_a_retry_waits_for_its_time_and_keeps_what_is_known(database: Database) -> None:
     queue(database, draft())
     (first,) = claim(database)

@@ -140,15 +140,6 @@ def test_a_postponed_timer_is_due_then(database: Database, run_id: int) -> None:
     assert claim(database, NOW + SECOND) == [replace(claimed, due_at=NOW + SECOND, attempts=2)]
 
 
-def test_the_timers_of_a_dead_process_are_taken_up_at_once(database: Database, run_id: int) -> None:
-    with database.transaction() as session:
-        set_timers(session, run_id, timedelta(0), DAY)
-    claim(database)
-    with database.transaction() as session:
-        timers.adopt_orphans(session)
-    assert [timer.attempts for timer in claim(database)] == [2]
-
-
 def test_what_is_late_can_be_counted(database: Database, run_id: int) -> None:
     with database.transaction() as session:
         set_timers(session, run_id, DAY, -MINUTE, -DAY)
