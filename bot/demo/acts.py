@@ -11,12 +11,14 @@ from pydantic import Base64Bytes, BaseModel, ConfigDict, Discriminator, Field, T
 
 from bot.demo.cast import find_customer, find_product
 from bot.demo.pictures import BROKEN_PLATE, VOICE, VOICE_SECONDS
+from bot.demo.program import ProgramFailed
 from bot.demo.shop import OrderState, WebhookRefused
 from bot.demo.slack import NotAcknowledged, SeenMessage, SeenView
 from bot.demo.slack import Person as Colleague
 from bot.demo.slack.sightings import see
 from bot.demo.stage import Stage
 from bot.demo.telegram import ApiError
+from bot.demo.troubles import Trouble
 
 
 class CannotDo(Exception):
@@ -124,10 +126,33 @@ class Post(_Act):
     thread: str | None = None
 
 
+class Break(_Act):
+    """Something between the program and a platform, until it is mended."""
+
+    act: Literal["break"]
+    trouble: Trouble
+
+
+class Mend(_Act):
+    act: Literal["mend"]
+    trouble: Trouble
+
+
+class Kill(_Act):
+    """The program, with SIGKILL."""
+
+    act: Literal["kill"]
+
+
+class StartAgain(_Act):
+    act: Literal["start again"]
+
+
 CustomerAct = PressStart | Write | Tap | SendPhoto | SendVoice | Block | Unblock
 ShopAct = Buy | MoveOrder
 StaffAct = Click | SubmitForm | CloseForm | Post
-Act = CustomerAct | ShopAct | StaffAct | PushClock
+FateAct = PushClock | Break | Mend | Kill | StartAgain
+Act = CustomerAct | ShopAct | StaffAct | FateAct
 
 ACT: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Discriminator("act")])
 
@@ -141,7 +166,7 @@ async def perform(stage: Stage, act: Act) -> Errors:
         return await _perform(stage, act)
     except NotAcknowledged as error:
         raise CannotDo("Riscontro did not answer in time. Please try again.") from error
-    except (LookupError, AssertionError, WebhookRefused) as error:
+    except (LookupError, AssertionError, WebhookRefused, ProgramFailed) as error:
         raise CannotDo(str(error)) from error
     except ApiError as error:
         raise CannotDo(f"Telegram does not take this: {error}") from error
@@ -149,8 +174,8 @@ async def perform(stage: Stage, act: Act) -> Errors:
 
 async def _perform(stage: Stage, act: Act) -> Errors:
     match act:
-        case PushClock(minutes=minutes):
-            await stage.push_clock(timedelta(minutes=minutes))
+        case PushClock() | Break() | Mend() | Kill() | StartAgain():
+            await _let_happen(stage, act)
         case Buy() | MoveOrder():
             await _trade(stage, act)
         case Click() | SubmitForm() | CloseForm() | Post():
@@ -158,6 +183,22 @@ async def _perform(stage: Stage, act: Act) -> Errors:
         case _:
             _use_phone(stage, act)
     return {}
+
+
+async def _let_happen(stage: Stage, act: FateAct) -> None:
+    match act:
+        case PushClock(minutes=minutes):
+            await stage.push_clock(timedelta(minutes=minutes))
+        case Break(trouble=trouble):
+            await stage.troubles.begin(trouble)
+        case Mend(trouble=trouble):
+            await stage.troubles.end(trouble)
+        case Kill():
+            await stage.program.kill()
+        case StartAgain():
+            await stage.start_program()
+        case _:
+            assert_never(act)
 
 
 def _use_phone(stage: Stage, act: CustomerAct) -> None:

@@ -10,26 +10,26 @@ _SHOP_ZONE = ZoneInfo("Europe/Rome")
 
 
 class DemoClock:
-    """Runs with `real` and never backwards, like the time it stands for."""
+    """Runs with `real`, `ahead` of it or behind, and never backwards, like the time it stands for."""
 
-    def __init__(self, real: Clock, starts_at: datetime) -> None:
-        """`starts_at` is aware; it is what the clock shows now."""
+    def __init__(self, real: Clock, ahead: timedelta) -> None:
         self._real = real
-        self._offset = starts_at - real.now()
+        self._ahead = ahead
+
+    @property
+    def ahead(self) -> timedelta:
+        """How far it is before the real time: all that a second clock needs to show the same."""
+        return self._ahead
 
     def now(self) -> datetime:
         """The present moment of the demo, aware, in UTC."""
-        return (self._real.now() + self._offset).astimezone(UTC)
+        return (self._real.now() + self._ahead).astimezone(UTC)
 
     def push(self, by: timedelta) -> None:
         """Turns the hands on. Raises ValueError for a step back."""
         if by < timedelta(0):
             raise ValueError(f"time does not run backwards, not even here: {by}")
-        self._offset += by
-
-    def push_to(self, moment: datetime) -> None:
-        """Turns the hands on to `moment`; one that is over already changes nothing."""
-        self.push(max(moment - self.now(), timedelta(0)))
+        self._ahead += by
 
 
 def opening_time(today: datetime) -> datetime:

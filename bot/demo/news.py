@@ -5,7 +5,8 @@ a page is ready for more is drawn once.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 
 from pydantic_core import to_json
 
@@ -15,6 +16,11 @@ from bot.demo.slack.bell import Change as SlackChange
 from bot.demo.slack.bell import ChangeKind
 from bot.demo.stage import Stage
 from bot.demo.telegram import Change as TelegramChange
+from storage import traces
+from storage.database import Database
+from storage.errors import StoreUnavailable
+
+_LOOK_EVERY_S = 0.1
 
 
 class _Reader:
@@ -44,6 +50,7 @@ class News:
             stage.slack.subscribe(self._hear_slack),
         )
         stage.shop.on_change = self._hear_shop
+        stage.program.on_change = stage.troubles.on_change = self._hear_fate
 
     def tell(self, topic: Topic) -> None:
         """Something changed that nobody else announces."""
@@ -63,6 +70,18 @@ class News:
                     yield self._event(topic)
         finally:
             self._readers.discard(reader)
+
+    async def watch_records(self) -> None:
+        """Tells of every commit of the program, for as long as somebody reads. Ends only when cancelled."""
+        seen = None
+        while True:
+            latest = _last_change(self._stage.records)
+            if self._readers and latest != seen:
+                seen = latest
+                with suppress(StoreUnavailable):
+                    self._stage.waiting = await asyncio.to_thread(_count_waiting, self._stage.records)
+                    self.tell(Topic(Subject.RECORDS))
+            await asyncio.sleep(_LOOK_EVERY_S)
 
     def close(self) -> None:
         """Ends every stream, so that the server can stop."""
@@ -88,6 +107,23 @@ class News:
         if change.channel in self._places:
             self.tell(Topic(Subject.CHANNEL, change.channel))
 
+    def _hear_fate(self) -> None:
+        self.tell(Topic(Subject.FATE))
+
     def _hear_shop(self) -> None:
         for customer in CUSTOMERS:
             self.tell(Topic(Subject.ORDERS, customer.id))
+
+
+def _last_change(database: Database) -> int:
+    """When a database file was written last, in nanoseconds of the file system: asking costs it nothing."""
+    path = database.path
+    if path is None:
+        raise ValueError("the demo keeps its records in a file")
+    files = (path, path.with_name(f"{path.name}-wal"))
+    return max(file.stat().st_mtime_ns for file in files if file.exists())
+
+
+def _count_waiting(database: Database) -> Mapping[str, int]:
+    with database.reading() as session:
+        return traces.count_waiting(session)

@@ -1,10 +1,12 @@
 """The page of the demo: what a browser gets (files, pictures, news) and what it sends (acts)."""
 
+import asyncio
 import mimetypes
 from pathlib import Path
 
 import aiohttp
 from pydantic import ValidationError
+from pydantic_core import to_json
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -17,10 +19,13 @@ from bot.demo.acts import ACT, CannotDo, PushClock, perform
 from bot.demo.news import News
 from bot.demo.sights import Subject, Topic
 from bot.demo.stage import Stage
+from bot.demo.underneath import look_underneath
+from storage.errors import StoreUnavailable
 
 _STATIC = Path(__file__).with_name("static")
 _POLICY = (
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; media-src 'self'; "
+    "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _GUARDED = {
     "X-Content-Type-Options": "nosniff",
@@ -42,6 +47,7 @@ class Page:
                 Route("/", self.show),
                 Route("/news", self.tell_news),
                 Route("/acts", self.act, methods=["POST"]),
+                Route("/underneath/{customer}", self.show_underneath),
                 Route("/telegram-files/{path:path}", self.show_telegram_file),
                 Route("/slack-files/{id}", self.show_slack_file),
                 Mount("/static", StaticFiles(directory=_STATIC)),
@@ -74,16 +80,25 @@ class Page:
             self._news.tell(Topic(Subject.CLOCK))
         return JSONResponse({"errors": errors})
 
+    async def show_underneath(self, request: Request) -> Response:
+        """What the database holds about a customer. 503 while it cannot be read."""
+        try:
+            seen = await asyncio.to_thread(look_underneath, self._stage, request.path_params["customer"])
+        except StoreUnavailable:
+            return Response(status_code=503)
+        return Response(to_json(seen), media_type="application/json", headers={"Cache-Control": "no-store"})
+
     async def show_telegram_file(self, request: Request) -> Response:
         """A file of a chat, fetched from where the bot would fetch it."""
         path = request.path_params["path"]
         telegram = self._stage.telegram
         url = f"{telegram.url}/file/bot{telegram.token}/{path}"
-        async with aiohttp.ClientSession() as client, client.get(url) as answer:
-            if not answer.ok:
-                return Response(status_code=404)
-            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-            return Response(await answer.read(), media_type=kind, headers=_GUARDED)
+        try:
+            async with aiohttp.ClientSession(raise_for_status=True) as client, client.get(url) as answer:
+                kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+                return Response(await answer.read(), media_type=kind, headers=_GUARDED)
+        except aiohttp.ClientError:
+            return Response(status_code=404)
 
     async def show_slack_file(self, request: Request) -> Response:
         stored = self._stage.slack.workspace.files.get(request.path_params["id"])

@@ -1,5 +1,6 @@
 """The whole demo as one context: the stage is set, the story told, the program runs, the page is open."""
 
+import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -30,11 +31,12 @@ async def demo_open(port: int, real: Clock) -> AsyncIterator[Performance]:
     Port 0 takes any that is free. Raises `bot.web.server.CannotListen`.
     """
     opening = opening_time(real.now())
-    clock = DemoClock(real, opening - BEGINS_BEFORE)
+    clock = DemoClock(real, opening - BEGINS_BEFORE - real.now())
     with tempfile.TemporaryDirectory(prefix="riscontro-demo-") as folder:
-        async with staged(Path(folder), clock) as stage:
+        async with staged(Path(folder), clock) as stage, stage.performing():
             await tell_story(stage, opening)
-            async with stage.performing(), _page_open(port, stage) as address:
+            await stage.start_program()
+            async with _page_open(port, stage) as address:
                 yield Performance(address, stage)
 
 
@@ -43,8 +45,10 @@ async def _page_open(port: int, stage: Stage) -> AsyncIterator[str]:
     news = News(stage)
     server = WebServer(Page(stage, news).site(), "127.0.0.1", port)
     await server.start()
+    watching = asyncio.create_task(news.watch_records())
     try:
         yield server.address
     finally:
+        watching.cancel()
         news.close()
         await server.stop()

@@ -13,6 +13,7 @@ from bot.demo.cast import Customer, Product
 from flows.outreach import PurchaseEventType
 
 _FIRST_NUMBER = 2101
+_UNREACHABLE = "The shop cannot reach the program. A real shop would try again by itself; here, you do."
 
 
 class OrderState(StrEnum):
@@ -96,10 +97,16 @@ class Shop:
             "content-type": "application/json",
         }
         url = f"{self.address}/hooks/shop"
-        async with aiohttp.ClientSession() as client, client.post(url, data=body, headers=headers) as answer:
-            if not answer.ok:
-                raise WebhookRefused(await answer.text())
-            order.link = (await answer.json())["link"]
+        try:
+            async with (
+                aiohttp.ClientSession() as client,
+                client.post(url, data=body, headers=headers) as answer,
+            ):
+                if not answer.ok:
+                    raise WebhookRefused(await answer.text())
+                order.link = (await answer.json())["link"]
+        except aiohttp.ClientConnectionError as error:
+            raise WebhookRefused(_UNREACHABLE) from error
 
 
 def _event(order: Order, kind: PurchaseEventType, now: datetime) -> dict[str, object]:

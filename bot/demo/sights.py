@@ -8,10 +8,11 @@ from typing import Any, assert_never
 import segno
 
 from bot.demo.cast import CUSTOMERS, PRODUCTS
+from bot.demo.settings import BOT_USERNAME
 from bot.demo.shop import Order, OrderState
 from bot.demo.slack import Person as Colleague
 from bot.demo.slack import SeenMessage, SeenView
-from bot.demo.stage import BOT_USERNAME, Stage
+from bot.demo.stage import Stage
 
 Json = dict[str, Any]
 
@@ -25,11 +26,13 @@ class Subject(StrEnum):
     ORDERS = "orders"
     CHANNEL = "channel"
     DESK = "desk"
+    FATE = "fate"
+    RECORDS = "records"
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """`id` is the customer's number, or Slack's id of the channel or colleague; the first two have none."""
+    """`id` is the customer's number, or Slack’s of the channel or colleague; what there is once has none."""
 
     subject: Subject
     id: str = ""
@@ -40,6 +43,8 @@ def all_topics(stage: Stage) -> tuple[Topic, ...]:
     return (
         Topic(Subject.CAST),
         Topic(Subject.CLOCK),
+        Topic(Subject.FATE),
+        Topic(Subject.RECORDS),
         *(Topic(subject, c.id) for c in CUSTOMERS for subject in (Subject.PHONE, Subject.ORDERS)),
         *(Topic(Subject.CHANNEL, channel.id) for channel in stage.channels),
         *(Topic(Subject.DESK, colleague.id) for colleague in stage.staff.values()),
@@ -53,6 +58,10 @@ def draw(stage: Stage, topic: Topic) -> Json:
             return _cast(stage)
         case Subject.CLOCK:
             return {"now": stage.clock.now().isoformat()}
+        case Subject.FATE:
+            return {"program": stage.program.state, "troubles": sorted(stage.troubles.present)}
+        case Subject.RECORDS:
+            return {"waiting": stage.waiting}
         case Subject.PHONE:
             return {"customer": topic.id, **stage.telegram.snapshot(stage.phones[topic.id])}
         case Subject.ORDERS:

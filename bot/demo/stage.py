@@ -1,35 +1,41 @@
 """The stage of the demo: both stand-ins, the shop, the clock, and the real program between them."""
 
-import base64
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from bot.app import App, running
-from bot.config import Config, load_config
+from bot.app import running
+from bot.config import Config
 from bot.demo.cast import CUSTOMERS, STAFF, Customer
 from bot.demo.clock import DemoClock
+from bot.demo.program import Program
+from bot.demo.settings import BOT_TOKEN, BOT_USERNAME, SHOP_SECRET, describe_environment, load_settings
 from bot.demo.shop import Shop
 from bot.demo.slack import Person as Colleague
 from bot.demo.slack import SeenChannel, SlackStandIn
 from bot.demo.telegram import Person as Phone
 from bot.demo.telegram import TelegramStandIn
-from bot.relay import PLATFORM_LIMITS, Limits
+from bot.demo.troubles import Troubles
+from bot.relay import Limits
+from storage.database import Database
 
-CONFIG_FILE = Path(__file__).with_name("demo.toml")
-BOT_USERNAME = "bottega_rossi_bot"
-
-_BOT_TOKEN = "7000000001:demo-not-a-secret"
-_SHOP_SECRET = "whsec_" + base64.b64encode(b"demo-of-riscontro-no-secret").decode()
 _PATIENCE_S = 30
 _CHANNELS = ("#complaints-delivery", "#feedback")
 
 
+async def _nobody_waits() -> None:
+    """No program runs that could be told the time."""
+
+
 @dataclass
 class Stage:
-    """Everything the page shows and moves. `phones` go by the shop's customer id, `staff` by full name."""
+    """Everything the page shows and moves. `phones` go by the shop's customer id, `staff` by full name.
+
+    `records` is the program's database, which the demo only reads; `waiting` counts what is in its outbox, by
+    channel, and is kept true by whoever shows it.
+    """
 
     clock: DemoClock
     telegram: TelegramStandIn
@@ -39,7 +45,11 @@ class Stage:
     staff: Mapping[str, Colleague]
     channels: tuple[SeenChannel, ...]
     config: Config
-    app: App | None = None
+    program: Program
+    troubles: Troubles
+    records: Database
+    waiting: Mapping[str, int] = field(default_factory=dict)
+    _catch_up: Callable[[], Awaitable[None]] = field(default=_nobody_waits, init=False)
 
     def phone(self, of: Customer) -> Phone:
         return self.phones[of.id]
@@ -61,72 +71,80 @@ class Stage:
     async def push_clock(self, by: timedelta) -> None:
         """Lets time pass at once; what falls due by then is done when this returns, though not yet sent."""
         self.clock.push(by)
-        if self.app is not None:
-            await self.app.fire_due_timers()
+        await self._catch_up()
 
     @asynccontextmanager
-    async def performing(self, limits: Limits = PLATFORM_LIMITS) -> AsyncIterator[App]:
-        """The program runs inside this context, on what was stored by the one before.
+    async def rehearsing(self, limits: Limits) -> AsyncIterator[None]:
+        """The program runs inside this context as a part of the demo, where its limits can be lifted.
 
         It listens to both stand-ins when this begins.
         """
         calls = len(self.telegram.calls)
         async with running(self.config, self.clock, limits=limits) as app:
-            self.app, self.shop.address = app, app.address
+            self.shop.address, self._catch_up = app.address, app.fire_due_timers
             try:
-                await self.telegram.called("getUpdates", after=calls, timeout=_PATIENCE_S)
-                await self.slack.connected()
-                yield app
+                await self._connected(calls)
+                yield
             finally:
-                self.app = None
+                self._catch_up = _nobody_waits
+
+    @asynccontextmanager
+    async def performing(self) -> AsyncIterator[None]:
+        """Inside this context the program may run as a process of its own; that loads meanwhile."""
+        await self.program.load()
+        try:
+            yield
+        finally:
+            await self.troubles.end_all()
+            await self.program.stop()
+
+    async def start_program(self) -> None:
+        """Also again, on what the one before has stored. Raises `ProgramFailed`."""
+        calls = len(self.telegram.calls)
+        await self.program.start()
+        self.shop.address, self._catch_up = self.program.address, self.program.catch_up
+        if not self.troubles.present:
+            await self._connected(calls)
+
+    async def _connected(self, calls_before: int) -> None:
+        await self.telegram.called("getUpdates", after=calls_before, timeout=_PATIENCE_S)
+        await self.slack.connected()
 
 
 @asynccontextmanager
 async def staged(folder: Path, clock: DemoClock) -> AsyncIterator[Stage]:
     """Stand-ins on free ports and an empty database in `folder`; nobody has bought anything yet."""
-    telegram = TelegramStandIn(username=BOT_USERNAME, name="Bottega Rossi", token=_BOT_TOKEN, now=clock.now)
+    telegram = TelegramStandIn(username=BOT_USERNAME, name="Bottega Rossi", token=BOT_TOKEN, now=clock.now)
     slack = SlackStandIn(clock.now)
     await telegram.start()
     await slack.start()
+    stage = _furnish(folder, clock, telegram, slack)
     try:
-        yield _furnish(folder, clock, telegram, slack)
+        yield stage
     finally:
+        stage.records.dispose()
         await slack.stop()
         await telegram.stop()
 
 
 def _furnish(folder: Path, clock: DemoClock, telegram: TelegramStandIn, slack: SlackStandIn) -> Stage:
+    environment = describe_environment(folder, telegram, slack)
+    config = load_settings(environment)
     staff = {name: slack.staff(name) for name in STAFF}
     return Stage(
         clock=clock,
         telegram=telegram,
         slack=slack,
-        shop=Shop(_SHOP_SECRET, clock.now),
+        shop=Shop(SHOP_SECRET, clock.now),
         phones={customer.id: _phone_of(customer, telegram) for customer in CUSTOMERS},
         staff=staff,
         channels=tuple(slack.channel(name, members=staff.values()) for name in _CHANNELS),
-        config=_configure(folder, telegram, slack),
+        config=config,
+        program=Program(environment, clock),
+        troubles=Troubles(telegram, slack),
+        records=Database(config.database.url),
     )
 
 
 def _phone_of(customer: Customer, telegram: TelegramStandIn) -> Phone:
     return telegram.person(customer.first_name, last_name=customer.last_name, language_code=customer.language)
-
-
-def _configure(folder: Path, telegram: TelegramStandIn, slack: SlackStandIn) -> Config:
-    """The configuration as `riscontro run` would load it, pointed at the stand-ins."""
-    environment = {
-        "DEMO_TELEGRAM_TOKEN": telegram.token,
-        "DEMO_SLACK_BOT_TOKEN": slack.installation.bot_token,
-        "DEMO_SLACK_APP_TOKEN": slack.installation.app_token,
-        "DEMO_SHOP_SECRET": _SHOP_SECRET,
-        "RISCONTRO__TELEGRAM__API_URL": telegram.url,
-        "RISCONTRO__TELEGRAM__USERNAME": BOT_USERNAME,
-        "RISCONTRO__SLACK__API_URL": slack.api_url,
-        "RISCONTRO__DATABASE__URL": f"sqlite:///{folder / 'demo.db'}",
-        "RISCONTRO__WEB__LISTEN": "127.0.0.1:0",
-    }
-    loaded = load_config(CONFIG_FILE, environment)
-    if loaded.config is None:
-        raise RuntimeError(f"the demo's own configuration is wrong: {loaded.problems}")
-    return loaded.config

@@ -44,7 +44,7 @@ async def tell_story(stage: Stage, ends_at: datetime) -> None:
     """Plays all of it; afterwards the clock shows `ends_at` (aware) and everything sent has arrived."""
     telegram_limits, slack_pace = stage.telegram.limits, stage.slack.post_limit.per_second
     stage.telegram.limits, stage.slack.post_limit.per_second = None, 0
-    async with stage.performing(_NO_LIMITS):
+    async with stage.rehearsing(_NO_LIMITS):
         await _Teller(stage, ends_at).tell()
     stage.telegram.limits, stage.slack.post_limit.per_second = telegram_limits, slack_pace
 

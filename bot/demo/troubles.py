@@ -1,0 +1,77 @@
+"""What a visitor can break between the program and the platforms, and mend again."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from bot.demo.slack import SlackStandIn
+from bot.demo.telegram import ApiError, Call, TelegramStandIn
+
+_PAUSE_S = 5
+_SENDING = frozenset({"sendMessage", "sendPhoto"})
+
+
+class Trouble(StrEnum):
+    """`TELEGRAM_BUSY` is Telegram's answer 429: not so fast, come back in a few seconds."""
+
+    SLACK_DOWN = "slack down"
+    TELEGRAM_DOWN = "telegram down"
+    TELEGRAM_BUSY = "telegram busy"
+
+
+class _Busy:
+    """Refuses whatever the bot wants to send, in Telegram's words."""
+
+    async def before(self, call: Call) -> None:
+        if call.method in _SENDING:
+            raise ApiError(429, f"Too Many Requests: retry after {_PAUSE_S}", _PAUSE_S)
+
+    async def after(self, call: Call, result: object) -> None:
+        """What was let through is not touched."""
+
+
+class Troubles:
+    """Those that hold at `present`; `on_change` is called whenever that has changed.
+
+    An outage is real: the stand-in no longer listens.
+    """
+
+    def __init__(self, telegram: TelegramStandIn, slack: SlackStandIn) -> None:
+        self.present: set[Trouble] = set()
+        self.on_change: Callable[[], None] = lambda: None
+        self._telegram = telegram
+        self._slack = slack
+
+    async def begin(self, trouble: Trouble) -> None:
+        """Has no effect where it holds already."""
+        if trouble not in self.present:
+            self.present.add(trouble)
+            await self._begin(trouble)
+            self.on_change()
+
+    async def end(self, trouble: Trouble) -> None:
+        if trouble in self.present:
+            self.present.discard(trouble)
+            await self._end(trouble)
+            self.on_change()
+
+    async def end_all(self) -> None:
+        for trouble in tuple(self.present):
+            await self.end(trouble)
+
+    async def _begin(self, trouble: Trouble) -> None:
+        match trouble:
+            case Trouble.SLACK_DOWN:
+                await self._slack.stop()
+            case Trouble.TELEGRAM_DOWN:
+                await self._telegram.stop()
+            case Trouble.TELEGRAM_BUSY:
+                self._telegram.interference = _Busy()
+
+    async def _end(self, trouble: Trouble) -> None:
+        match trouble:
+            case Trouble.SLACK_DOWN:
+                await self._slack.start()
+            case Trouble.TELEGRAM_DOWN:
+                await self._telegram.start()
+            case Trouble.TELEGRAM_BUSY:
+                self._telegram.interference = None
