@@ -4,11 +4,12 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 VENV := .venv/bin
 ARGS :=
 
-.PHONY: help demo test check format-check lint types imports tests chromium format lock clean
+.PHONY: help demo test bench check format-check lint types imports tests chromium format lock clean
 
 help:
 	@echo "make demo     the whole journey on one page, without any account"
 	@echo "make test     everything: the checks, then the tests with coverage (what CI runs)"
+	@echo "make bench    how fast it is, against what else one could use; ARGS=turn for that one alone"
 	@echo "make check    formatting, lint, types and the import contract; no tests"
 	@echo "make format   formats the code and mends what ruff can mend"
 	@echo "make lock     writes requirements.lock anew (needs uv)"
@@ -22,6 +23,9 @@ demo: .venv/ready
 
 test: .venv/ready  # goes on after a failed check, to show all there is to mend
 	@$(MAKE) --keep-going check tests
+
+bench: .venv/ready
+	@$(VENV)/python -m tests.bench $(ARGS)
 
 check: format-check lint types imports
 
