@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+import structlog
+
 from bot.incoming import Arrival, Reaction, Written
 from bot.metrics import UPDATES
 from bot.ports import Clock
@@ -14,6 +16,7 @@ from bot.purchases.event import PurchaseEvent
 from bot.relay import Relay
 from bot.staff import StaffArrival, TicketPeek
 from bot.turns import Turns
+from bot.use_cases.apologise import apologise
 from bot.use_cases.bury import bury
 from bot.use_cases.receive import receive, wording_language
 from bot.use_cases.register_purchase import Registered, register_purchase
@@ -24,6 +27,8 @@ from flows.sentiment import score_text
 from storage.errors import RunMovedOn, StoreUnavailable
 
 ResultT = TypeVar("ResultT")
+
+log = structlog.get_logger(__name__)
 
 
 class Office:
@@ -89,6 +94,15 @@ class Office:
 
     async def bury(self, source: str, key: str, payload: Mapping[str, object], error: BaseException) -> None:
         await self._take(lambda turn: bury(turn, source, key, payload, error))
+        self._relay.nudge()
+
+    async def apologise(self, arrival: Arrival) -> None:
+        """Tells a customer that what they sent is kept. Best effort: it was buried already."""
+        try:
+            await self._take(lambda turn: apologise(turn, arrival))
+        except Exception as error:  # noqa: BLE001 - the fault that buried their words may meet ours, too
+            log.warning("customer.not_told", key=arrival.key, error=type(error).__name__)
+        self._relay.nudge()
 
     async def _take(self, work: Callable[[Turn], ResultT]) -> ResultT:
         return await self._turns.take(lambda session: work(Turn(session, self.setup, self._clock.now())))

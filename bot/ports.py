@@ -81,6 +81,14 @@ class FileUnavailable(Exception):
     """The reason is in the message, in words for staff."""
 
 
+class NotReady(Exception):
+    """A channel cannot take it now; later it may."""
+
+
+Retake = Callable[[Mapping[str, object]], Awaitable[None]]
+"""Handles once more what a channel set aside: a repeat changes nothing. Raises `NotReady`, and any fault."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """Whether something the program needs works, and why not."""

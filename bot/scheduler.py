@@ -1,5 +1,4 @@
-"""The clock of the house: a few interval jobs that ask the database what is due. Nothing else knows
-APScheduler.
+"""The clock of the house: due timers, and a few chores at intervals. Nothing else knows APScheduler.
 
 A tick never trusts that it ran in time. Due times are rows, so what fell due while the program was down or
 asleep is found at the next tick and done late.
@@ -7,14 +6,15 @@ asleep is found at the next tick and done late.
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from datetime import timedelta
+from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel import Session
 
-from bot.metrics import DEAD_LETTERS, OUTBOX_AGE, OUTBOX_WAITING, TIMERS_OVERDUE
 from bot.ports import Clock
 from bot.relay import Relay
 from bot.turns import Turns
@@ -22,25 +22,35 @@ from bot.use_cases.bury import bury
 from bot.use_cases.fire_timer import fire_timer
 from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
-from storage import dead_letters, outbox, timers
+from storage import timers
 from storage.errors import RunMovedOn, StorageError, StoreUnavailable
 from storage.records import DueTimer
 
 log = structlog.get_logger(__name__)
 
 TICK_S = 0.5
-MEASURE_EVERY_S = 5
 STOP_WITHIN_S = 2
 _TRIES_OF_A_BROKEN_TIMER = 3
-_OVERDUE_AFTER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something to be done again and again. `do` may raise `StorageError`."""
+
+    name: str
+    every_s: float
+    do: Callable[[], Awaitable[None]]
 
 
 class Scheduler:
-    def __init__(self, turns: Turns, setup: Setup, relay: Relay, clock: Clock) -> None:
+    def __init__(
+        self, turns: Turns, setup: Setup, relay: Relay, clock: Clock, chores: Iterable[Chore] = ()
+    ) -> None:
         self._turns = turns
         self._setup = setup
         self._relay = relay
         self._clock = clock
+        self._chores = tuple(chores)
         # late and missed ticks run, once: each does everything that is due by then
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         self._jobs = AsyncIOScheduler(job_defaults=defaults, timezone="UTC")
@@ -49,7 +59,8 @@ class Scheduler:
 
     def start(self) -> None:
         self._jobs.add_job(self.fire_due_timers, "interval", seconds=TICK_S)
-        self._jobs.add_job(self.measure, "interval", seconds=MEASURE_EVERY_S)
+        for chore in self._chores:
+            self._jobs.add_job(partial(self._do, chore), "interval", seconds=chore.every_s, name=chore.name)
         # a tick that takes longer than its interval is followed by the next one: nothing is missed
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._jobs.start()
@@ -74,7 +85,7 @@ class Scheduler:
                         await self._fire(timer)
                     self._relay.nudge()
         except StorageError as error:
-            log.warning("timers_unavailable", reason=str(error))
+            log.warning("timers.unavailable", reason=str(error))
 
     def _claim(self, session: Session) -> list[DueTimer]:
         return timers.claim_due(session, self._clock.now())
@@ -85,34 +96,30 @@ class Scheduler:
         except StoreUnavailable:
             raise
         except RunMovedOn:
-            log.info("timer_retried", timer=timer.id)  # its lease runs out, and then it looks anew
+            log.info("timer.run_moved_on", timer=timer.id)  # its lease runs out, and then it looks anew
         except Exception as error:  # one broken timer must not hold up the others
-            log.exception("timer_failed", timer=timer.id, purpose=timer.purpose)
+            log.exception("timer.failed", timer=timer.id, purpose=timer.purpose)
             if timer.attempts >= _TRIES_OF_A_BROKEN_TIMER:
                 await self._set_aside(timer, error)
 
     async def _set_aside(self, timer: DueTimer, error: Exception) -> None:
         payload = {"run": timer.run_id, "step": timer.step_number, "purpose": timer.purpose}
+        key = f"run {timer.run_id}, step {timer.step_number}, {timer.purpose}"  # the same when it is set anew
 
         def bury_it(session: Session) -> None:
-            bury(self._turn(session), "timer", str(timer.id), payload, error)
+            bury(self._turn(session), "timer", key, payload, error)
             timers.remove(session, timer.id)
 
         await self._turns.take(bury_it)
 
-    async def measure(self) -> None:
-        """Brings the gauges up to date."""
-        now = self._clock.now()
+    async def _do(self, chore: Chore) -> None:
+        """A chore that cannot be done now is done at its next turn."""
         try:
-            oldest = await self._turns.look(outbox.oldest_waiting)
-            OUTBOX_AGE.set((now - oldest).total_seconds() if oldest else 0)
-            OUTBOX_WAITING.set(await self._turns.look(outbox.count_waiting))
-            TIMERS_OVERDUE.set(
-                await self._turns.look(lambda session: timers.overdue(session, now - _OVERDUE_AFTER))
-            )
-            DEAD_LETTERS.set(await self._turns.look(dead_letters.count))
+            await chore.do()
         except StorageError as error:
-            log.warning("measures_unavailable", reason=str(error))
+            log.warning("chore.put_off", chore=chore.name, reason=str(error))
+        except Exception:
+            log.exception("chore.failed", chore=chore.name)
 
     def _turn(self, session: Session) -> Turn:
         return Turn(session, self._setup, self._clock.now())

@@ -103,13 +103,14 @@ def drop(session: Session, letter_id: int) -> bool:
     return session.exec(delete(DeadLetterRow).where(*doomed)).rowcount == 1
 
 
-def unannounced(session: Session) -> Sequence[int]:
-    """Ids of those that wait and that staff have not heard of."""
-    query = select(DeadLetterRow.id).where(
+def unannounced(session: Session, limit: int | None = None) -> list[DeadLetter]:
+    """Those that wait and that staff have not heard of, the oldest first."""
+    query = select(DeadLetterRow).where(
         DeadLetterRow.state == DeadLetterState.DEAD.value, col(DeadLetterRow.announced_at).is_(None)
     )
-    found = session.exec(query.order_by(col(DeadLetterRow.id)))
-    return [letter_id for letter_id in found if letter_id is not None]
+    return [
+        record_of(DeadLetter, row) for row in session.exec(query.order_by(col(DeadLetterRow.id)).limit(limit))
+    ]
 
 
 def mark_announced(session: Session, letter_ids: Sequence[int], now: datetime) -> None:

@@ -186,6 +186,13 @@ def retry(session: Session, item: OutboxItem, at: datetime, reason: str, *, unce
     session.exec(update(OutboxRow).where(*still_ours).values(**columns, **_RELEASED))
 
 
+def revive(session: Session, item_id: int, now: datetime) -> bool:
+    """What was given up is sent after all, with the tries of a new letter; False if it is not given up."""
+    given_up = (col(OutboxRow.id) == item_id, col(OutboxRow.state) == OutboxState.GAVE_UP.value)
+    anew = {"state": OutboxState.PENDING.value, "not_before": now, "attempts": 0, "reason": None}
+    return session.exec(update(OutboxRow).where(*given_up).values(anew)).rowcount == 1
+
+
 _RELEASED: dict[str, None] = {"lease_owner": None, "leased_until": None}
 
 

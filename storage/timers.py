@@ -22,6 +22,11 @@ def replace_all(
     session.flush()
 
 
+def set_anew(session: Session, run_id: int, step_number: int, purpose: str, due_at: datetime) -> None:
+    """Sets one more timer, beside those that the run has."""
+    session.add(TimerRow(run_id=run_id, step_number=step_number, purpose=purpose, due_at=due_at))
+
+
 def claim_due(session: Session, now: datetime, limit: int = 100) -> list[DueTimer]:
     """Due timers that nobody works on, oldest first, leased to the caller for a minute."""
     free = or_(col(TimerRow.leased_until).is_(None), col(TimerRow.leased_until) < now)

@@ -73,6 +73,20 @@ class Reception:
         refusal = await self._act(action, verdict.name, payload)
         return self._refuse(payload, action.origin, refusal) if refusal else {}
 
+    async def retake(self, payload: Payload, team_id: str | None) -> None:
+        """Does once more what was set aside. Raises whatever is still wrong with it.
+
+        Nobody waits for an answer any more: a refusal is only logged, and no window can be opened.
+        """
+        action = read_action(payload)
+        verdict = await self._directory.look_up(action.origin.user_id, team_id)
+        if isinstance(verdict, Stranger):
+            raise PermissionError(verdict.reason)
+        if not isinstance(action, StaffArrival):
+            raise TimeoutError("the window they wanted could be opened for three seconds only")
+        if refusal := await self._desk.work(action, verdict.name):
+            log.info("slack.act_refused_late", key=action.key, reason=refusal)
+
     async def settle(self) -> None:
         """Waits a moment for the words that are still on their way to people."""
         if self._whispers:

@@ -32,6 +32,9 @@ class Intake(Protocol):
     async def bury(self, source: str, key: str, payload: Mapping[str, object], error: BaseException) -> None:
         """Sets aside as a dead letter what cannot be handled. Raises `storage.errors.StoreUnavailable`."""
 
+    async def apologise(self, arrival: Arrival) -> None:
+        """Tells the customer that what they sent was set aside, if that can be told. Raises nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Received:
@@ -58,6 +61,12 @@ class Batch:
         outcomes = await asyncio.gather(*map(self._take_chat, chats.values()), return_exceptions=True)
         for failure in filter(None, outcomes):
             raise failure
+
+    async def retake(self, raw: Mapping[str, object], identity: BotIdentity) -> None:
+        """Takes an update that was set aside once more. Raises whatever is still wrong with it."""
+        arrival = read_update(raw, identity)
+        if arrival is not None:
+            self._reactions.start(arrival, await self._intake.take(arrival))
 
     async def finish(self, seconds: float) -> None:
         """Lets the last reactions end, for so long at most."""
@@ -88,6 +97,7 @@ class Batch:
         except Exception as error:  # any fault of a use case
             log.exception("telegram.update_buried", key=received.arrival.key)
             await self._bury(received.raw, error)
+            await self._intake.apologise(received.arrival)
             return Reaction()
 
     async def _take_or_try_again(self, arrival: Arrival) -> Reaction:

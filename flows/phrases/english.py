@@ -17,6 +17,10 @@ PHRASES = {
     Phrase.UNREADABLE_KIND: (
         "We cannot read that kind of message. Please write to us, or send a photo or a voice message."
     ),
+    Phrase.NOT_TAKEN: (
+        "Sorry, something went wrong on our side with what you just sent. It is kept, and a person will look "
+        "into it."
+    ),
     Phrase.LOW_CSAT: "very unhappy",
     Phrase.HIGH_CSAT: "very happy",
     Phrase.LOW_NPS: "not at all likely",

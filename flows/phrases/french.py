@@ -18,6 +18,10 @@ PHRASES = {
     Phrase.UNREADABLE_KIND: (
         "Nous ne pouvons pas lire ce type de message. Écrivez-nous, ou envoyez une photo ou un message vocal."
     ),
+    Phrase.NOT_TAKEN: (
+        "Toutes nos excuses, un problème est survenu de notre côté avec ce que vous venez d’envoyer. Nous "
+        "l’avons conservé, et quelqu’un va s’en occuper."
+    ),
     Phrase.LOW_CSAT: "très mal",
     Phrase.HIGH_CSAT: "très bien",
     Phrase.LOW_NPS: "pas du tout probable",

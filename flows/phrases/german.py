@@ -21,6 +21,10 @@ PHRASES = {
         "Diese Art von Nachricht können wir nicht lesen. Bitte schreiben Sie uns, oder schicken Sie ein "
         "Foto oder eine Sprachnachricht."
     ),
+    Phrase.NOT_TAKEN: (
+        "Entschuldigung, bei uns ist mit dem, was Sie gerade geschickt haben, etwas schiefgegangen. Es ist "
+        "aufbewahrt, und ein Mensch sieht es sich an."
+    ),
     Phrase.LOW_CSAT: "sehr unzufrieden",
     Phrase.HIGH_CSAT: "sehr zufrieden",
     Phrase.LOW_NPS: "überhaupt nicht wahrscheinlich",

@@ -18,6 +18,10 @@ PHRASES = {
         "Questo tipo di messaggio non riusciamo a leggerlo. Scrivici, oppure manda una foto o un messaggio "
         "vocale."
     ),
+    Phrase.NOT_TAKEN: (
+        "Scusaci, qualcosa da parte nostra è andato storto con quello che hai appena inviato. È stato "
+        "conservato, e una persona se ne occuperà."
+    ),
     Phrase.LOW_CSAT: "molto male",
     Phrase.HIGH_CSAT: "molto bene",
     Phrase.LOW_NPS: "per niente probabile",

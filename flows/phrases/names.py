@@ -21,6 +21,7 @@ class Phrase(StrEnum):
     UNREADABLE_SCALE = "unreadable_scale"  # lowest, highest
     UNREADABLE_CHOICE = "unreadable_choice"
     UNREADABLE_KIND = "unreadable_kind"  # a sticker or a place, where nothing can be made of it
+    NOT_TAKEN = "not_taken"  # a fault of the program's own
 
     # the ends of the scales
     LOW_CSAT = "low_csat"

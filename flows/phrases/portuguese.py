@@ -18,6 +18,10 @@ PHRASES = {
         "Não conseguimos ler esse tipo de mensagem. Escreva para nós, ou envie uma foto ou uma mensagem de "
         "voz."
     ),
+    Phrase.NOT_TAKEN: (
+        "Desculpe, algo deu errado do nosso lado com o que você acabou de enviar. Ficou guardado, e uma "
+        "pessoa vai verificar."
+    ),
     Phrase.LOW_CSAT: "muito mal",
     Phrase.HIGH_CSAT: "muito bem",
     Phrase.LOW_NPS: "nada provável",

@@ -17,6 +17,10 @@ PHRASES = {
     Phrase.UNREADABLE_KIND: (
         "No podemos leer este tipo de mensaje. Escríbenos, o envía una foto o un mensaje de voz."
     ),
+    Phrase.NOT_TAKEN: (
+        "Perdona, algo ha fallado por nuestra parte con lo que acabas de enviar. Lo hemos guardado y una "
+        "persona lo revisará."
+    ),
     Phrase.LOW_CSAT: "muy mal",
     Phrase.HIGH_CSAT: "muy bien",
     Phrase.LOW_NPS: "nada probable",

@@ -96,7 +96,7 @@ def test_only_what_is_to_be_dropped_is_dropped(database: Database, buried: int) 
 
 def test_each_is_announced_once(database: Database, buried: int) -> None:
     with database.transaction() as session:
-        assert dead_letters.unannounced(session) == [buried]
+        assert [each.id for each in dead_letters.unannounced(session)] == [buried]
         dead_letters.mark_announced(session, [buried], NOW)
         assert dead_letters.unannounced(session) == []
         dead_letters.bury(session, "telegram", "1", UPDATE, "again", NOW + timedelta(days=1))
@@ -117,6 +117,6 @@ def test_an_upgrade_keeps_the_letters_and_their_numbers(database_url: str) -> No
     with database.transaction() as session:
         first, second = dead_letters.waiting(session)
         assert (first.id, second.id, first.payload, first.failures) == (1, 2, {"run": 3}, 1)
-        assert dead_letters.unannounced(session) == [1, 2]
+        assert [each.id for each in dead_letters.unannounced(session, 1)] == [1]
         assert dead_letters.bury(session, "timer", "8", {}, "", NOW) == 3
     database.dispose()
