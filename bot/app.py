@@ -1,7 +1,7 @@
 """The composition root: builds every part once, starts them in order, stops them in the other order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -11,24 +11,30 @@ from uuid import uuid4
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import Session
+from starlette.routing import BaseRoute
 from telegram import Bot
 
 from bot.config import Config
+from bot.dead_letters import DeadLetters
+from bot.measures import Measures
 from bot.office import Office
-from bot.ports import Clock, Sender
+from bot.ports import Clock, Retake, Sender
 from bot.presence import Presence
 from bot.readiness import Readiness
 from bot.relay import PLATFORM_LIMITS, Limits, Relay
-from bot.scheduler import Scheduler
+from bot.scheduler import Chore, Scheduler
 from bot.slack.client import open_client
 from bot.slack.gateway import SlackAccess, SlackGateway
 from bot.slack.http_mode import REQUEST_PATH
 from bot.slack.sender import SlackSender
 from bot.telegram.files import TelegramFiles
 from bot.telegram.gateway import TelegramGateway
+from bot.telegram.intake import Batch
+from bot.telegram.polling import Polling
 from bot.telegram.profile import BotProfile
 from bot.telegram.sender import TelegramSender
 from bot.telegram.transport import open_bot
+from bot.telegram.webhook import Webhook, derive_address
 from bot.turns import Turns
 from bot.use_cases.setup import Setup
 from bot.web.doors import door
@@ -47,6 +53,9 @@ log = structlog.get_logger(__name__)
 STOP_WITHIN_S = 8.0
 """Seconds that the parts get to finish what they have in hand; the contract is ten for the whole program."""
 
+MEASURE_EVERY_S = 5
+LOOK_AFTER_THE_DEAD_EVERY_S = 2
+
 NAMED_WITHIN_S = 5.0
 """Seconds that a first start waits for Telegram to tell the bot's name, which the first link needs."""
 
@@ -57,6 +66,8 @@ class App:
 
     address: str
     office: Office
+    dead_letters: DeadLetters
+    measures: Measures
     scheduler: Scheduler
     readiness: Readiness
 
@@ -95,13 +106,20 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
         await stack.enter_async_context(
             _working(sending, parts.relay.run(sending), parts.presence.run(sending))
         )
+        await parts.web.start()  # before Telegram is told to come by
         gateways = (parts.customers.run(receiving), parts.staff.run(receiving), _learn_name(receiving, parts))
         await stack.enter_async_context(_working(receiving, *gateways))
+        stack.push_async_callback(parts.web.stop)  # first of all, so that nothing comes in any more
         with suppress(TimeoutError):
             await asyncio.wait_for(parts.office.named.wait(), NAMED_WITHIN_S)
-        await parts.web.start()
-        stack.push_async_callback(parts.web.stop)
-        yield App(parts.web.address, parts.office, parts.scheduler, parts.readiness)
+        yield App(
+            parts.web.address,
+            parts.office,
+            parts.dead_letters,
+            parts.measures,
+            parts.scheduler,
+            parts.readiness,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +128,8 @@ class _Parts:
     presence: Presence
     relay: Relay
     office: Office
+    dead_letters: DeadLetters
+    measures: Measures
     scheduler: Scheduler
     customers: TelegramGateway
     staff: SlackGateway
@@ -136,15 +156,26 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
         turns, setup, senders, clock, owner=presence.owner, limits=limits, may_send=presence.is_sure
     )
     office = Office(turns, setup, relay, clock)
-    scheduler = Scheduler(turns, setup, relay, clock)
-    customers = TelegramGateway(bot, office, clock, may_poll=polling.hold, profile=_profile(config))
+    batch = Batch(bot, office)
+    way_in = _telegram_way_in(bot, batch, setup, clock, polling)
+    customers = TelegramGateway(bot, batch, way_in, profile=_profile(config))
     staff = SlackGateway(_access(config, client), office, clock)
+    retakes: dict[str, Retake] = {"telegram": customers.retake, "slack": staff.retake}
+    measures = Measures(turns, clock)
+    dead = DeadLetters(turns, setup, relay, clock, retakes)
+    chores = (
+        Chore("measures", MEASURE_EVERY_S, measures.take),
+        Chore("dead letters", LOOK_AFTER_THE_DEAD_EVERY_S, dead.look_after),
+    )
+    scheduler = Scheduler(turns, setup, relay, clock, chores)
     readiness = Readiness(turns, customers, staff)
-    hooks = Hooks(webhook_secrets(config.sources), clock, office.register)
-    doors = [door(REQUEST_PATH, staff.receive)] if staff.receive else []
-    site = build_web(hooks, Health(readiness.checks), doors)
+    site = build_web(
+        Hooks(webhook_secrets(config.sources), clock, office.register),
+        Health(readiness.checks),
+        _doors(way_in, staff),
+    )
     web = WebServer(site, config.web.host, config.web.port)
-    return _Parts(turns, presence, relay, office, scheduler, customers, staff, readiness, web)
+    return _Parts(turns, presence, relay, office, dead, measures, scheduler, customers, staff, readiness, web)
 
 
 async def _open_channels(stack: AsyncExitStack, config: Config) -> tuple[Bot, AsyncWebClient]:
@@ -178,7 +209,7 @@ async def _open_database(stack: AsyncExitStack, config: Config, clock: Clock) ->
     return database
 
 
-class _Polling:
+class _Right:
     """The right to poll Telegram, kept on a thread of its own since the lock belongs to one connection."""
 
     def __init__(self, database: Database, bot: str) -> None:
@@ -195,15 +226,34 @@ class _Polling:
 
 async def _take_polling(
     stack: AsyncExitStack, database: Database, turns: Turns, config: Config, clock: Clock
-) -> _Polling:
+) -> _Right:
     """On SQLite there is one program for one file: it takes up at once what its predecessor had in hand."""
-    polling = _Polling(database, config.telegram.bot_id)
+    polling = _Right(database, config.telegram.bot_id)
     stack.push_async_callback(polling.release)
     if database.is_sqlite:
         if not await polling.hold():
             raise UnsuitablePlace(f"another Riscontro is running on {database.path}: stop it first")
         await turns.take(lambda session: leases.end_all(session, clock.now()))
     return polling
+
+
+def _telegram_way_in(bot: Bot, batch: Batch, setup: Setup, clock: Clock, right: _Right) -> Polling | Webhook:
+    """We go to Telegram, or Telegram comes to us; no configuration lets it come without an address."""
+    config = setup.config
+    match config.telegram.receive, config.web.public_url:
+        case "webhook", str(public_url):
+            address = derive_address(public_url, setup.secret, config.telegram.bot_id)
+            return Webhook(bot, batch, clock, address)
+        case _:
+            return Polling(bot, batch, clock, may_poll=right.hold)
+
+
+def _doors(customers: Polling | Webhook, staff: SlackGateway) -> Iterator[BaseRoute]:
+    """Where platforms deliver; for those that we go to ourselves there is no door."""
+    if isinstance(customers, Webhook):
+        yield door(customers.path, customers.receive)
+    if staff.receive is not None:
+        yield door(REQUEST_PATH, staff.receive)
 
 
 def _set_up(session: Session, config: Config) -> Setup:

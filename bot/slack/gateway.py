@@ -9,6 +9,7 @@ acknowledged and left alone, so Slack does not send it again, and talk among sta
 import asyncio
 import logging
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,14 +23,15 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.config import AppToken, SigningSecret
-from bot.ports import Clock, Receive
+from bot.ports import Clock, NotReady, Receive
 from bot.slack.actions import read_team
 from bot.slack.desk import Desk
 from bot.slack.failures import CallFailure, describe_failure
 from bot.slack.http_mode import HttpMode
-from bot.slack.line import Patience, SlackHealth, SlackLine, unless_stopped, wait_for_stop
+from bot.slack.line import Patience, SlackHealth, SlackLine
 from bot.slack.people import StaffDirectory
 from bot.slack.reception import Reception
+from bot.stopping import unless_stopped, wait_for_stop
 
 _NOT_ASKED = "not connected to Slack yet"
 _ANYTHING = re.compile(".*")
@@ -135,6 +137,12 @@ class SlackGateway:
         if self._identity is None:
             return BoltResponse(status=503)
         return await self._app.async_dispatch(request)
+
+    async def retake(self, payload: Mapping[str, object]) -> None:
+        """Takes a dead letter once more. Raises `NotReady` before Slack said who we are, and any fault."""
+        if self._identity is None:
+            raise NotReady(self._reason or _NOT_ASKED)
+        await self._reception.retake(payload, self._identity.team_id or read_team(payload))
 
     async def _on_interaction(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack(**await self._reception.take(body, self._known().team_id or read_team(body)))

@@ -7,11 +7,9 @@ also when that has expired.) What is being handled when the program stops is fin
 """
 
 import asyncio
-from collections.abc import Coroutine
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 import structlog
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
@@ -22,12 +20,11 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.ports import Clock
 from bot.slack.failures import CallFailure, describe_failure
+from bot.stopping import unless_stopped, wait_for_stop
 
 _NOT_YET = "not connected to Slack yet"
 _LOST = "the connection to Slack was lost"
 log = structlog.get_logger(__name__)
-
-Outcome = TypeVar("Outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,22 +145,3 @@ class _Handler(AsyncSocketModeHandler):
         if self._in_hand:
             await asyncio.wait(self._in_hand, timeout=seconds)
         await self.client.close()  # type: ignore[no-untyped-call]  # not annotated there
-
-
-async def unless_stopped(stopping: asyncio.Event, work: Coroutine[Any, Any, Outcome]) -> Outcome | None:
-    """What the work gives or raises; None when told to stop first, and then the work is cancelled."""
-    told, working = asyncio.create_task(stopping.wait()), asyncio.create_task(work)
-    try:
-        await asyncio.wait((told, working), return_when=asyncio.FIRST_COMPLETED)
-        return working.result() if working.done() else None
-    finally:
-        told.cancel()
-        working.cancel()
-        await asyncio.gather(told, working, return_exceptions=True)
-
-
-async def wait_for_stop(stopping: asyncio.Event, seconds: float) -> None:
-    """Until told to stop, but not longer than this."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await stopping.wait()

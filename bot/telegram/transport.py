@@ -235,6 +235,7 @@ _METHODS = {
         "setMyCommands",
         "setMyDescription",
         "setMyShortDescription",
+        "setWebhook",
     )
 }
 """What `call` is used for, by the name in lower case."""

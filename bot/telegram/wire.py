@@ -148,5 +148,16 @@ class Update(_Part):
     my_chat_member: ChatMemberUpdated | None = None
 
 
+class WebhookInfo(_Part):
+    """What is set, what waits for it, and when the last delivery failed (Unix time) and why."""
+
+    url: Text
+    pending_update_count: int = 0
+    last_error_date: int | None = None
+    last_error_message: Text | None = None
+    max_connections: int | None = None
+    allowed_updates: list[Text] = []
+
+
 WANTED_KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 """What we ask Telegram for; by default it sends a dozen kinds more."""

@@ -1,7 +1,7 @@
 """Nothing is confirmed before it is taken, each chat keeps its order, nothing that comes stops the rest."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -12,6 +12,8 @@ from bot.demo.telegram import ApiError, Call, Person, TelegramStandIn
 from bot.incoming import Arrival, Blocked, ButtonPressed, ClosedQuestion, Reaction, Started, Written
 from bot.outgoing import QuestionLetter
 from bot.telegram.gateway import TelegramGateway
+from bot.telegram.intake import Batch
+from bot.telegram.polling import Polling
 from bot.telegram.profile import BotProfile
 from bot.telegram.sender import TelegramSender
 from bot.telegram.updates import BotIdentity
@@ -36,6 +38,7 @@ class Journal:
     reaction: Reaction = field(default_factory=Reaction)
     pass_on: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: int = 0
+    apologies: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.pass_on.set()
@@ -50,6 +53,9 @@ class Journal:
         if all(arrival.key != earlier.key for earlier in self.taken):
             self.taken.append(arrival)
         return self.reaction
+
+    async def apologise(self, arrival: Arrival) -> None:
+        self.apologies.append(arrival.key)
 
     async def bury(self, source: str, key: str, payload: Mapping[str, object], error: BaseException) -> None:
         assert source == "telegram"
@@ -101,10 +107,18 @@ async def receiving(replica: Replica) -> AsyncIterator[Replica]:
         await task
 
 
+def polling(
+    bot: Bot, journal: Journal, clock: Clock, right: Right, pauses: Sequence[float] = (0,)
+) -> TelegramGateway:
+    batch = Batch(bot, journal)
+    door = Polling(bot, batch, clock, may_poll=right.hold)
+    return TelegramGateway(bot, batch, door, profile=PROFILE, pauses=pauses)
+
+
 @pytest.fixture
 def replica(bot: Bot, stand_in: TelegramStandIn, clock: Clock) -> Replica:
     journal, right = Journal(), Right()
-    gateway = TelegramGateway(bot, journal, clock, may_poll=right.hold, profile=PROFILE, pauses=(0,))
+    gateway = polling(bot, journal, clock, right)
     return Replica(gateway, journal, stand_in, right, asyncio.Event())
 
 
@@ -398,9 +412,7 @@ async def test_trouble_is_named_and_passes(
 async def test_pauses_grow_with_failures_in_a_row_only(
     bot: Bot, stand_in: TelegramStandIn, clock: Clock
 ) -> None:
-    gateway = TelegramGateway(
-        bot, Journal(), clock, may_poll=Right().hold, profile=PROFILE, pauses=(0, 0, 3600)
-    )
+    gateway = polling(bot, Journal(), clock, Right(), pauses=(0, 0, 3600))
     replica = Replica(gateway, Journal(), stand_in, Right(), asyncio.Event())
     async with receiving(replica):
         for _ in range(2):
@@ -419,11 +431,12 @@ async def test_an_answer_lost_on_the_way_is_asked_for_again(replica: Replica, gi
     assert replica.journal.texts == ["Started"]
 
 
-async def test_without_the_right_nothing_is_asked(replica: Replica, giulia: Person) -> None:
+async def test_without_the_right_nothing_is_received(replica: Replica, giulia: Person) -> None:
     replica.right.held = False
     async with receiving(replica):
         await replica.wait_for(lambda: replica.gateway.health.reason == "another replica polls")
-    assert not replica.stand_in.calls
+    assert not {"deleteWebhook", "getUpdates"} & {call.method for call in replica.stand_in.calls}
+    assert replica.gateway.identity is not None
     assert replica.gateway.health.healthy
 
 
@@ -433,7 +446,7 @@ async def test_without_the_right_nothing_is_asked(replica: Replica, giulia: Pers
 async def test_a_waiting_poll_is_dropped_at_once(replica: Replica, clock: Clock) -> None:
     async with receiving(replica):
         await replica.wait_for(lambda: _polls(replica.stand_in.calls) == [0, 30])
-    assert replica.gateway.health.last_poll_at == clock.now()
+    assert replica.gateway.health.heard_at == clock.now()
 
 
 def _polls(calls: list[Call]) -> list[int | None]:
