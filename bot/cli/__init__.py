@@ -11,7 +11,7 @@ from io import TextIOWrapper
 
 import typer
 
-from bot.cli import check, database, demo, doctor, import_, run, slack_manifest
+from bot.cli import check, database, dead, demo, doctor, import_, run, slack_manifest
 
 __all__ = ["main"]
 
@@ -39,3 +39,4 @@ main.command("import")(import_.import_)
 main.command()(doctor.doctor)
 main.command()(slack_manifest.slack_manifest)
 main.add_typer(database.commands, name="db")
+main.add_typer(dead.commands, name="dead")
