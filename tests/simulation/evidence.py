@@ -20,6 +20,7 @@ from storage.tables import (
     TicketRow,
     TimerRow,
 )
+from tests.simulation.chronicle import Interruption
 from tests.simulation.customers import Customer
 from tests.simulation.staff import Reply
 
@@ -66,6 +67,7 @@ class Evidence:
     unconfirmed_updates: int
     trouble: Sequence[str]
     corruption: Sequence[str]
+    interruptions: Sequence[Interruption]
 
     def texts_in(self, customer: Customer) -> list[str]:
         """What the bot wrote to them, as it was when it came: without what an answer adds to a question."""

@@ -32,6 +32,11 @@ class Program:
         self.log: list[str] = []
         self.address: str | None = None
 
+    @property
+    def is_running(self) -> bool:
+        """Also while it starts; not from the moment it is killed."""
+        return self._process is not None and not self._is_killed
+
     async def start(self) -> None:
         """Returns as soon as there is a process."""
         self._listening.clear()

@@ -1,66 +1,75 @@
-"""A busy day under fire: the real program is killed again and again while customers answer and staff work.
+"""A busy day under fire: the real program is killed again and again while customers answer and staff work,
+and the way to both platforms is as bad as it can be.
 
-The program runs as a process of its own (`program`) on a real database and the real clock. Telegram and Slack
-are the local ones; they live in the test's process, so that what people sent and what they see survives every
-kill. `killer` kills with SIGKILL: while the program starts, at any time, or in the middle of a call.
-`customers` and `staff` do what people do, not always neatly, and `checks` judges at the end by what they did
-and saw.
+The program runs as a process of its own (`program`) on a real database and the real clock; on PostgreSQL as
+two of them (`replicas`). Telegram and Slack are the local ones; they live in the test's process, so that what
+people sent and what they see survives every kill. `killer` kills with SIGKILL: while the program starts, at
+any time, or in the middle of a call. `weather` disturbs: errors, resets before and after the effect, hangs,
+429, sockets that die or fall silent, updates and events that come twice. `customers` and `staff` do what
+people do, not always neatly, and `checks` judges at the end by what they did and saw.
 
-    pytest tests/simulation                                               a few kills on each database
-    pytest tests/simulation --kills 50 -s -o faulthandler_timeout=1800    the whole, with its figures
+    pytest tests/simulation     a few kills on each database
+    make kills                  the whole, with its figures: 500 kills on SQLite, 100 on PostgreSQL
 
 `--seed N` chooses other random decisions. They are the same again under the same seed, though not the moments
 at which they meet the program: the operating system decides those.
-
-On PostgreSQL a dead process's leases run out after a minute (`storage.outbox.LEASE`). Half of the restarts
-therefore come "after that minute": the leases are put into the past while nothing runs. After the last kill
-the minute is waited out, unless `waits_out_leases` is off.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 from random import Random
 from time import monotonic
+from typing import Literal
 
 import aiohttp
-from sqlmodel import col, func, select, update
+from sqlmodel import func, select
 
 from bot.demo.slack import SlackStandIn
+from bot.demo.slack import faults as slack_faults
 from bot.demo.telegram import TelegramStandIn
-from storage import schema
+from bot.demo.telegram import faults as telegram_faults
 from storage.database import Database
-from storage.tables import OutboxRow, TimerRow
+from storage.tables import OutboxRow
 from tests.journeys.shop import WEBHOOK_SECRET, Shop, a_delivery
+from tests.simulation.chronicle import Chronicle
 from tests.simulation.customers import Customer
 from tests.simulation.evidence import Evidence, look_for_corruption, messages_in, read_posts, read_rows
 from tests.simulation.killer import InSlack, InTelegram, Killer, Trap
 from tests.simulation.program import Program
+from tests.simulation.replicas import Replicas
 from tests.simulation.settings import CHANNELS, write_settings
 from tests.simulation.staff import Colleague
+from tests.simulation.weather import Squalls, Weather
 
 _NAMES = ("Ada", "Bruno", "Chiara", "Dario", "Elena", "Fabio")
 _STAFF = ("Giulia Bianchi", "Marco Verdi")
 _LOOKS_EVERY_S = 0.25
 
+Kind = Literal["sqlite", "postgresql"]
+
 
 @dataclass(frozen=True)
 class Plan:
-    """How many kills, how many customers at most and at one time, and how long anybody waits: a customer for
-    the next message, the end for the last row.
+    """On which database, how many kills, how many customers at most and at one time, and how long anybody
+    waits: a customer for the next message, the end for the last row.
     """
 
+    kind: Kind
     kills: int
     seed: int
-    waits_out_leases: bool = False
     patience_s: float = 60.0
     drains_within_s: float = 90.0
     customers: int = 6
     at_one_time: int = 5
+
+    @property
+    def replicas(self) -> int:
+        return 1 if self.kind == "sqlite" else 2
 
 
 @dataclass
@@ -71,9 +80,11 @@ class Simulation:
     random: Random
     telegram: TelegramStandIn
     slack: SlackStandIn
-    program: Program
+    replicas: Replicas
     database: Database
     killer: Killer
+    weather: Weather
+    chronicle: Chronicle
     shop: Shop = field(default_factory=Shop)
     customers: list[Customer] = field(default_factory=list)
     colleagues: list[Colleague] = field(default_factory=list)
@@ -83,43 +94,20 @@ class Simulation:
         """Kills, lets everybody finish and everything drain, stops the program, and gathers what is known."""
         all_killed, staff_over = asyncio.Event(), asyncio.Event()
         async with asyncio.TaskGroup() as people:
+            people.create_task(self.weather.blows(all_killed))
             crowd = people.create_task(self._customers_come(all_killed))
             work = [people.create_task(one.works()) for one in self._hire(staff_over)]
-            await self.killer.kills_again_and_again(self.plan.kills, self.between)
+            await self.killer.kills_again_and_again(self.plan.kills)
             all_killed.set()
-            if not self.plan.waits_out_leases:
-                await self.let_leases_run_out()
-            self.telegram.deliver_times = 1
-            await self.program.start()
-            await self.program.listens()
+            await self.replicas.start()
+            await self.replicas.listen()
             await crowd
             staff_over.set()
             await asyncio.wait(work)
         await self._drains()
-        if code := await self.program.stop():
-            self.trouble.append(f"asked to stop, the program ended with {code}")
+        if any(codes := await self.replicas.stop()):
+            self.trouble.append(f"asked to stop, the program ended with {codes}")
         return self._evidence()
-
-    # What happens while the program is dead
-
-    async def between(self) -> None:
-        """Some restarts come at once, some after more than a minute; updates may come twice from now on."""
-        self.telegram.deliver_times = self.random.choice((1, 1, 2))
-        if self.random.random() < 0.5:
-            await self.let_leases_run_out()
-
-    async def let_leases_run_out(self) -> None:
-        """What a minute without any program does."""
-        await asyncio.to_thread(self._put_leases_into_the_past)
-
-    def _put_leases_into_the_past(self) -> None:
-        if schema.revision_of(self.database) != schema.newest_revision():
-            return  # no start has come so far
-        past = datetime.now(UTC) - timedelta(seconds=1)
-        with self.database.transaction() as session:
-            for table in (OutboxRow, TimerRow):
-                leased = col(table.leased_until).is_not(None)
-                session.exec(update(table).where(leased).values(leased_until=past))
 
     # People
 
@@ -155,7 +143,7 @@ class Simulation:
         """The link of a purchase. A shop tells of it until the program says that it has understood."""
         while True:
             with suppress(aiohttp.ClientError):
-                if (address := self.program.address) is not None:
+                if (address := self.replicas.an_address(self.random)) is not None:
                     status, answer = await self.shop.tells(address, event, datetime.now(UTC))
                     if status == HTTPStatus.ACCEPTED:
                         return str(answer["link"])
@@ -174,7 +162,7 @@ class Simulation:
         """Waits until nothing is left to send or to confirm; what stays is found by the checks."""
         until = monotonic() + self.plan.drains_within_s
         while monotonic() < until and await self._waits():
-            await self.program.lives_for(_LOOKS_EVERY_S)
+            await self.replicas.live_for(_LOOKS_EVERY_S)
 
     async def _waits(self) -> int:
         return self.telegram.pending_updates + await asyncio.to_thread(self._count_pending)
@@ -200,34 +188,40 @@ class Simulation:
             unconfirmed_updates=self.telegram.pending_updates,
             trouble=self.trouble,
             corruption=look_for_corruption(self.database),
+            interruptions=self.chronicle.interruptions,
         )
 
 
 @asynccontextmanager
 async def a_simulation(folder: Path, database_url: str, plan: Plan) -> AsyncIterator[Simulation]:
     """Both platforms are up inside; at the end no process is left."""
-    random = Random(plan.seed)  # noqa: S311 - chances, no secrets
+    random, chronicle = Random(plan.seed), Chronicle()  # noqa: S311 - chances, no secrets
     async with AsyncExitStack() as stack:
-        trap = Trap(random)
-        telegram, slack = await _open_platforms(stack, trap)
+        trap, faults = Trap(random, chronicle), Squalls(plan.seed, chronicle)
+        telegram, slack = await _open_platforms(stack, trap, faults)
         config_file = folder / "config.toml"
         config_file.write_text(write_settings())
-        program = Program(config_file, _environment(telegram, slack, database_url))
-        stack.push_async_callback(program.close)
+        environment = _environment(telegram, slack, database_url)
+        replicas = Replicas([Program(config_file, environment) for _ in range(plan.replicas)])
+        stack.push_async_callback(replicas.close)
         database = Database(database_url)
         stack.callback(database.dispose)
-        killer = Killer(program, trap, random)
-        yield Simulation(plan, random, telegram, slack, program, database, killer)
+        killer = Killer(replicas, trap, random, chronicle)
+        weather = Weather(telegram, slack, faults, Random(plan.seed))  # noqa: S311 - as above
+        yield Simulation(plan, random, telegram, slack, replicas, database, killer, weather, chronicle)
 
 
-async def _open_platforms(stack: AsyncExitStack, trap: Trap) -> tuple[TelegramStandIn, SlackStandIn]:
+async def _open_platforms(
+    stack: AsyncExitStack, trap: Trap, faults: Squalls
+) -> tuple[TelegramStandIn, SlackStandIn]:
     def now() -> datetime:
         return datetime.now(UTC)
 
     token = "1234567890:THIS-IS-A-TEST-TOKEN-AND-NO-SECRET"
     telegram = TelegramStandIn(username="bottega_rossi_bot", name="Bottega Rossi", token=token, now=now)
     slack = SlackStandIn(now)
-    telegram.interference, slack.gate = InTelegram(trap), InSlack(trap)
+    telegram.interference = telegram_faults.InTurn(InTelegram(trap), telegram_faults.Disturbed(faults))
+    slack.gate = slack_faults.InTurn(InSlack(trap), slack_faults.Disturbed(faults))
     await telegram.start()
     stack.push_async_callback(telegram.stop)
     await slack.start()
