@@ -1,0 +1,57 @@
+"""What `riscontro run` does once it has a configuration."""
+
+import asyncio
+import signal
+
+import structlog
+import typer
+
+from bot.app import prepare_database, running
+from bot.config import Config
+from bot.ports import SystemClock
+from bot.web.server import CannotListen
+from storage.database import Database
+from storage.errors import StorageError
+
+
+def serve(config: Config) -> int:
+    """Until SIGTERM or Ctrl-C. Returns the exit code: 1 when the database or the address cannot be used."""
+    _prepare_log()
+    return asyncio.run(_serve(config))
+
+
+def _prepare_log() -> None:
+    """One event a line, with names that stay, and no message of anybody in it."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ]
+    )
+
+
+async def _serve(config: Config) -> int:
+    clock = SystemClock()
+    told_to_stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, told_to_stop.set)
+    try:
+        _bring_up_to_date(config, clock)
+        async with running(config, clock) as app:
+            typer.echo(f"Riscontro listens on {app.address}")
+            await told_to_stop.wait()
+            typer.echo("Stopping: what is in hand is finished first.")
+    except (StorageError, CannotListen) as error:
+        typer.echo(f"Riscontro cannot run: {error}", err=True)
+        return 1
+    return 0
+
+
+def _bring_up_to_date(config: Config, clock: SystemClock) -> None:
+    database = Database(config.database.url)
+    copy = prepare_database(database, clock)
+    database.dispose()
+    if copy is not None:
+        typer.echo(f"The database is copied to {copy}, then upgraded.")
