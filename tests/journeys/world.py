@@ -80,11 +80,13 @@ class World:
         await self.slack.connected()
 
     def load_config(self) -> Config:
-        loaded = load_config(self.config_file, self._environment())
+        loaded = load_config(self.config_file, self.environment)
         assert loaded.config is not None, loaded.problems
         return loaded.config
 
-    def _environment(self) -> dict[str, str]:
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the program must find in its environment, as a process of its own would."""
         return {
             "TELEGRAM_BOT_TOKEN": self.telegram.token,
             "SLACK_BOT_TOKEN": self.slack.installation.bot_token,
