@@ -102,7 +102,7 @@ class Deliveries:
                     await self._wake.wait()
 
     def _take_due(self) -> list[Delivery]:
-        if not self.line.connections:
+        if not self.line.is_open:
             return []
         now = self.workspace.now()
         due = [delivery for delivery in self._waiting if delivery.due <= now]

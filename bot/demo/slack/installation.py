@@ -50,6 +50,7 @@ class Installation:
     bot_name: str = "Riscontro"
     bot_token: str = "xoxb-demo-not-a-secret"
     app_token: str = "xapp-demo-not-a-secret"
+    signing_secret: str = "demo-signing-not-a-secret"
     scopes: frozenset[str] = BOT_SCOPES
     bot_events: frozenset[str] = BOT_EVENTS
 

@@ -49,6 +49,11 @@ class SocketMode:
     _expected: dict[str, tuple[web.WebSocketResponse, Expected]] = field(default_factory=dict)
     _turn: int = 0
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether there is a way to the app."""
+        return bool(self.connections)
+
     def new_link(self) -> str:
         """Return a WebSocket address that works once."""
         ticket = uuid.uuid4().hex

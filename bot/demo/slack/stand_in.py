@@ -11,6 +11,7 @@ from bot.demo.slack.bell import Change
 from bot.demo.slack.deliveries import Deliveries
 from bot.demo.slack.events import announce_channel, wrap_event
 from bot.demo.slack.gate import Gate
+from bot.demo.slack.http_mode import HttpMode
 from bot.demo.slack.installation import Installation
 from bot.demo.slack.interactions import Interactions
 from bot.demo.slack.limits import PostLimit
@@ -29,11 +30,19 @@ class SlackStandIn:
 
     ``now`` gives every timestamp and decides when triggers, response addresses and post limits expire. All
     runs on the event loop that calls ``start``; what was written stays there when it stops and starts again.
+    With a ``request_url`` the app gets everything there, else over the sockets that it opens.
     """
 
-    def __init__(self, now: Callable[[], datetime], installation: Installation | None = None) -> None:
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        installation: Installation | None = None,
+        request_url: str | None = None,
+    ) -> None:
         self.workspace = Workspace(installation or Installation(), now)
-        self.line = SocketMode(self.workspace)
+        self.line = (
+            HttpMode(self.workspace, request_url=request_url) if request_url else SocketMode(self.workspace)
+        )
         self.deliveries = Deliveries(self.workspace, self.line)
         self.post_limit = PostLimit(now)
         triggers, responses = Triggers(self.workspace), Responses(self.workspace)

@@ -145,6 +145,10 @@ class Person:
         """Deletes the account; the bot learns of it only when it writes."""
         self._world.change_standing(self._chat, Standing.DEACTIVATED)
 
+    def is_forgotten(self) -> None:
+        """Nothing of the chat is kept here: what hours of traffic leave behind would fill the memory."""
+        self._world.forget(self._chat)
+
     def _changes_standing(self, standing: Standing, old: str, new: str) -> None:
         if self._chat.standing is standing:
             return

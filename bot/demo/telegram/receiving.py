@@ -1,27 +1,18 @@
 """getUpdates and the webhook settings: how the bot hears of what happened."""
 
 import re
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from bot.demo.telegram.bot_methods import Methods
 from bot.demo.telegram.calls import Call, Json
 from bot.demo.telegram.errors import bad_request, conflict
+from bot.demo.telegram.webhook import Webhook
 from bot.demo.telegram.world import World
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 _PORTS = frozenset({443, 80, 88, 8443})
 _LONGEST_POLL = 50
 _MOST_UPDATES = 100
-
-
-@dataclass(frozen=True)
-class Webhook:
-    """Where updates are to be delivered, and the secret that shall come with them."""
-
-    url: str
-    secret_token: str
-    max_connections: int
 
 
 class Receiving:
@@ -58,6 +49,7 @@ class Receiving:
         self._drop_if_asked(call)
         connections = call.integer("max_connections") or 40
         self.webhook = Webhook(call.text("url"), call.text("secret_token"), connections)
+        self._updates.changed.set()
         self._updates.end_poll(conflict("terminated by setWebhook request"))
         return True
 
@@ -74,6 +66,9 @@ class Receiving:
         }
         if self.webhook:
             info["max_connections"] = self.webhook.max_connections
+            if failure := self.webhook.failure:
+                info["last_error_date"] = int(failure.at.timestamp())
+                info["last_error_message"] = failure.words
         if self._updates.allowed:
             info["allowed_updates"] = self._updates.allowed
         return info

@@ -1,5 +1,6 @@
 """The stand-in as a whole: one bot, its persons, and the server the bot talks to."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
@@ -15,6 +16,7 @@ from bot.demo.telegram.people import Person
 from bot.demo.telegram.profile import Profile
 from bot.demo.telegram.screen import Message
 from bot.demo.telegram.server import BotApiServer
+from bot.demo.telegram.webhook import Deliveries
 from bot.demo.telegram.world import Toast, World
 
 
@@ -53,6 +55,8 @@ class TelegramStandIn:
         self._world = World(_bot(token, username, name), now, limits)
         self._api = BotApi(self._world)
         self._server = BotApiServer(token, self._answer, self._world.files.by_path)
+        self.deliveries = Deliveries(self._world.updates, lambda: self._api.receiving.webhook, now)
+        self._delivering: asyncio.Task[None] | None = None
         self._host, self._port = "127.0.0.1", 0
 
     # The server
@@ -61,9 +65,13 @@ class TelegramStandIn:
         """Listens; port 0 means any free one at first, and the same as before afterwards."""
         self._host = host
         self._port = await self._server.start(host, port or self._port)
+        self._delivering = asyncio.create_task(self.deliveries.run())
 
     async def stop(self) -> None:
         """Drops all connections and stops listening; chats and waiting updates stay."""
+        if self._delivering is not None:
+            self._delivering.cancel()
+            await asyncio.gather(self._delivering, return_exceptions=True)
         await self._server.stop()
 
     @property

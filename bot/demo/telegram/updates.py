@@ -1,4 +1,4 @@
-"""The updates that wait for the bot: numbered, handed out until confirmed, to one poller at a time."""
+"""The updates that wait for the bot: numbered, handed out until confirmed, to one poller or the webhook."""
 
 import asyncio
 from collections.abc import Iterable
@@ -11,24 +11,33 @@ from bot.demo.telegram.errors import ApiError, conflict
 _TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
-@dataclass
-class _Waiting:
+@dataclass(eq=False)
+class Waiting:
     number: int
     update: Json
     deliveries_left: int
+
+    @property
+    def chat(self) -> int:
+        """Whose order it keeps; what is of no chat is alone in its own."""
+        content = next((part for part in self.update.values() if isinstance(part, dict)), {})
+        chat = content.get("chat") or content.get("message", {}).get("chat") or {}
+        return int(chat.get("id", -self.number))
 
 
 class UpdateQueue:
     """`deliver_times` above 1 hands each new update out again that often after it was confirmed.
 
-    With `disorder` what waits is handed out in an order by chance.
+    With `disorder` what waits is handed out in an order by chance. `changed` is set when there may be
+    something to deliver.
     """
 
     def __init__(self, first_number: int) -> None:
         self.deliver_times = 1
         self.disorder: Random | None = None
+        self.changed = asyncio.Event()
         self._next_number = first_number
-        self._waiting: list[_Waiting] = []
+        self._waiting: list[Waiting] = []
         self._allowed: frozenset[str] | None = None
         self._poller: asyncio.Future[None] | None = None
 
@@ -59,7 +68,8 @@ class UpdateQueue:
         given = update.get("update_id", self._next_number)
         number = given if isinstance(given, int) else self._next_number
         self._next_number = max(self._next_number, number) + 1
-        self._waiting.append(_Waiting(number, {"update_id": given, **update}, self.deliver_times))
+        self._waiting.append(Waiting(number, {"update_id": given, **update}, self.deliver_times))
+        self.changed.set()
         if self._poller is not None and not self._poller.done():
             self._poller.set_result(None)
 
@@ -80,6 +90,15 @@ class UpdateQueue:
         """Fails the call that waits, if there is one."""
         if self._poller is not None and not self._poller.done():
             self._poller.set_exception(error)
+
+    def first_of_chats(self) -> dict[int, Waiting]:
+        """What is to be delivered next, by chat."""
+        return {waiting.chat: waiting for waiting in reversed(self._waiting)}
+
+    def confirm(self, waiting: Waiting) -> None:
+        """It was taken once."""
+        waiting.deliveries_left -= 1
+        self._waiting = [each for each in self._waiting if each.deliveries_left > 0]
 
     def drop(self) -> None:
         self._waiting.clear()

@@ -111,6 +111,7 @@ class World:
         self.toasts: list[Toast] = []
         self._person_ids = count(_FIRST_PERSON)
         self._group_ids = count(_FIRST_GROUP, -1)
+        self._tap_ids = count(_FIRST_TAP)
 
     @property
     def timestamp(self) -> int:
@@ -160,7 +161,7 @@ class World:
 
     def tap(self, chat: Chat, sender: Json, posted: Posted, data: str) -> Tap:
         """Presses a button. For a deleted message the update carries only its place, and date 0."""
-        tap = Tap(str(_FIRST_TAP + len(self.taps)), chat.id, sender["id"], self.now())
+        tap = Tap(str(next(self._tap_ids)), chat.id, sender["id"], self.now())
         self.taps[tap.id] = tap
         place = {"chat": chat.fields, "message_id": posted.id, "date": 0}
         query = {
@@ -182,6 +183,12 @@ class World:
     def change_standing(self, chat: Chat, standing: Standing) -> None:
         chat.standing = standing
         self.changes.publish("standing", chat.id)
+
+    def forget(self, chat: Chat) -> None:
+        """Nobody looks at this chat any more, and the bot writes there no more."""
+        del self.chats[chat.id]
+        self.taps = {tap.id: tap for tap in self.taps.values() if tap.chat_id != chat.id}
+        self.toasts = [toast for toast in self.toasts if toast.person_id != chat.id]
 
     def _add_chat(self, fields: Json) -> Chat:
         chat = Chat(fields, Standing.STRANGER)
