@@ -161,14 +161,14 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
     customers = TelegramGateway(bot, batch, way_in, profile=_profile(config))
     staff = SlackGateway(_access(config, client), office, clock)
     retakes: dict[str, Retake] = {"telegram": customers.retake, "slack": staff.retake}
-    measures = Measures(turns, clock)
+    measures = Measures(database, turns, customers, staff, clock)
     dead = DeadLetters(turns, setup, relay, clock, retakes)
     chores = (
         Chore("measures", MEASURE_EVERY_S, measures.take),
         Chore("dead letters", LOOK_AFTER_THE_DEAD_EVERY_S, dead.look_after),
     )
     scheduler = Scheduler(turns, setup, relay, clock, chores)
-    readiness = Readiness(turns, customers, staff)
+    readiness = Readiness(turns, customers, staff, measures, clock)
     site = build_web(
         Hooks(webhook_secrets(config.sources), clock, office.register),
         Health(readiness.checks),

@@ -1,32 +1,92 @@
-"""Whether everything the program needs works, asked afresh each time."""
+"""Whether everything the program needs works, asked afresh each time.
 
-from collections.abc import Mapping
+Not well is what keeps it from doing its work now, or soon will: then `/readyz` answers 503. What merely wants
+somebody's eye (dead letters, a clock that jumped, a disk that fills) is said, and leaves it ready: whoever
+takes a program that is well out of service for it, makes things worse.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.ports import Check
+from bot.measures import Backlog, Measures
+from bot.ports import Check, Clock
 from bot.slack.gateway import SlackGateway
 from bot.telegram.gateway import TelegramGateway
 from bot.turns import Turns
 from storage import settings
-from storage.errors import StoreUnavailable
+from storage.errors import StorageError, StoreUnavailable
+
+NEARLY_FULL = 500 * 2**20
+"""Bytes. Below this a disk fills up before somebody notices."""
+
+FULL = 50 * 2**20
+"""Bytes. Below this the next commit may fail."""
+
+OUTBOX_TOO_OLD = timedelta(minutes=10)
+TIMERS_TOO_LATE = timedelta(minutes=5)
+_JUMP_TOLD_FOR = timedelta(hours=1)
 
 
 class Readiness:
-    def __init__(self, turns: Turns, telegram: TelegramGateway, slack: SlackGateway) -> None:
+    def __init__(
+        self, turns: Turns, telegram: TelegramGateway, slack: SlackGateway, measures: Measures, clock: Clock
+    ) -> None:
         self._turns = turns
         self._telegram = telegram
         self._slack = slack
+        self._measures = measures
+        self._clock = clock
 
     async def checks(self) -> Mapping[str, Check]:
-        """Database, Telegram and Slack, each with the reason when it does not work."""
+        """Each with the reason when it does not work, or when somebody should know of it."""
         telegram = self._telegram.health
         slack = await self._slack.health()
         return {
             "database": await check_database(self._turns),
             "telegram": Check(telegram.healthy, telegram.reason),
             "slack": Check(slack.connected, slack.reason),
+            "disk": check_disk(self._measures.disk_free()),
+            "clock": self._check_clock(),
+            **await self._check_backlog(),
         }
+
+    def _check_clock(self) -> Check:
+        jump = self._measures.clock_watch.last_jump
+        if jump is None or abs(self._clock.now() - jump.at) > _JUMP_TOLD_FOR:
+            return Check(ok=True)
+        seconds = round(jump.by.total_seconds())
+        return Check(
+            ok=True, reason=f"the clock jumped by {seconds} s at {jump.at:%H:%M} UTC, or the machine slept"
+        )
+
+    async def _check_backlog(self) -> Mapping[str, Check]:
+        try:
+            backlog = await self._measures.backlog(TIMERS_TOO_LATE)
+        except StorageError:  # which the check of the database says better
+            return {}
+        return dict(check_backlog(backlog))
+
+
+def check_backlog(backlog: Backlog) -> Iterator[tuple[str, Check]]:
+    """What waits for too long, by its name."""
+    minutes = int(backlog.outbox_age.total_seconds() // 60)
+    waits = f"{backlog.outbox_waiting} letters wait to be sent, the oldest for {minutes} minutes"
+    too_old = backlog.outbox_age > OUTBOX_TOO_OLD
+    yield "outbox", Check(not too_old, waits if too_old else None)
+    late = backlog.timers_overdue
+    should = f"{late} timers should have fired more than {TIMERS_TOO_LATE.seconds // 60} minutes ago"
+    yield "timers", Check(not late, should if late else None)
+    dead = f"{backlog.dead_letters} could not be handled: see `riscontro dead list`"
+    yield "dead letters", Check(ok=True, reason=dead if backlog.dead_letters else None)
+
+
+def check_disk(free: int | None) -> Check:
+    """`free` is in bytes, None where nothing is known."""
+    if free is None or free >= NEARLY_FULL:
+        return Check(ok=True)
+    return Check(free >= FULL, f"only {free // 2**20} MiB are free on the database's disk")
 
 
 async def check_database(turns: Turns) -> Check:

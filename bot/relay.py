@@ -12,9 +12,9 @@ from datetime import timedelta
 import structlog
 from sqlmodel import Session
 
-from bot.metrics import SENDS
+from bot.metrics import REPEATS, SENDS
 from bot.outgoing import Letter
-from bot.ports import Clock, Delivery, GiveUp, RetryAt, Sender, Unknown
+from bot.ports import Clock, Delivery, GiveUp, RetryAt, Sender, Sent, Unknown
 from bot.turns import Turns
 from bot.use_cases.bury import bury
 from bot.use_cases.open_letter import NotNow, open_letter
@@ -47,6 +47,10 @@ _TRIES_OF_A_BROKEN_LETTER = 3
 _SOON = timedelta(seconds=1)
 _PAUSES_S = (0.1, 0.5, 2.0, 5.0, 10.0)
 """What was sent is known here alone until it is stored, so the store is asked again, within the lease."""
+
+
+_OUTCOMES = {Sent: "sent", RetryAt: "retry", Unknown: "unknown", GiveUp: "gave_up"}
+"""As `/metrics` names them."""
 
 
 class Relay:
@@ -148,8 +152,10 @@ class Relay:
         return await self._send(item, letter)
 
     async def _send(self, item: OutboxItem, letter: Letter) -> Delivery:
+        if item.uncertain:
+            REPEATS.labels(channel=item.channel).inc()
         delivery = await self._senders[item.channel].send(letter)
-        SENDS.labels(channel=item.channel, outcome=type(delivery).__name__.lower()).inc()
+        SENDS.labels(channel=item.channel, outcome=_OUTCOMES[type(delivery)]).inc()
         return delivery
 
     async def _broken(self, claim: Claim, error: Exception) -> None:

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import structlog
 from telegram import Bot
 
+from bot.metrics import TELEGRAM_PENDING
 from bot.ports import Answer, Clock, Posted
 from bot.stopping import unless_stopped
 from bot.telegram.gateway import Health
@@ -99,6 +100,7 @@ class Webhook:
     async def _look(self) -> Health:
         info = await ask_webhook(self._bot)
         was_taken = self._was_ours and info.url != self._address.url
+        TELEGRAM_PENDING.set(info.pending_update_count)
         if not self._is_set(info):
             await self._set()
             info = await ask_webhook(self._bot)

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from sqlmodel import Session
 
+from bot.metrics import DUPLICATES
 from bot.staff import Claim, Reopen, Reply, Resolve, StaffAct, StaffArrival, TicketPeek
 from bot.use_cases.queueing import queue_note, queue_remark, queue_reply, queue_text
 from bot.use_cases.staging import display_name, language_of, say
@@ -26,6 +27,7 @@ def work_ticket(turn: Turn, arrival: StaffArrival, staff_name: str) -> str | Non
     if found is None:
         return "This ticket does not exist any more."
     if not inbox.is_new(turn.session, "slack", arrival.key, turn.now):
+        DUPLICATES.labels(source="slack").inc()
         return None
     conversations.lock(turn.session, found.conversation_id)
     stored = tickets.get(turn.session, act.ticket_id) or found
