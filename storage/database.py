@@ -25,6 +25,7 @@ from sqlmodel import Session
 
 from storage.errors import StoreUnavailable, UnsuitablePlace
 from storage.places import refuse_network_disk
+from storage.prepared import keep_driver
 
 BUSY_TIMEOUT = timedelta(seconds=5)
 """How long a transaction waits for a connection, or for somebody else's lock, before it is given up."""
@@ -93,7 +94,8 @@ class Database:
         that nobody can tell apart: a connection that breaks during the commit. A repeat is recognised by its
         inbox key.
         """
-        with _as_unavailable(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with as_unavailable(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            keep_driver(session, session.connection())
             yield session
 
     @contextmanager
@@ -102,7 +104,8 @@ class Database:
 
         Raises `StoreUnavailable` if the database cannot be read.
         """
-        with _as_unavailable(), Session(self._looks, expire_on_commit=False) as session:
+        with as_unavailable(), Session(self._looks, expire_on_commit=False) as session:
+            keep_driver(session, session.connection())
             yield session
 
     def dispose(self) -> None:
@@ -112,7 +115,7 @@ class Database:
 
 
 @contextmanager
-def _as_unavailable() -> Iterator[None]:
+def as_unavailable() -> Iterator[None]:
     """Errors that say nothing about our statement become `StoreUnavailable`."""
     try:
         yield

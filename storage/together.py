@@ -1,0 +1,71 @@
+"""Several turns in one commit. On SQLite a commit waits for the disk, and one wait serves as many turns as
+there are.
+
+Each turn has its own savepoint and its own session: one that fails is undone alone. Nothing counts before the
+commit, so results are handed out after it, and a commit that fails is a failure of every turn in it. So is an
+error of the database in the midst of a turn: SQLite may have undone the whole transaction then.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlmodel import Session
+
+from storage.database import Database, as_unavailable
+from storage.errors import StoreUnavailable
+from storage.prepared import keep_driver
+
+Turn = Callable[[Session], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    result: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The turn raised `error`; nothing of it is left."""
+
+    error: Exception
+
+
+Outcome = Done | Undone
+
+
+def commit_together(database: Database, turns: Sequence[Turn]) -> list[Outcome]:
+    """Takes the turns in their order and commits them; what became of each, in the same order.
+
+    Raises `StoreUnavailable` if the database cannot take them: then none of them is committed.
+    """
+    with as_unavailable(), database.engine.begin() as connection:
+        return [_take(connection, turn) for turn in turns]
+
+
+def _take(connection: Connection, turn: Turn) -> Outcome:
+    driver: Any = connection.connection.driver_connection
+    driver.execute("SAVEPOINT turn")
+    try:
+        with as_unavailable():
+            result = _run(connection, turn)
+    except StoreUnavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a turn raises is for whoever asked for it
+        driver.execute("ROLLBACK TO turn")
+        driver.execute("RELEASE turn")
+        return Undone(error)
+    driver.execute("RELEASE turn")
+    return Done(result)
+
+
+def _run(connection: Connection, turn: Turn) -> Any:
+    """In a session of its own, which nests a savepoint of its own when it is first used: what it undoes after
+    an error must not be more than this turn.
+    """
+    with Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
+        keep_driver(session, connection)
+        result = turn(session)
+        session.commit()
+    return result
