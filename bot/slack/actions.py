@@ -4,6 +4,7 @@ Payloads: Slack's reference, pages "block_actions payload" and "view_submission 
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,8 +12,12 @@ from typing import Any
 
 from bot.slack.mrkdwn import read_plain_words
 from bot.staff import Cause, Claim, Origin, Reopen, Reply, Resolve, StaffArrival
+from flows.answers import clean
 
 Payload = Mapping[str, Any]
+
+_SLACK_ID = re.compile(r"[A-Za-z0-9]{1,64}")
+_TICKET_ID = re.compile(r"[0-9]{1,18}")  # what a database can hold
 
 
 class Button(StrEnum):
@@ -86,7 +91,7 @@ def read_action(payload: Payload) -> StaffArrival | AskReply | AskResolve:
                 return _read_form(payload)
             case other:
                 raise MalformedPayload(f"a payload of type {other!r}")
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except _MALFORMED as error:
         raise MalformedPayload(f"{type(error).__name__}: {error}") from error
 
 
@@ -96,13 +101,13 @@ def read_origin(payload: Payload) -> Origin:
         user = payload["user"]
         container = payload.get("container") or {}
         return Origin(
-            user_id=_text(user["id"]),
-            team_id=user.get("team_id") or (payload.get("team") or {}).get("id"),
-            channel=(payload.get("channel") or {}).get("id") or container.get("channel_id"),
-            message_ts=container.get("message_ts") or (payload.get("message") or {}).get("ts"),
-            response_url=payload.get("response_url"),
+            user_id=_matching(_SLACK_ID, user["id"]),
+            team_id=_optional(user.get("team_id") or (payload.get("team") or {}).get("id")),
+            channel=_optional((payload.get("channel") or {}).get("id") or container.get("channel_id")),
+            message_ts=_optional(container.get("message_ts") or (payload.get("message") or {}).get("ts")),
+            response_url=_optional(payload.get("response_url")),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except _MALFORMED as error:
         raise MalformedPayload(f"no readable user: {error!r}") from error
 
 
@@ -115,7 +120,7 @@ def read_team(payload: Payload) -> str | None:
 def _read_click(payload: Payload) -> StaffArrival | AskReply | AskResolve:
     action = payload["actions"][0]
     pressed = Button(action["action_id"])
-    ticket_id = int(action["value"])
+    ticket_id = _ticket(action["value"])
     origin = read_origin(payload)
     key = f"{_text(action['action_ts'])}:{origin.user_id}:{pressed}:{ticket_id}"
     match pressed:
@@ -133,9 +138,10 @@ def _read_form(payload: Payload) -> StaffArrival:
     view = payload["view"]
     place = json.loads(view["private_metadata"])
     user = read_origin(payload)
-    origin = Origin(user.user_id, user.team_id, place.get("channel"), place.get("message_ts"))
+    channel, message_ts = _optional(place.get("channel")), _optional(place.get("message_ts"))
+    origin = Origin(user.user_id, user.team_id, channel, message_ts)
     values = view["state"]["values"]
-    ticket_id = int(place["ticket"])
+    ticket_id = _ticket(place["ticket"])
     match Form(view["callback_id"]):
         case Form.REPLY:
             text = _required(values, Field.TEXT, "Write what the customer should read.")
@@ -164,10 +170,28 @@ def _required(values: Payload, field: Field, message: str) -> str:
 
 
 def _entered(values: Payload, field: Field) -> str:
-    return read_plain_words(values[field][field].get("value") or "").strip()
+    return clean(read_plain_words(values[field][field].get("value") or "")).strip()
+
+
+def _ticket(value: object) -> int:
+    return int(_matching(_TICKET_ID, str(value)))
+
+
+def _matching(form: re.Pattern[str], value: object) -> str:
+    if not form.fullmatch(text := _text(value)):
+        raise ValueError(f"{text:.100} is not what belongs there")
+    return text
+
+
+def _optional(value: object) -> str | None:
+    return None if value is None else _text(value)
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str) or not value:
-        raise TypeError(f"{value!r} is not a text")
-    return value
+        raise TypeError("it is not a text")
+    return clean(value)
+
+
+_MALFORMED = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError)
+"""What reading raises that finds something else than expected."""

@@ -42,6 +42,10 @@ _HELP = (
 log = structlog.get_logger(__name__)
 
 
+class _NotDone(Exception):
+    """Comes from what kept an act from being both done and buried; all else that Bolt meets is its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Who the app is in its workspace, as far as `auth.test` says."""
@@ -73,9 +77,8 @@ class SlackGateway:
         self._app = self._build_app(access.client)
         match access.way_in:
             case AppToken(token):
-                self._door: SlackLine | HttpMode = SlackLine(
-                    self._app, token.get_secret_value(), clock, self._patience
-                )
+                line = SlackLine(self._app, self._dispatch, token.get_secret_value(), clock, self._patience)
+                self._door: SlackLine | HttpMode = line
             case SigningSecret(secret):
                 self._door = HttpMode(self._dispatch, secret.get_secret_value(), clock)
 
@@ -132,11 +135,18 @@ class SlackGateway:
         app.error(_on_error)
         return app
 
-    async def _dispatch(self, request: AsyncBoltRequest) -> BoltResponse:
-        """Slack shall come again once we know who we are."""
+    async def _dispatch(self, payload: dict[str, Any]) -> BoltResponse:
+        """Slack shall come again once we know who we are.
+
+        Bolt looks into a payload in many places before any of our listeners is asked, and stumbles over what
+        is shaped otherwise than Slack's. That is refused, and tells nothing of an act of anybody's.
+        """
         if self._identity is None:
             return BoltResponse(status=503)
-        return await self._app.async_dispatch(request)
+        try:
+            return await self._app.async_dispatch(AsyncBoltRequest(body=payload, mode="socket_mode"))
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            return _refuse(error)
 
     async def retake(self, payload: Mapping[str, object]) -> None:
         """Takes a dead letter once more. Raises `NotReady` before Slack said who we are, and any fault."""
@@ -145,7 +155,11 @@ class SlackGateway:
         await self._reception.retake(payload, self._identity.team_id or read_team(payload))
 
     async def _on_interaction(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack(**await self._reception.take(body, self._known().team_id or read_team(body)))
+        try:
+            answer = await self._reception.take(body, self._known().team_id or read_team(body))
+        except Exception as error:
+            raise _NotDone from error
+        await ack(**answer)
 
     def _authorization(self) -> AuthorizeResult:
         identity = self._known()
@@ -173,10 +187,19 @@ async def _on_event(event: dict[str, Any]) -> None:
 
 async def _on_error(error: Exception, body: dict[str, Any]) -> BoltResponse | None:
     """Acknowledges what nobody here listens for; anything else stays unacknowledged."""
-    if isinstance(error, BoltUnhandledRequestError):
-        return BoltResponse(status=200, body="")
-    log.error("slack.not_acknowledged", type=body.get("type"), exc_info=error)
-    return None
+    match error:
+        case BoltUnhandledRequestError():
+            return BoltResponse(status=200, body="")
+        case _NotDone():
+            log.error("slack.not_acknowledged", type=body.get("type"), exc_info=error.__cause__)
+            return None
+        case _:
+            return _refuse(error)
+
+
+def _refuse(error: Exception) -> BoltResponse:
+    log.warning("slack.unreadable", reason=type(error).__name__)
+    return BoltResponse(status=400)
 
 
 def _without_token(client: AsyncWebClient) -> AsyncWebClient:

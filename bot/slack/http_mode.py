@@ -7,17 +7,15 @@ event, and shows an error to whoever clicked.
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
 import structlog
-from slack_bolt.request.async_request import AsyncBoltRequest
-from slack_bolt.response import BoltResponse
 
 from bot.ports import Answer, Clock, Posted
-from bot.slack.line import SlackHealth
+from bot.slack.line import Dispatch, SlackHealth
 from bot.slack.signature import NotSigned, check_signature
 
 REQUEST_PATH = "/slack/events"
@@ -26,8 +24,6 @@ REQUEST_PATH = "/slack/events"
 _MOST_FIELDS = 100
 _SILENT = "Slack has not come by yet"
 log = structlog.get_logger(__name__)
-
-Dispatch = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
 
 
 class Unreadable(Exception):
@@ -70,7 +66,7 @@ class HttpMode:
     async def _take(self, payload: dict[str, Any]) -> Answer:
         if payload.get("type") == "url_verification":  # asked when an admin enters our address
             return Answer(200, json.dumps({"challenge": str(payload.get("challenge"))}), "application/json")
-        response = await self._dispatch(_as_from_a_socket(payload))
+        response = await self._dispatch(payload)
         media_type = response.first_headers().get("content-type", "text/plain")
         return Answer(response.status, response.body, media_type)
 
@@ -90,11 +86,3 @@ def _read(body: bytes) -> dict[str, Any]:
     if not isinstance(payload, dict):
         raise Unreadable("no object of JSON")
     return payload
-
-
-def _as_from_a_socket(payload: dict[str, Any]) -> AsyncBoltRequest:
-    """Bolt looks into it for ids at once, and stumbles over what is shaped otherwise."""
-    try:
-        return AsyncBoltRequest(body=payload, mode="socket_mode")
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise Unreadable(f"not shaped as Slack's ({type(error).__name__})") from error

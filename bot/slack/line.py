@@ -7,13 +7,16 @@ also when that has expired.) What is being handled when the program stops is fin
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import structlog
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.adapter.socket_mode.async_internals import send_async_response
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -25,6 +28,9 @@ from bot.stopping import unless_stopped, wait_for_stop
 _NOT_YET = "not connected to Slack yet"
 _LOST = "the connection to Slack was lost"
 log = structlog.get_logger(__name__)
+
+Dispatch = Callable[[dict[str, Any]], Awaitable[BoltResponse]]
+"""Hands a payload of Slack's to Bolt. Raises nothing for what Slack sends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class SlackHealth:
-    """`reason` says why it is not connected; `heard_at` is when Slack last said hello, or came by."""
+    """`reason` says why it is not connected; `heard_at` is when Slack last gave a sign of life."""
 
     connected: bool
     reason: str | None
@@ -54,19 +60,22 @@ class SlackHealth:
 class SlackLine:
     """`run` holds the line until told to stop."""
 
-    def __init__(self, app: AsyncApp, app_token: str, clock: Clock, patience: Patience) -> None:
+    def __init__(
+        self, app: AsyncApp, dispatch: Dispatch, app_token: str, clock: Clock, patience: Patience
+    ) -> None:
         self._app = app
+        self._dispatch = dispatch
         self._app_token = app_token
         self._clock = clock
         self._patience = patience
         self._handler: _Handler | None = None
         self._reason: str | None = _NOT_YET
-        self._greeted_at: datetime | None = None
+        self._heard_at: datetime | None = None
         self._pause = self._patience.first_pause
 
     async def health(self) -> SlackHealth:
         connected = self._handler is not None and await self._handler.client.is_connected()
-        return SlackHealth(connected, None if connected else self._reason, self._greeted_at)
+        return SlackHealth(connected, None if connected else self._reason, self._heard_at)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Returns once `stopping` is set and all in hand is done. Raises nothing for what Slack does."""
@@ -101,8 +110,11 @@ class SlackLine:
     async def _watch(self, handler: "_Handler", stopping: asyncio.Event) -> None:
         """Returns when told to stop, or after the line was down for too long."""
         down_since: float | None = None
+        pong: float | None = None
         loop = asyncio.get_running_loop()
         while not stopping.is_set():
+            if handler.client.last_ping_pong_time != pong:
+                pong, self._heard_at = handler.client.last_ping_pong_time, self._clock.now()
             if await handler.client.is_connected():
                 down_since = None
                 self._pause = self._patience.first_pause
@@ -114,22 +126,23 @@ class SlackLine:
             await wait_for_stop(stopping, self._patience.look)
 
     def _make_handler(self) -> "_Handler":
-        handler = _Handler(self._app, self._app_token, ping_interval=self._patience.ping)
+        handler = _Handler(self._app, self._dispatch, self._app_token, self._patience.ping)
         handler.client.proxy = self._app.client.proxy
         handler.client.message_listeners.append(self._hear)
         return handler
 
     async def _hear(self, _: AsyncBaseSocketModeClient, message: dict[str, Any], __: str | None) -> None:
+        self._heard_at = self._clock.now()
         if message.get("type") == "hello":
-            self._greeted_at = self._clock.now()
             log.info("slack.connected")
 
 
 class _Handler(AsyncSocketModeHandler):
     """Bolt's handler, which also knows what it has in hand."""
 
-    def __init__(self, app: AsyncApp, app_token: str, ping_interval: float) -> None:
+    def __init__(self, app: AsyncApp, dispatch: Dispatch, app_token: str, ping_interval: float) -> None:
         super().__init__(app, app_token, ping_interval=ping_interval)
+        self._dispatch = dispatch
         self._in_hand: set[asyncio.Task[Any]] = set()
 
     async def handle(  # type: ignore[override]  # Bolt narrows it in the same way
@@ -138,7 +151,8 @@ class _Handler(AsyncSocketModeHandler):
         if task := asyncio.current_task():
             self._in_hand.add(task)
             task.add_done_callback(self._in_hand.discard)
-        await super().handle(client, req)
+        response = await self._dispatch(req.payload)
+        await send_async_response(client, req, response, start_time=0)  # of use to its debug log only
 
     async def finish(self, seconds: float) -> None:
         """Waits for what is in hand, then hangs up."""

@@ -180,8 +180,16 @@ def _point_at(block_id: str, message: str) -> Json:
 
 def _last_input(payload: Payload) -> str | None:
     """Slack shows an error only at an input; the last one stands next to the button that was pressed."""
-    if payload.get("type") != "view_submission":
-        return None
-    view = payload.get("view") or {}
-    inputs = [block["block_id"] for block in view.get("blocks") or () if block.get("type") == "input"]
-    return inputs[-1] if inputs else None
+    match payload:
+        case {"type": "view_submission", "view": {"blocks": [*blocks]}}:
+            return next(filter(None, map(_read_input, reversed(blocks))), None)
+        case _:
+            return None
+
+
+def _read_input(block: object) -> str | None:
+    match block:
+        case {"type": "input", "block_id": str(block_id)}:
+            return block_id
+        case _:
+            return None

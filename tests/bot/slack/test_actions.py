@@ -133,6 +133,34 @@ def test_the_workspace_of_a_click_is_read_where_it_stands(team: object, expected
     assert read_team({**click("ticket_claim"), "team": team}) == expected
 
 
+@pytest.mark.parametrize("number", ["9" * 19, "-1", "1.5", "٣", "12 ", "", None, True, []])
+def test_a_number_that_no_database_holds_is_no_ticket(number: object) -> None:
+    payload = click("ticket_claim")
+    payload["actions"][0]["value"] = number
+    with pytest.raises(MalformedPayload):
+        read_action(payload)
+
+
+@pytest.mark.parametrize("user", ["", "U\ud83d", "U\x00", "U1&user=U2", "U" * 70_000, 7, {"id": "U1"}])
+def test_a_user_who_is_not_named_as_slack_names_them_is_nobody(user: object) -> None:
+    with pytest.raises(MalformedPayload):
+        read_action({**click("ticket_claim"), "user": {"id": user}})
+
+
+@pytest.mark.parametrize("place", ["channel", "container", "response_url"])
+def test_a_place_that_is_no_text_is_malformed(place: str) -> None:
+    odd: object = {"id": 7, "channel_id": ["C1"], "ts": {}, "message_ts": 1.5}
+    payload = {**click("ticket_claim"), "user": {"id": "U1"}, place: odd}
+    with pytest.raises(MalformedPayload):
+        read_action(payload)
+
+
+def test_what_no_database_takes_is_replaced_in_what_staff_write() -> None:
+    read = read_action(form("reply_form", text=text("a\x00b\ud83d")))
+    assert isinstance(read, StaffArrival)
+    assert read.act == Reply(12, "a\ufffdb\ufffd")
+
+
 LEAVES = st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5), st.just([]), st.just({}))
 WHOLE = [click("ticket_claim"), click("ticket_reply"), form("reply_form", text=text("hello"))]
 WHOLE.append(form("resolve_form", cause=CAUSE, note=text("x")))

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.demo.slack import SlackStandIn
@@ -219,6 +220,26 @@ async def test_a_click_that_cannot_be_read_is_buried_and_answered(
     await bea.sees_ephemeral("could not be read")
     assert len(desk.buried) == 1
     assert desk.worked == []
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"type": "event_callback", "event": 7},
+        {"type": "event_callback", "event": {"type": "message", "user": 1.5}},
+        {"type": "block_actions", "user": "U1", "actions": [7]},
+        {"type": "view_submission", "user": {"id": "U1"}, "view": 0.1},
+        {"type": "view_submission", "user": {"id": "U1"}, "view": {"blocks": [1, {"type": "input"}]}},
+    ],
+)
+async def test_what_slack_never_sends_breaks_nothing(
+    running: SlackGateway, slack: SlackStandIn, card: SeenMessage, bea: Person, payload: dict[str, object]
+) -> None:
+    slack.line.ack_seconds = 0.3
+    with structlog.testing.capture_logs() as log:
+        await slack.line.send({"type": "interactive", "payload": payload})
+        await bea.clicks(card, "Claim")
+    assert [entry for entry in log if entry["log_level"] == "error"] == []
 
 
 # --- what is for nobody here
