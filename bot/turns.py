@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session
 
+from bot.metrics import DATABASE_FAILURES, TURN_SECONDS
 from storage.database import Database
 from storage.errors import StoreUnavailable
 from storage.together import Done, Outcome, Undone, commit_together
@@ -41,7 +42,8 @@ class Turns:
         Raises what `turn` raises (then nothing of it was changed), and `StoreUnavailable` if the database
         cannot take it.
         """
-        result: ResultT = await self._writers.take(turn)
+        with TURN_SECONDS.time(), DATABASE_FAILURES.count_exceptions(StoreUnavailable):
+            result: ResultT = await self._writers.take(turn)
         return result
 
     async def look(self, turn: Callable[[Session], ResultT]) -> ResultT:
