@@ -9,6 +9,7 @@ from telegram import Bot
 
 from bot.demo.telegram import ApiError, Call, Person, TelegramStandIn
 from bot.telegram.transport import open_bot
+from tests.bot.telegram.place import Place, a_place
 
 TOKEN = "1234567890:THIS-IS-A-TEST-TOKEN-AND-NOT-A-SECRET"
 
@@ -72,3 +73,9 @@ def giulia(stand_in: TelegramStandIn) -> Person:
     person = stand_in.person("Giulia", language_code="it")
     person.start()
     return person
+
+
+@pytest.fixture
+async def place(bot: Bot, stand_in: TelegramStandIn, clock: Clock) -> AsyncIterator[Place]:
+    async with a_place(bot, stand_in, clock) as place:
+        yield place

@@ -1,15 +1,15 @@
 """Nothing is confirmed before it is taken, each chat keeps its order, nothing that comes stops the rest."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 from telegram import Bot
 
 from bot.demo.telegram import ApiError, Call, Person, TelegramStandIn
-from bot.incoming import Arrival, Blocked, ButtonPressed, ClosedQuestion, Reaction, Started, Written
+from bot.incoming import Blocked, ButtonPressed, ClosedQuestion, Reaction, Started, Written
 from bot.outgoing import QuestionLetter
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.intake import Batch
@@ -20,55 +20,10 @@ from bot.telegram.updates import BotIdentity
 from flows.effects import Button, Question
 from storage.errors import StoreUnavailable
 from tests.bot.telegram.conftest import Clock, Trouble
+from tests.bot.telegram.journal import Journal
 
 PROFILE = BotProfile(default_language="en", commands={"en": {"help": "What you can do"}})
 QUESTION = Question("How was it?", ((Button("1 ⭐", "1"), Button("5 ⭐", "5")),), step=2)
-
-
-@dataclass
-class Journal:
-    """An intake that writes down what it takes, once per key as the real one does.
-
-    `faults` are raised first, by the text of a message; `pass_on` must be set before anything is taken.
-    """
-
-    taken: list[Arrival] = field(default_factory=list)
-    buried: dict[str, Mapping[str, object]] = field(default_factory=dict)
-    faults: dict[str, list[Exception]] = field(default_factory=dict)
-    reaction: Reaction = field(default_factory=Reaction)
-    pass_on: asyncio.Event = field(default_factory=asyncio.Event)
-    waiting: int = 0
-    apologies: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.pass_on.set()
-
-    async def take(self, arrival: Arrival) -> Reaction:
-        self.waiting += 1
-        await self.pass_on.wait()
-        self.waiting -= 1
-        faults = self.faults.get(words(arrival), [])
-        if faults:
-            raise faults.pop(0)
-        if all(arrival.key != earlier.key for earlier in self.taken):
-            self.taken.append(arrival)
-        return self.reaction
-
-    async def apologise(self, arrival: Arrival) -> None:
-        self.apologies.append(arrival.key)
-
-    async def bury(self, source: str, key: str, payload: Mapping[str, object], error: BaseException) -> None:
-        assert source == "telegram"
-        assert str(error)
-        self.buried[key] = payload
-
-    @property
-    def texts(self) -> list[str]:
-        return [words(arrival) for arrival in self.taken]
-
-
-def words(arrival: Arrival) -> str:
-    return arrival.act.text if isinstance(arrival.act, Written) else type(arrival.act).__name__
 
 
 @dataclass
