@@ -35,6 +35,21 @@ settings.load_profile("fast")  # the other with --hypothesis-profile=deep
 ROOM_IN_MEMORY = 4 * 2**30  # bytes: eight servers, their journals and a few databases each
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Ends with what the journeys through faults have measured (`tests/journeys/recovery.py`)."""
+    told: dict[tuple[str, str], dict[str, str]] = {}
+    for report in terminalreporter.getreports("passed"):
+        for name, line in report.user_properties if report.when == "call" else ():
+            if name == "recovery":
+                fault, database, what, took = line
+                told.setdefault((fault, what), {})[database] = took
+    if told:
+        terminalreporter.section("time to recover")
+    for (fault, what), took in sorted(told.items()):
+        times = took.get("sqlite", "-"), took.get("postgresql", "-")
+        terminalreporter.write_line(f"{fault:42} {what:38} {times[0]:>22} {times[1]:>22}")
+
+
 @dataclass(frozen=True)
 class PostgreSQL:
     """A running server that makes and drops databases; `socket` is the folder of its Unix socket."""

@@ -37,6 +37,17 @@ def read_work(database: Database, now: datetime) -> list[str]:
     ]
 
 
+def read_next_moment(database: Database, now: datetime) -> datetime | None:
+    """When the next timer, letter or place in a limit falls due, after `now`; None if nothing waits."""
+    with database.reading() as session:
+        moments = [
+            *(row["due_at"] for row in _rows(session, "timer")),
+            *(row["not_before"] for row in _rows(session, "outbox", state="pending")),
+            *(row["free_at"] for row in _rows(session, "send_budget")),
+        ]
+    return min((moment for moment in moments if moment > now), default=None)
+
+
 def _rows(session: Session, table: str, **where: object) -> list[Row]:
     known = METADATA.tables[table]
     query = known.select().filter_by(**where).order_by(*known.primary_key)

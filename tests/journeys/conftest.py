@@ -12,6 +12,7 @@ from bot.relay import Limits
 from flows.sentiment import score_text
 from tests.conftest import PostgreSQL
 from tests.journeys.clock import ManualClock
+from tests.journeys.recovery import Recovery
 from tests.journeys.world import NO_WAITING, World, a_world
 
 NewDatabase = Callable[[], str]
@@ -55,6 +56,12 @@ def scorer() -> None:
     score_text("The first text of all is read much more slowly than the next", "en")
 
 
+@pytest.fixture(autouse=True)
+def _relay_looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A journey pushes its clock, which rings no bell: the relay would look a second later."""
+    monkeypatch.setattr("bot.relay.LOOK_EVERY_S", 0.1)
+
+
 @pytest.fixture
 def open_world(new_database: NewDatabase, tmp_path: Path) -> OpenWorld:
     def open_one(
@@ -74,3 +81,13 @@ async def world(open_world: OpenWorld) -> AsyncIterator[World]:
     """The usual world: one touchpoint, one complaint rule, reminders after two days."""
     async with open_world() as world:
         yield world
+
+
+@pytest.fixture
+def recovery(
+    request: pytest.FixtureRequest,
+    new_database: NewDatabase,
+    record_property: Callable[[str, object], None],
+) -> Recovery:
+    """Notes how long it takes to recover, for the table at the end of the tests."""
+    return Recovery(request.node.callspec.params["new_database"], record_property)

@@ -1,7 +1,6 @@
 """A platform is away: the program says so, waits for it, and loses nothing."""
 
 import asyncio
-import json
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import timedelta
@@ -21,18 +20,10 @@ from tests.journeys.conftest import OpenWorld
 from tests.journeys.screens import last_word_to, words_to
 from tests.journeys.settings import EVERY_KIND, settings
 from tests.journeys.shop import a_delivery
+from tests.journeys.trouble import troubles
 from tests.journeys.world import World
 
 NAMED = settings(telegram='username = "bottega_rossi_bot"')
-
-
-async def troubles(world: World) -> dict[str, str]:
-    """What the program says is out of order, with the reasons."""
-    status, body = await world.gets("/readyz")
-    checks = json.loads(body)["checks"]
-    found = {name: check["reason"] for name, check in checks.items() if not check["ok"]}
-    assert status == (503 if found else 200)
-    return found
 
 
 async def test_a_program_in_order_says_so(world: World) -> None:
