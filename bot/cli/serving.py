@@ -9,15 +9,16 @@ import typer
 from bot.app import prepare_database, running
 from bot.config import Config
 from bot.ports import SystemClock
+from bot.relay import PLATFORM_LIMITS, Limits
 from bot.web.server import CannotListen
 from storage.database import Database
 from storage.errors import StorageError
 
 
-def serve(config: Config) -> int:
+def serve(config: Config, limits: Limits = PLATFORM_LIMITS) -> int:
     """Until SIGTERM or Ctrl-C. Returns the exit code: 1 when the database or the address cannot be used."""
     _prepare_log()
-    return asyncio.run(_serve(config))
+    return asyncio.run(_serve(config, limits))
 
 
 def _prepare_log() -> None:
@@ -32,14 +33,14 @@ def _prepare_log() -> None:
     )
 
 
-async def _serve(config: Config) -> int:
+async def _serve(config: Config, limits: Limits) -> int:
     clock = SystemClock()
     told_to_stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told_to_stop.set)
     try:
         _bring_up_to_date(config, clock)
-        async with running(config, clock) as app:
+        async with running(config, clock, limits=limits) as app:
             typer.echo(f"Riscontro listens on {app.address}")
             await told_to_stop.wait()
             typer.echo("Stopping: what is in hand is finished first.")

@@ -104,7 +104,7 @@ class Customer:
 
     # What they see
 
-    def _questions(self) -> list[Question]:
+    def questions_seen(self) -> list[Question]:
         """All that ever stood on the screen with buttons: one that is gone can still be pressed too late."""
         for message in self.person.screen:
             if (question := _read(message)) is not None:
@@ -117,7 +117,7 @@ class Customer:
         return found if isinstance(found, Question) else None
 
     def _question_after(self, step: int) -> Question | None:
-        later = [question for question in self._questions() if question.step > step]
+        later = [question for question in self.questions_seen() if question.step > step]
         return max(later, key=lambda question: (question.step, question.message_id), default=None)
 
     def _has_ended(self) -> bool | None:
@@ -190,7 +190,7 @@ class Customer:
 
     async def _dallies(self, question: Question) -> None:
         """What people do before they answer."""
-        if self._happens(0.2) and (earlier := [q for q in self._questions() if q.step < question.step]):
+        if self._happens(0.2) and (earlier := [q for q in self.questions_seen() if q.step < question.step]):
             self._taps(self.random.choice(earlier))
         if self._happens(0.1):
             await self._changes_language()

@@ -4,7 +4,7 @@ import asyncio
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from signal import SIGKILL, SIGTERM
@@ -22,8 +22,14 @@ class ProgramEnded(AssertionError):
 class Program:
     """`python -m bot run`, one process at a time. `address` is where it listens, None while it does not."""
 
-    def __init__(self, config_file: Path, environment: Mapping[str, str]) -> None:
-        self._command = (sys.executable, "-m", "bot", "run", "--config", str(config_file))
+    def __init__(
+        self,
+        config_file: Path,
+        environment: Mapping[str, str],
+        module: Sequence[str] = ("bot", "run", "--config"),
+    ) -> None:
+        """`module` is what runs in it, with the arguments before the name of the configuration file."""
+        self._command = (sys.executable, "-m", *module, str(config_file))
         self._environment = {**os.environ, **environment}
         self._process: asyncio.subprocess.Process | None = None
         self._hearing: asyncio.Task[None] | None = None
@@ -36,6 +42,10 @@ class Program:
     def is_running(self) -> bool:
         """Also while it starts; not from the moment it is killed."""
         return self._process is not None and not self._is_killed
+
+    @property
+    def pid(self) -> int:
+        return self._running()[0].pid
 
     async def start(self) -> None:
         """Returns as soon as there is a process."""

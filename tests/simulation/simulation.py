@@ -201,8 +201,8 @@ async def a_simulation(folder: Path, database_url: str, plan: Plan) -> AsyncIter
         telegram, slack = await _open_platforms(stack, trap, faults)
         config_file = folder / "config.toml"
         config_file.write_text(write_settings())
-        environment = _environment(telegram, slack, database_url)
-        replicas = Replicas([Program(config_file, environment) for _ in range(plan.replicas)])
+        around = environment(telegram, slack, database_url)
+        replicas = Replicas([Program(config_file, around) for _ in range(plan.replicas)])
         stack.push_async_callback(replicas.close)
         database = Database(database_url)
         stack.callback(database.dispose)
@@ -231,7 +231,8 @@ async def _open_platforms(
     return telegram, slack
 
 
-def _environment(telegram: TelegramStandIn, slack: SlackStandIn, database_url: str) -> dict[str, str]:
+def environment(telegram: TelegramStandIn, slack: SlackStandIn, database_url: str) -> dict[str, str]:
+    """What the program finds around it: the tokens, and where platforms and database are."""
     return {
         "TELEGRAM_BOT_TOKEN": telegram.token,
         "SLACK_BOT_TOKEN": slack.installation.bot_token,

@@ -1,0 +1,68 @@
+"""What comes in the order in which it was caused: letters in a chat, answers in a run, words in a thread."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tests.simulation.customers import Customer, Wrote
+from tests.simulation.evidence import Evidence, Posted
+
+
+def every_letter_stands_behind_the_one_before(evidence: Evidence) -> Iterator[str]:
+    """The ids that Telegram gave to the letters of a chat rise as their rows do."""
+    for customer in evidence.customers:
+        sent = [row for row in evidence.sent_to(customer) if row.platform_id is not None]
+        for earlier, later in pairwise(sent):
+            if int(earlier.platform_id or 0) >= int(later.platform_id or 0):
+                yield f"{customer.purchase}: letter {later.id} stands before letter {earlier.id}"
+
+
+def every_question_comes_after_the_one_before(evidence: Evidence) -> Iterator[str]:
+    """On the screen, where each step is first seen. What comes again is an older one, never a newer."""
+    for customer in evidence.customers:
+        newest = 0
+        for question in customer.questions_seen():
+            if question.step > newest + 1:
+                yield f"{customer.purchase} was asked step {question.step} after step {newest}"
+            newest = max(newest, question.step)
+
+
+def every_answer_comes_after_the_one_before(evidence: Evidence) -> Iterator[str]:
+    for run in evidence.rows.runs:
+        for earlier, later in pairwise(evidence.rows.answers_of(run.id)):
+            if earlier.answered_at > later.answered_at:
+                yield f"run {run.id} has answer {later.position} before answer {earlier.position}"
+
+
+def every_word_is_kept_in_order(evidence: Evidence) -> Iterator[str]:
+    """A customer's messages have rising ids in the order in which they wrote them."""
+    for customer in evidence.customers:
+        conversation = evidence.rows.conversation_of_chat.get(str(customer.person.chat_id))
+        tickets = {ticket.id for ticket in evidence.rows.tickets if ticket.conversation_id == conversation}
+        kept = [
+            message.text
+            for message in sorted(evidence.rows.messages, key=lambda message: message.id or 0)
+            if message.ticket_id in tickets and message.author is None
+        ]
+        written = [words for words in _written(customer) if words in kept]
+        if kept != written:
+            yield f"{customer.purchase} wrote {written}; it is kept as {kept}"
+
+
+def every_thread_is_in_order(evidence: Evidence) -> Iterator[str]:
+    """The card stands before its thread, and the customer's words there in the order of their messages."""
+    cards = {post.row.ticket_id: post.message.ts for post in evidence.posts if post.row.kind == "card"}
+    customers = {message.id for message in evidence.rows.messages if message.author is None}
+    threads: dict[int | None, list[Posted]] = defaultdict(list)
+    for post in evidence.posts:
+        if post.row.kind == "note" and post.row.message_id in customers:
+            threads[post.row.ticket_id].append(post)
+    for ticket, posts in threads.items():
+        posts.sort(key=lambda post: post.row.message_id or 0)
+        stamps = [float(cards.get(ticket, "inf")), *(float(post.message.ts) for post in posts)]
+        if stamps != sorted(stamps):
+            yield f"the thread of ticket {ticket} is out of order: {stamps}"
+
+
+def _written(customer: Customer) -> list[str]:
+    return [deed.text for deed in customer.deeds if isinstance(deed, Wrote)]
