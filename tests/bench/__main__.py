@@ -7,7 +7,7 @@ from rich.console import Console
 
 from tests.bench.report import Bench, print_outcomes, run_bench
 
-MODULES = ("turn", "turn_postgresql", "start", "outgoing")
+MODULES = ("turn", "turn_postgresql", "start", "outgoing", "card")
 
 
 def main(names: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""A server in a process of its own that takes messages as Telegram does: only the sender's side is counted."""
+"""A server in a process of its own that takes messages as Telegram does: only the sender is measured."""
 
 import json
 import socket
