@@ -4,12 +4,14 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 VENV := .venv/bin
 ARGS :=
 
-.PHONY: help demo test bench check format-check lint types imports tests chromium format lock clean
+.PHONY: help demo test bench kills soak check format-check lint types imports tests chromium format lock clean
 
 help:
 	@echo "make demo     the whole journey on one page, without any account"
 	@echo "make test     everything: the checks, then the tests with coverage (what CI runs)"
 	@echo "make bench    how fast it is, against what else one could use; ARGS=turn for that one alone"
+	@echo "make kills    kills the program 500 times on SQLite, 100 times on PostgreSQL with two replicas, under faults"
+	@echo "make soak     an hour of traffic, and whether memory stays flat; ARGS=--real takes the hour"
 	@echo "make check    formatting, lint, types and the import contract; no tests"
 	@echo "make format   formats the code and mends what ruff can mend"
 	@echo "make lock     writes requirements.lock anew (needs uv)"
@@ -26,6 +28,13 @@ test: .venv/ready  # goes on after a failed check, to show all there is to mend
 
 bench: .venv/ready
 	@$(VENV)/python -m tests.bench $(ARGS)
+
+kills: .venv/ready  # many worlds, each with a seed of its own; ARGS=--seed=1000 for others
+	@$(VENV)/pytest tests/simulation/test_kill.py --kills=500 --replica-kills=100 --numprocesses=logical \
+		--dist=worksteal --override-ini=faulthandler_timeout=1800 $(ARGS)
+
+soak: .venv/ready
+	@$(VENV)/python -m tests.soak $(ARGS)
 
 check: format-check lint types imports
 
