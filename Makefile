@@ -3,13 +3,18 @@
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 VENV := .venv/bin
 ARGS :=
+CASES := 20000
+SEED := 1
+SPREAD := --numprocesses=logical --maxprocesses=8 --dist=worksteal
 
-.PHONY: help demo test bench kills soak check format-check lint types imports tests chromium format lock clean
+.PHONY: help demo test bench kills soak mutants fuzz check format-check lint types imports tests chromium format lock clean
 
 help:
 	@echo "make demo     the whole journey on one page, without any account"
 	@echo "make test     everything: the checks, then the tests with coverage (what CI runs)"
 	@echo "make bench    how fast it is, against what else one could use; ARGS=turn for that one alone"
+	@echo "make mutants  breaks the program on purpose, once for each promise, and sees that a test minds"
+	@echo "make fuzz     $(CASES) odd updates, payloads and hooks each; CASES=… and SEED=… for others"
 	@echo "make kills    kills the program 500 times on SQLite, 100 times on PostgreSQL with two replicas, under faults"
 	@echo "make soak     an hour of traffic, and whether memory stays flat; ARGS=--real takes the hour"
 	@echo "make check    formatting, lint, types and the import contract; no tests"
@@ -28,6 +33,12 @@ test: .venv/ready  # goes on after a failed check, to show all there is to mend
 
 bench: .venv/ready
 	@$(VENV)/python -m tests.bench $(ARGS)
+
+mutants: .venv/ready
+	@$(VENV)/pytest tests/mutants --verbose $(SPREAD) $(ARGS)
+
+fuzz: .venv/ready
+	@FUZZ_CASES=$(CASES) FUZZ_SEED=$(SEED) $(VENV)/pytest tests/fuzz -o faulthandler_timeout=0 $(SPREAD) $(ARGS)
 
 kills: .venv/ready  # many worlds, each with a seed of its own; ARGS=--seed=1000 for others
 	@$(VENV)/pytest tests/simulation/test_kill.py --kills=500 --replica-kills=100 --numprocesses=logical \
@@ -51,7 +62,7 @@ imports: .venv/ready
 	@$(VENV)/lint-imports --no-logo
 
 tests: .venv/ready chromium
-	@$(VENV)/pytest --numprocesses=logical --maxprocesses=8 --dist=worksteal --cov $(ARGS)
+	@$(VENV)/pytest $(SPREAD) --cov $(ARGS)
 
 chromium:
 	@command -v chromium >/dev/null || .ci/apt chromium

@@ -1,0 +1,98 @@
+"""The program without its platforms: a real database, office and relay; what it sends is shaped and kept."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.config import Config, load_config
+from bot.office import Office
+from bot.outgoing import CardLetter, Letter, NoticeLetter, ThreadLetter
+from bot.ports import Delivery, Sent
+from bot.purchases.event import PurchaseEvent
+from bot.relay import Relay
+from bot.slack.cards import shape_card
+from bot.slack.notes import shape_note, shape_notice
+from bot.telegram.messages import shape
+from bot.turns import Turns
+from bot.use_cases.setup import Setup
+from storage.database import Database
+from tests.journeys.clock import ManualClock
+from tests.journeys.settings import settings
+from tests.journeys.shop import WEBHOOK_SECRET, a_delivery
+from tests.journeys.world import NO_WAITING
+
+BOT = "1234567890"
+BOT_NAME = "bottega_rossi_bot"
+
+
+@dataclass
+class Postbox:
+    """Satisfies `Sender`: shapes a letter as it would leave, and says that it arrived."""
+
+    sent: int = 0
+
+    async def send(self, letter: Letter) -> Delivery:
+        self.sent += 1
+        match letter:
+            case CardLetter():
+                body: object = shape_card(letter)
+            case ThreadLetter():
+                body = shape_note(letter)
+            case NoticeLetter():
+                body = shape_notice(letter)
+            case _:
+                body = shape(letter)
+        assert body
+        return Sent(str(self.sent), "C0FUZZ")
+
+
+@dataclass
+class House:
+    """`sold` counts purchases, each of a customer of its own."""
+
+    office: Office
+    relay: Relay
+    clock: ManualClock
+    database: Database
+    sold: int = 0
+    postbox: Postbox = field(default_factory=Postbox)
+
+    async def sells(self) -> str:
+        """A purchase is delivered; returns the token of its link."""
+        self.sold += 1
+        event = a_delivery(str(self.sold), self.clock.now(), {})
+        registered = await self.office.register("shop", PurchaseEvent.model_validate(event))
+        return registered.link.partition("?start=")[2]
+
+
+def a_config(folder: Path) -> Config:
+    file = folder / "config.toml"
+    file.write_text(settings(), encoding="utf-8")
+    loaded = load_config(file, _ENVIRONMENT)
+    assert loaded.config is not None, loaded.problems
+    return loaded.config
+
+
+_ENVIRONMENT: Mapping[str, str] = {
+    "TELEGRAM_BOT_TOKEN": f"{BOT}:THIS-IS-A-TEST-TOKEN-AND-NO-SECRET",
+    "SLACK_BOT_TOKEN": "xoxb-this-is-a-fake-token",
+    "SLACK_APP_TOKEN": "xapp-this-is-a-fake-token",
+    "SHOP_WEBHOOK_SECRET": WEBHOOK_SECRET,
+}
+
+
+@asynccontextmanager
+async def a_house(database: Database, folder: Path) -> AsyncIterator[House]:
+    """Its relay sends all the while; at the end nothing is left to send."""
+    clock, turns, postbox = ManualClock(), Turns(database), Postbox()
+    setup = Setup(a_config(folder), b"a fake secret", BOT_NAME)
+    senders = {"telegram": postbox, "slack": postbox}
+    relay = Relay(turns, setup, senders, clock, owner="fuzz", limits=NO_WAITING)
+    stopping = asyncio.Event()
+    sending = asyncio.create_task(relay.run(stopping))
+    yield House(Office(turns, setup, relay, clock), relay, clock, database, postbox=postbox)
+    stopping.set()
+    await sending
+    turns.close()
