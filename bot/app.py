@@ -20,6 +20,7 @@ from bot.measures import Measures
 from bot.office import Office
 from bot.ports import Clock, Retake, Sender
 from bot.presence import Presence
+from bot.purging import Purging
 from bot.readiness import Readiness
 from bot.relay import PLATFORM_LIMITS, Limits, Relay
 from bot.scheduler import Chore, Scheduler
@@ -55,6 +56,7 @@ STOP_WITHIN_S = 8.0
 
 MEASURE_EVERY_S = 5
 LOOK_AFTER_THE_DEAD_EVERY_S = 2
+PURGE_EVERY_S = 3600
 
 NAMED_WITHIN_S = 5.0
 """Seconds that a first start waits for Telegram to tell the bot's name, which the first link needs."""
@@ -166,6 +168,7 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
     chores = (
         Chore("measures", MEASURE_EVERY_S, measures.take),
         Chore("dead letters", LOOK_AFTER_THE_DEAD_EVERY_S, dead.look_after),
+        Chore("purging", PURGE_EVERY_S, Purging(turns, clock).purge),
     )
     scheduler = Scheduler(turns, setup, relay, clock, chores)
     readiness = Readiness(turns, customers, staff, measures, clock)

@@ -32,6 +32,7 @@ def bury(
     for row in session.exec(locked(query)):
         if row.payload == payload:
             _dies_again(row, traceback, now)
+            session.flush()
             return stored_id(row.id)
     new = DeadLetterRow(
         source=source,
@@ -51,6 +52,7 @@ def fail_again(session: Session, letter_id: int, traceback: str, now: datetime) 
     row = _lock(session, letter_id)
     if row is not None and row.state == DeadLetterState.TO_RETRY:
         _dies_again(row, traceback, now)
+        session.flush()
 
 
 def _dies_again(row: DeadLetterRow, traceback: str, now: datetime) -> None:
@@ -94,6 +96,7 @@ def mark_retried(session: Session, letter_id: int, now: datetime) -> bool:
     if row is None or row.state != DeadLetterState.TO_RETRY:
         return False
     row.state, row.state_since = DeadLetterState.RETRIED.value, now
+    session.flush()
     return True
 
 

@@ -41,9 +41,10 @@ def announce_dead_letters(turn: Turn) -> None:
     """Queues a notice about those that staff have not heard of, unless the last one is too young."""
     if not dead_letters.unannounced(turn.session, 1):
         return
-    held = budgets.lock(turn.session, [_BUDGET], turn.now)
-    if budgets.reserve(held, {_BUDGET: NOTICE_EVERY}, turn.now, timedelta(0)) is None:
+    budgets.lock(turn.session, [_BUDGET], turn.now)
+    if not budgets.free_within(turn.session, [_BUDGET], turn.now):
         return
+    budgets.hold_until(turn.session, {_BUDGET}, turn.now + NOTICE_EVERY, turn.now)
     unheard = dead_letters.unannounced(turn.session)
     queue_notice(turn, turn.setup.config.slack.default_channel, _notice(unheard))
     dead_letters.mark_announced(turn.session, [letter.id for letter in unheard], turn.now)
