@@ -1,5 +1,6 @@
 """Brings faults into a journey's world, and asks the program how it says it is."""
 
+import asyncio
 import json
 
 from prometheus_client.parser import text_string_to_metric_families
@@ -8,7 +9,7 @@ from bot.demo.faults import Faults
 from bot.demo.slack import faults as of_slack
 from bot.demo.telegram import Person
 from bot.demo.telegram import faults as of_telegram
-from tests.journeys.world import World
+from tests.journeys.world import PATIENCE_S, World
 
 
 def faults_at_slack(world: World, seed: int = 0) -> Faults:
@@ -32,6 +33,13 @@ async def troubles(world: World) -> dict[str, str]:
     found = {name: check["reason"] for name, check in checks.items() if not check["ok"]}
     assert status == (503 if found else 200)
     return found
+
+
+async def says(world: World, *names: str) -> None:
+    """Waits until the program says that just these are out of order."""
+    async with asyncio.timeout(PATIENCE_S):
+        while [*await troubles(world)] != [*names]:  # noqa: ASYNC110 - a health page has no bell
+            await asyncio.sleep(0.05)
 
 
 async def measured(world: World, name: str, **labels: str) -> float:
