@@ -12,8 +12,10 @@ from bot.relay import Limits
 from flows.sentiment import score_text
 from tests.conftest import PostgreSQL
 from tests.journeys.clock import ManualClock
+from tests.journeys.doors import Doors
+from tests.journeys.opening import a_world
 from tests.journeys.recovery import Recovery
-from tests.journeys.world import NO_WAITING, World, a_world
+from tests.journeys.world import NO_WAITING, World
 
 NewDatabase = Callable[[], str]
 
@@ -28,6 +30,7 @@ class OpenWorld(Protocol):
         limits: Limits = NO_WAITING,
         clock: ManualClock | None = None,
         down: Collection[str] = (),
+        doors: Doors | None = None,
     ) -> AbstractAsyncContextManager[World]: ...
 
 
@@ -70,8 +73,9 @@ def open_world(new_database: NewDatabase, tmp_path: Path) -> OpenWorld:
         limits: Limits = NO_WAITING,
         clock: ManualClock | None = None,
         down: Collection[str] = (),
+        doors: Doors | None = None,
     ) -> AbstractAsyncContextManager[World]:
-        return a_world(tmp_path, new_database(), config, limits=limits, clock=clock, down=down)
+        return a_world(tmp_path, new_database(), config, limits=limits, clock=clock, down=down, doors=doors)
 
     return open_one
 

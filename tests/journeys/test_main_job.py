@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from tests.journeys.opening import a_world
 from tests.journeys.screens import words_to
-from tests.journeys.world import World, a_world
+from tests.journeys.world import World
 
 
 async def test_a_bad_delivery_is_answered_by_a_person(tmp_path: Path, database_url: str) -> None:

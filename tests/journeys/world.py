@@ -1,28 +1,24 @@
 """The whole world of a journey: the real program, local Telegram and Slack, a clock, a shop that sells."""
 
 import asyncio
-import sys
-from collections.abc import AsyncIterator, Collection
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import aiohttp
-import structlog
 
 from bot.app import App, running
 from bot.config import Config, load_config
 from bot.demo.slack import Person as Colleague
 from bot.demo.slack import SeenChannel, SeenMessage, SlackStandIn
-from bot.demo.telegram import Limits, Person, TelegramStandIn
+from bot.demo.telegram import Person, TelegramStandIn
 from bot.relay import Limits as SendLimits
 from storage.database import Database
 from tests.journeys.books import Row, read_rows, read_work
 from tests.journeys.clock import ManualClock
-from tests.journeys.screens import draw_all
-from tests.journeys.settings import settings
+from tests.journeys.doors import Doors
 from tests.journeys.shop import WEBHOOK_SECRET, Shop, a_delivery
 
 NO_WAITING: SendLimits = {
@@ -49,6 +45,7 @@ class World:
     database: Database
     config_file: Path
     limits: SendLimits
+    doors: Doors
     buries: int = 0
     restarts_at_each_step: bool = False
     customers: list[Person] = field(default_factory=list)
@@ -77,7 +74,13 @@ class World:
         """The same database, the same platforms, a new program."""
         await self.stops()
         await self.starts()
-        await self.slack.connected()
+        await self.hears_slack()
+
+    async def hears_slack(self) -> None:
+        """Waits until staff can act."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not (await self.app.readiness.checks())["slack"].ok:  # noqa: ASYNC110 - nothing tells it
+                await asyncio.sleep(0.02)
 
     def load_config(self) -> Config:
         loaded = load_config(self.config_file, self.environment)
@@ -91,12 +94,14 @@ class World:
             "TELEGRAM_BOT_TOKEN": self.telegram.token,
             "SLACK_BOT_TOKEN": self.slack.installation.bot_token,
             "SLACK_APP_TOKEN": self.slack.installation.app_token,
+            "SLACK_SIGNING_SECRET": self.slack.installation.signing_secret,
             "SHOP_WEBHOOK_SECRET": WEBHOOK_SECRET,
             "RISCONTRO__TELEGRAM__API_URL": self.telegram.url,
             "RISCONTRO__SLACK__API_URL": self.slack.api_url,
             "RISCONTRO__DATABASE__URL": self.database.engine.url.set(
                 drivername=self.database.engine.dialect.name
             ).render_as_string(hide_password=False),
+            **self.doors.variables(),
         }
 
     # Time
@@ -234,70 +239,3 @@ class World:
 
 def _running_tasks() -> list[str]:
     return [getattr(task.get_coro(), "__qualname__", "") for task in asyncio.all_tasks()]
-
-
-@asynccontextmanager
-async def a_world(
-    folder: Path,
-    database_url: str,
-    config: str = "",
-    *,
-    limits: SendLimits = NO_WAITING,
-    clock: ManualClock | None = None,
-    down: Collection[str] = (),
-) -> AsyncIterator[World]:
-    """A running program in its world. Both platforms are up before it, but for those named in `down`.
-
-    At the end nothing may have gone wrong unseen: no error in the log, no dead letter that the journey did
-    not announce.
-    """
-    world = _create(folder, database_url, limits, clock or ManualClock())
-    world.config_file.write_text(config or settings(), encoding="utf-8")
-    with structlog.testing.capture_logs() as log:
-        try:
-            await _open(world, down)
-            yield world
-            buried = await world.rows("dead_letter")
-            assert len(buried) == world.buries, [row["traceback"] for row in buried]
-        finally:
-            sys.stdout.write(draw_all(world.customers, (world.complaints, world.feedback)))
-            await _close(world)
-    errors = [entry for entry in log if entry["log_level"] in {"error", "critical"}]
-    assert world.buries or not errors, errors
-
-
-async def _open(world: World, down: Collection[str]) -> None:
-    await world.telegram.start()
-    await world.slack.start()
-    for name in ("#feedback", "#complaints-delivery"):
-        world.slack.channel(name)
-    if "telegram" in down:
-        await world.telegram.stop()
-    if "slack" in down:
-        await world.slack.stop()
-    await world.starts()
-    if "slack" not in down:
-        await world.slack.connected()
-
-
-async def _close(world: World) -> None:
-    await world.stops()
-    await world.slack.stop()
-    await world.telegram.stop()
-    world.database.dispose()
-
-
-def _create(folder: Path, database_url: str, limits: SendLimits, clock: ManualClock) -> World:
-    telegram = TelegramStandIn(
-        username="bottega_rossi_bot",
-        name="Bottega Rossi",
-        token="1234567890:THIS-IS-A-TEST-TOKEN-AND-NO-SECRET",
-        now=clock.now,
-        limits=None if limits is NO_WAITING else Limits(),
-    )
-    slack = SlackStandIn(clock.now)
-    slack.line.ack_seconds = PATIENCE_S  # a busy machine is not what the journeys are about
-    if limits is NO_WAITING:
-        slack.post_limit.per_second = 0
-    database = Database(database_url)
-    return World(clock, telegram, slack, Shop(), database, folder / "config.toml", limits)
