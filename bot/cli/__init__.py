@@ -11,7 +11,7 @@ from io import TextIOWrapper
 
 import typer
 
-from bot.cli import check, database, dead, demo, doctor, import_, run, slack_manifest
+from bot.cli import check, database, dead, demo, doctor, import_, init, run, slack_manifest
 
 __all__ = ["main"]
 
@@ -32,6 +32,7 @@ def _prepare_output() -> None:
             stream.reconfigure(errors="replace")
 
 
+main.command()(init.init)
 main.command()(check.check)
 main.command()(run.run)
 main.command()(demo.demo)

@@ -22,12 +22,11 @@ def doctor(config: ConfigFile = DEFAULT_CONFIG) -> None:
 
 async def _examine(config: "Config") -> int:
     """Returns the exit code: 1 if something is not well."""
+    from bot.cli.reports import tell_examined
     from bot.doctor import examine
 
     code = 0
     async for finding in examine(config):
-        typer.echo(f"{'ok      ' if finding.well else 'problem '} {finding.area}: {finding.sentence}")
-        if finding.advice is not None:
-            typer.echo(f"         hint: {finding.advice}")
+        tell_examined(finding)
         code = code if finding.well else 1
     return code

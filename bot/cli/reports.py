@@ -3,11 +3,15 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from bot.config import Config, Finding, load_config
 from flows.problems import Severity
+
+if TYPE_CHECKING:
+    from bot.doctor import Finding as Examined  # with the libraries of both platforms behind it
 
 
 def print_findings(findings: Sequence[Finding]) -> int:
@@ -35,6 +39,13 @@ def load_or_exit(path: Path) -> Config:
         typer.echo("The configuration cannot be used.", err=True)
         raise typer.Exit(1)
     return loaded.config
+
+
+def tell_examined(finding: "Examined") -> None:
+    """Prints what the doctor found in one place, and its advice."""
+    typer.echo(f"{'ok      ' if finding.well else 'problem '} {finding.area}: {finding.sentence}")
+    if finding.advice is not None:
+        typer.echo(f"         hint: {finding.advice}")
 
 
 def _in_full(finding: Finding) -> str:

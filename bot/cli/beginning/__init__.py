@@ -1,0 +1,87 @@
+"""From nothing to a configuration that works: questions → answers → `config.toml` and files with the tokens.
+
+Nothing that is there already is overwritten, and no token stands in the configuration.
+"""
+
+import asyncio
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+import typer
+
+from bot.cli.beginning.config_text import Basics, write_config
+from bot.cli.beginning.questions import ask_basics
+from bot.cli.beginning.tokens import Token, find_tokens, keep_webhook_secret
+from bot.cli.reports import print_findings, tell_examined
+from bot.config import Config, load_config
+from bot.doctor import examine_online
+from bot.slack.manifest import manifest
+
+__all__ = ["begin"]
+
+_INTRODUCTION = """A few questions, and Riscontro has a configuration that works.
+Enter takes what stands in [brackets]; all of it can be changed in the file later.
+"""
+_NEXT = """
+Next:
+  riscontro check     shows every mistake in {config}
+  riscontro doctor    asks Telegram and Slack whether all is well
+  riscontro run       starts the bot
+"""
+
+
+def begin(config: Path, given: Mapping[str, str], *, asks: bool) -> None:
+    """Writes `config`, and beside it a folder with the tokens that were typed.
+
+    `given` are answers by their key; with `asks` a person is asked for the others. Raises `typer.Exit`.
+    """
+    if config.exists():
+        typer.echo(f"{config} is there already, and is not overwritten. --config names another.", err=True)
+        raise typer.Exit(2)
+    if asks:
+        typer.echo(_INTRODUCTION)
+    basics = ask_basics(given, asks=asks)
+    folder = config.parent / "secrets"
+    if asks:
+        typer.echo(
+            f"\nThe app in Slack is made on this page, with everything filled in:\n{_app_page(basics)}\n"
+        )
+    tokens = find_tokens(folder, os.environ, by_http=basics.public_url is not None, asks=asks)
+    shop = keep_webhook_secret(folder)
+    references = {token.key: token.reference for token in tokens} | {"shop": shop.reference}
+    with config.open("x", encoding="utf-8") as file:
+        file.write(write_config(basics, references))
+    _tell(config, basics, [token for token in tokens if token.missing], told_page=asks)
+
+
+def _tell(config: Path, basics: Basics, missing: list[Token], *, told_page: bool) -> None:
+    typer.echo(f"\nWritten: {config}, with a survey after each delivery and a rule for complaints.")
+    typer.echo("Your shop signs what it sends with the secret in secrets/shop_webhook_secret.")
+    if not told_page:
+        typer.echo(f"The app in Slack is made on this page:\n{_app_page(basics)}")
+    for token in missing:
+        typer.echo(f"Still missing: {token.words}. Put it into secrets/{token.file}.")
+    if not missing:
+        _check(config)
+    typer.echo(_NEXT.format(config=config))
+
+
+def _check(config: Path) -> None:
+    loaded = load_config(config, os.environ)
+    print_findings(loaded.problems)
+    if loaded.config is not None:
+        asyncio.run(_examine(loaded.config))
+
+
+async def _examine(config: Config) -> None:
+    async for finding in examine_online(config):
+        tell_examined(finding)
+
+
+def _app_page(basics: Basics) -> str:
+    """Slack's page for a new app with its form filled in."""
+    filled_in = json.dumps(manifest(basics.name), separators=(",", ":"), ensure_ascii=False)
+    return f"https://api.slack.com/apps?new_app=1&manifest_json={quote(filled_in)}"

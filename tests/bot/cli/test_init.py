@@ -1,0 +1,159 @@
+"""`riscontro init` leads from nothing to a configuration that is fine, and gives no token away."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.cli import main
+from bot.cli.beginning.survey import SURVEYS
+from bot.config import load_config
+from flows.phrases import PHRASES
+
+TELEGRAM_TOKEN = "1234567890:THIS-IS-A-TEST-TOKEN-AND-NO-SECRET"
+TOKENS = {
+    "TELEGRAM_BOT_TOKEN": TELEGRAM_TOKEN,
+    "SLACK_BOT_TOKEN": "xoxb-1-this-is-a-test",
+    "SLACK_APP_TOKEN": "xapp-1-this-is-a-test",
+}
+SAID = ("--name", "Bottega Rossi", "--privacy-url", "https://bottegarossi.example/privacy")
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the configuration will be. Whoever is asked is away: nothing here needs a network."""
+    for name in (*TOKENS, "SLACK_SIGNING_SECRET"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("RISCONTRO__TELEGRAM__API_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("RISCONTRO__SLACK__API_URL", "http://127.0.0.1:9/api/")
+    return tmp_path / "config.toml"
+
+
+def begin(
+    config: Path, *arguments: str, typed: str = "", environment: dict[str, str] | None = None
+) -> Result:
+    command = ["init", "--config", str(config), *arguments]
+    return CliRunner().invoke(main, command, input=typed, env=environment)
+
+
+def finds(config: Path, environment: dict[str, str] | None = None) -> list[str]:
+    return [str(problem) for problem in load_config(config, environment or {}).problems]
+
+
+def test_without_a_question_the_configuration_is_fine(config: Path) -> None:
+    done = begin(config, "--yes", *SAID, environment=TOKENS)
+    assert done.exit_code == 0, done.output
+    assert "The configuration is fine." in done.output
+    assert finds(config, TOKENS) == []
+
+
+@pytest.mark.parametrize("language", SURVEYS)
+def test_the_survey_is_fine_in_each_language_that_the_program_speaks(config: Path, language: str) -> None:
+    begin(config, "--yes", *SAID, "--languages", f"{language},en", environment=TOKENS)
+    assert finds(config, TOKENS) == []
+
+
+def test_the_survey_speaks_every_language_that_the_program_speaks() -> None:
+    assert set(SURVEYS) == set(PHRASES)
+
+
+def test_what_is_typed_is_checked_and_asked_again(config: Path) -> None:
+    typed = [
+        "",
+        'Rossi "Bottega"',
+        "Europe/Rom",
+        "Europe/Rome",
+        "xx",
+        "it, en",
+        "nowhere",
+        "https://bottegarossi.example/privacy",
+        "feedback",
+        "#feedback",
+        "",
+        "xoxb-1-this-is-a-test",
+        TELEGRAM_TOKEN,
+        "xoxb-1-this-is-a-test",
+        "xapp-1-this-is-a-test",
+    ]
+    done = begin(config, typed="\n".join([*typed, ""]))
+    assert done.exit_code == 0, done.output
+    for refusal in ('did you mean "Europe/Rome"?', "the first survey is written in", "not a web address"):
+        assert refusal in done.output
+    assert 'write "#feedback"' in done.output
+    assert "was another one copied?" in done.output
+    assert finds(config) == []
+    loaded = load_config(config, {}).config
+    assert loaded is not None
+    assert loaded.business.name == 'Rossi "Bottega"'
+    assert loaded.business.languages == ("it", "en")
+    assert loaded.telegram.token.get_secret_value() == TELEGRAM_TOKEN
+
+
+def test_no_token_stands_in_the_configuration_or_on_the_screen(config: Path) -> None:
+    done = begin(config, *SAID, typed="\n".join(["", "", "", "", *TOKENS.values(), ""]))
+    assert done.exit_code == 0, done.output
+    for token in TOKENS.values():
+        assert token not in config.read_text(encoding="utf-8") + done.output
+    secrets = config.parent / "secrets"
+    assert stat.S_IMODE(secrets.stat().st_mode) == 0o700
+    kept = {path.name: path for path in secrets.iterdir() if path.name != ".gitignore"}
+    assert set(kept) == {"telegram_bot_token", "slack_bot_token", "slack_app_token", "shop_webhook_secret"}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept.values()} == {0o600}
+    assert (secrets / ".gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+def test_what_is_still_missing_is_named(config: Path) -> None:
+    done = begin(config, "--yes", *SAID)
+    assert done.exit_code == 0
+    assert "Put it into secrets/telegram_bot_token." in done.output
+    assert "https://api.slack.com/apps?new_app=1&manifest_json=" in done.output
+    secrets = config.parent / "secrets"
+    for name, token in TOKENS.items():
+        (secrets / name.lower()).write_text(token, encoding="utf-8")
+    assert finds(config) == []
+
+
+def test_nothing_that_is_there_is_overwritten(config: Path) -> None:
+    config.write_text("mine", encoding="utf-8")
+    done = begin(config, "--yes", *SAID)
+    assert done.exit_code == 2
+    assert "not overwritten" in done.output
+    assert config.read_text(encoding="utf-8") == "mine"
+    assert list(config.parent.iterdir()) == [config]
+
+
+def test_a_secret_that_is_there_stays(config: Path) -> None:
+    begin(config, "--yes", *SAID)
+    secret = config.parent / "secrets" / "shop_webhook_secret"
+    before = secret.read_text(encoding="utf-8")
+    config.unlink()
+    begin(config, "--yes", *SAID)
+    assert secret.read_text(encoding="utf-8") == before
+
+
+def test_who_is_not_asked_must_say_what_nobody_can_guess(config: Path) -> None:
+    done = begin(config, "--yes", "--name", "Bottega Rossi")
+    assert done.exit_code == 2
+    assert "--privacy-url is needed" in done.output
+    assert not config.exists()
+
+
+def test_an_option_that_does_not_fit_is_refused(config: Path) -> None:
+    done = begin(config, "--yes", *SAID, "--timezone", "Europe/Rom")
+    assert done.exit_code == 2
+    assert "Europe/Rome" in done.output
+    assert not config.exists()
+
+
+def test_with_an_address_of_ones_own_both_platforms_come_to_it(config: Path) -> None:
+    tokens = TOKENS | {"SLACK_SIGNING_SECRET": "0123456789abcdef0123456789abcdef"}
+    arguments = ("--yes", *SAID, "--public-url", "https://feedback.bottegarossi.example")
+    done = begin(config, *arguments, environment=tokens)
+    assert done.exit_code == 0, done.output
+    assert finds(config, tokens) == []
+    loaded = load_config(config, tokens).config
+    assert loaded is not None
+    assert loaded.telegram.receive == "webhook"
+    assert loaded.slack.signing_secret is not None
+    assert loaded.slack.app_token is None
