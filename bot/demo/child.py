@@ -20,6 +20,7 @@ from bot.config import Config
 from bot.demo.clock import DemoClock
 from bot.demo.settings import load_settings
 from bot.ports import SystemClock
+from flows.sentiment import score_text
 
 
 async def _play(config: Config) -> None:
@@ -28,6 +29,7 @@ async def _play(config: Config) -> None:
         clock = DemoClock(SystemClock(), _read(first))
         async with running(config, clock) as app:
             _say(app.address)
+            score_text("Already here when the first words are", "en")
             await _obey(orders, clock, app)
 
 
@@ -56,7 +58,7 @@ def _say(words: str) -> None:
 
 
 if __name__ == "__main__":
-    logging.basicConfig(level=logging.CRITICAL)
+    logging.disable(logging.ERROR)
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),  # outages are part of the play
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),

@@ -5,6 +5,7 @@ import { drawBlocks } from "./blocks.js";
 import { byId, el } from "./dom.js";
 
 let shown = null;
+let opener = null;
 
 /** Shows, exchanges or closes the modal. The same view again leaves alone what was typed. */
 export function showForm(desk, view) {
@@ -13,7 +14,11 @@ export function showForm(desk, view) {
   if (look === shown) return;
   shown = look;
   const dialog = byId("form");
-  if (form === null) return dialog.close();
+  if (form === null) {
+    dialog.close();
+    return giveFocusBack();
+  }
+  if (!dialog.open) opener = placeOf(document.activeElement);
   dialog.replaceChildren(drawForm(form, desk.person, view));
   dialog.oncancel = (event) => {
     event.preventDefault();
@@ -23,12 +28,26 @@ export function showForm(desk, view) {
   dialog.querySelector("[autofocus]")?.focus();
 }
 
+/** Where the focus is, in words that outlive a button that is drawn anew. */
+function placeOf(element) {
+  const item = element.closest("[data-key]");
+  return item && { list: item.parentElement.id, key: item.dataset.key, name: element.dataset.name };
+}
+
+function giveFocusBack() {
+  const item = opener && byId(opener.list).querySelector(`[data-key="${CSS.escape(opener.key)}"]`);
+  if (!item) return;
+  const button = opener.name && item.querySelector(`[data-name="${CSS.escape(opener.name)}"]`);
+  if (!button) item.tabIndex = -1;
+  (button || item).focus({ preventScroll: true });
+}
+
 function drawForm(form, person, view) {
   const close = () => act("close", { person, form: form.id });
   const send = el("button", { class: "block-button primary" }, form.submit ?? "");
   return el("form", { novalidate: true, onsubmit: (event) => submit(event, form, person, send) },
-    el("header", {}, el("h3", { id: "form-title" }, form.title),
-      el("button", { type: "button", class: "plain", "aria-label": "Close", onclick: close }, "✕")),
+    el("header", {}, el("span", { class: "avatar app", "aria-hidden": "true" }), el("h3", { id: "form-title" }, form.title),
+      el("button", { type: "button", class: "plain", "aria-label": "Close", onclick: close }, el("span", { "aria-hidden": "true" }, "✕"))),
     el("div", { class: "form-body" }, drawBlocks(form.blocks, view)),
     el("footer", {}, el("button", { type: "button", class: "block-button", onclick: close }, form.close),
       form.submit ? send : null));

@@ -2,11 +2,15 @@
 
 import { act } from "./acts.js";
 import { byId } from "./dom.js";
+import { setUpFate, showFate } from "./fate.js";
 import { showForm } from "./form.js";
 import { setUpPhone, showPhone, showPhoneTime } from "./phone.js";
 import { setUpShop, showCustomers, showOrders, showProducts } from "./shop.js";
 import { setUpSlack, showChannel, showChannels, showPeople } from "./slack.js";
+import { goTo, setUpTabs, showNews } from "./tabs.js";
 import { now, setClock, whole } from "./times.js";
+import { setUpTour, showTour } from "./tour.js";
+import { refresh, setUpUnderneath } from "./underneath.js";
 
 const phones = new Map();
 const orders = new Map();
@@ -17,6 +21,8 @@ const seen = new Map();
 /** What is chosen at this page, and ways to choose something else. */
 const page = {
   cast: null,
+  fate: null,
+  waiting: {},
   links: new Map(),
   thread: null,
   chosen: { customer: null, channel: null, person: null },
@@ -30,12 +36,25 @@ const page = {
   unread: (id) => (phones.has(id) ? fromBot(phones.get(id)) - (seen.get(id) ?? 0) : 0),
   unreadIn: (id) => channels.get(id).messages.length - (seen.get(id) ?? 0),
 
+  /** For the tour: by name, at a time, from the beginning. */
+  begin() {
+    page.openChannel(page.cast.channels[0].id);
+    page.links.clear();
+  },
+  choosePerson: (name) => page.choose(page.cast.customers.find((customer) => customer.name === name).id),
+  phoneOf: (name) => phones.get(page.cast.customers.find((customer) => customer.name === name).id),
+  threadOf: (name) => JSON.stringify(page.chosenChannel().messages.filter(({ text }) => text.includes(name)).at(-1)?.thread ?? []),
+  noteTime() { page.noted = now().getTime(); },
+  timeSince: () => now().getTime() - page.noted,
+
   choose(id) {
     page.chosen.customer = id;
     showAll();
+    refresh();
   },
   openLink(start) {
     page.links.set(page.chosen.customer, start);
+    goTo("phone");
     showPhone();
     byId("phone").scrollIntoView({ block: "nearest" });
     byId("start").focus({ preventScroll: true });
@@ -72,6 +91,13 @@ const hear = {
     showTime();
     if (isPush) byId("said").textContent = `The clock shows ${whole(now())}`;
   },
+  fate(fate) {
+    page.fate = fate;
+  },
+  records({ waiting }) {
+    page.waiting = waiting;
+    refresh();
+  },
   phone(phone) {
     phones.set(phone.customer, phone);
     if (!seen.has(phone.customer)) seen.set(phone.customer, fromBot(phone));
@@ -100,10 +126,12 @@ function showSoon() {
 }
 
 function showAll() {
-  const complete = page.cast && phones.size === page.cast.customers.length && channels.size === page.cast.channels.length && desks.size === page.cast.staff.length;
+  const complete = page.cast && page.fate && phones.size === page.cast.customers.length && channels.size === page.cast.channels.length && desks.size === page.cast.staff.length;
   if (!complete) return;
-  seen.set(page.chosen.customer, fromBot(page.chosenPhone()));
-  seen.set(page.chosen.channel, page.chosenChannel().messages.length);
+  const place = document.body.dataset.place;
+  if (!isNarrow() || place === "phone") seen.set(page.chosen.customer, fromBot(page.chosenPhone()));
+  if (!isNarrow() || place === "slack") seen.set(page.chosen.channel, page.chosenChannel().messages.length);
+  showNews({ phone: page.unread(page.chosen.customer), slack: sum([...channels.keys()].map(page.unreadIn)) });
   showCustomers(page.cast.customers);
   showOrders();
   showPhone();
@@ -111,7 +139,12 @@ function showAll() {
   showPeople(page.cast.staff);
   showChannel();
   showForm(page.desk(), { names: page.cast.names });
+  showFate();
+  showTour();
 }
+
+const isNarrow = () => matchMedia("(max-width: 720px)").matches;
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 function showTime() {
   const shown = whole(now());
@@ -143,5 +176,9 @@ for (const button of document.querySelectorAll("[data-push]")) {
 setUpShop(page);
 setUpPhone(page);
 setUpSlack(page);
+setUpFate(page);
+setUpUnderneath(page);
+setUpTabs(showAll);
+setUpTour(page);
 setInterval(showTime, 1000);
 listen();

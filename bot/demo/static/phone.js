@@ -101,11 +101,13 @@ function drawItem(item, phone) {
   }
   const side = `${item.mine ? "mine" : "theirs"}${item.edited ? " edited" : ""}`;
   return el("article", { class: `message ${side}`, "aria-label": item.mine ? "From the customer" : `From ${phone.bot.first_name}` },
-    el("div", { class: `bubble ${item.kind}` }, content(item), el("span", { class: "stamp" }, stampOf(item))),
+    el("div", { class: `bubble ${item.kind}` }, content(item), stamp(item)),
     item.buttons.length ? keyboard(item) : null);
 }
 
-const stampOf = (item) => `${item.edited ? "edited " : ""}${hour(new Date(item.sent_at))}${item.mine ? " ✓✓" : ""}`;
+const stamp = (item) => el("span", { class: "stamp" },
+  `${item.edited ? "edited " : ""}${hour(new Date(item.sent_at))}`,
+  item.mine ? el("span", { class: "ticks", "aria-hidden": "true" }) : null);
 
 function content(item) {
   const text = item.text ? el("p", { class: "text" }, withEntities(item)) : null;

@@ -30,12 +30,10 @@ async function send(event, input, thread) {
 
 export function showPeople(staff) {
   const items = staff.map((person) => ({ ...person, chosen: person.id === page.person().id }));
-  const legend = byId("people").querySelector("legend");
   const holder = byId("people").querySelector("div") ?? byId("people").appendChild(el("div"));
   showList(holder, items, (item) => item.id, ({ id, name, chosen }) => el("label", {},
     el("input", { type: "radio", name: "person", checked: chosen, "data-name": id, onchange: () => page.signIn(id) }),
     el("span", { class: `avatar ${tint(name)}`, "aria-hidden": "true" }, initials(name)), name));
-  legend.hidden = false;
 }
 
 export function showChannels(channels) {
@@ -49,7 +47,7 @@ export function showChannels(channels) {
     el("li", {}, el("button", {
       type: "button", "data-name": id, class: unread ? "unread" : "", "aria-current": chosen ? "true" : null,
       onclick: () => page.openChannel(id),
-    }, el("span", { "aria-hidden": "true" }, "# "), name,
+    }, el("span", { "aria-hidden": "true" }, "#"), el("span", { class: "name" }, name),
       unread ? el("span", { class: "badge" }, String(unread), el("span", { class: "unseen" }, " new")) : null)));
 }
 
@@ -109,7 +107,7 @@ function showItems(list, items, withSummaries) {
 function drawItem(item, withSummaries) {
   if (item.day) return el("p", { class: "day" }, el("span", {}, dayName(new Date(item.day))));
   return el("article", { class: item.whisper ? "post whisper" : "post", "aria-label": `Message from ${item.user}` },
-    el("span", { class: `avatar ${item.by_app ? "app" : tint(item.user)}`, "aria-hidden": "true" }, item.by_app ? "R" : initials(item.user)),
+    el("span", { class: `avatar ${item.by_app ? "app" : tint(item.user)}`, "aria-hidden": "true" }, item.by_app ? "" : initials(item.user)),
     el("div", { class: "post-body" },
       item.whisper ? el("p", { class: "muted" }, "Only visible to you") : null,
       el("p", { class: "who" }, el("b", {}, item.user), item.by_app ? el("span", { class: "tag" }, "APP") : null,
@@ -147,7 +145,14 @@ function summary(item) {
   const open = page.thread === item.ts;
   return el("button", {
     type: "button", class: "replies", "data-name": "replies", "aria-expanded": String(open), onclick: () => page.openThread(item.ts),
-  }, el("b", {}, count === 1 ? "1 reply" : `${count} replies`), el("span", {}, `Last reply ${dayWithin(slackMoment(last.ts))} at ${hour(slackMoment(last.ts))}`));
+  }, repliers(item.thread), el("b", {}, count === 1 ? "1 reply" : `${count} replies`), el("span", {}, `Last reply ${dayWithin(slackMoment(last.ts))} at ${hour(slackMoment(last.ts))}`));
+}
+
+/** The faces of who wrote, each once, three at most. */
+function repliers(replies) {
+  const faces = new Map(replies.map((reply) => [reply.user, reply.by_app]));
+  return [...faces].slice(0, 3).map(([name, isApp]) =>
+    el("span", { class: `avatar ${isApp ? "app" : tint(name)}`, "aria-hidden": "true" }, isApp ? "" : initials(name)));
 }
 
 const tint = (name) => `colour-${[...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % 8}`;

@@ -7,6 +7,8 @@ const DAY = format({ weekday: "long", day: "numeric", month: "long" });
 const SHORT_DAY = format({ day: "numeric", month: "short", year: "numeric" });
 const WHOLE = format({ weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 
+const SECOND = format({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
+
 let shownAt = 0;
 let heardAt = 0;
 
@@ -19,6 +21,7 @@ export function setClock(iso) {
 export const now = () => new Date(shownAt + performance.now() - heardAt);
 
 export const hour = (moment) => HOUR.format(moment);
+export const second = (iso) => SECOND.format(new Date(iso));
 export const whole = (moment) => WHOLE.format(moment);
 export const sameDay = (one, other) => SHORT_DAY.format(one) === SHORT_DAY.format(other);
 export const today = () => SHORT_DAY.format(now());
@@ -40,3 +43,11 @@ export const shortDay = (moment) => named(moment, SHORT_DAY);
 
 /** A Slack timestamp, seconds with a fraction, as a moment. */
 export const slackMoment = (ts) => new Date(Number(ts) * 1000);
+
+/** How long it is until then by the demo's clock: "in 59:32", "in 2 d 3 h", "late by 0:07". */
+export function left(iso) {
+  const away = Math.round((Date.parse(iso) - now()) / 1000);
+  const [seconds, minutes, hours] = [Math.abs(away) % 60, Math.floor(Math.abs(away) / 60), Math.floor(Math.abs(away) / 3600)];
+  const length = hours >= 24 ? `${Math.floor(hours / 24)} d ${hours % 24} h` : hours ? `${hours} h ${minutes % 60} min` : `${minutes}:${String(seconds).padStart(2, "0")}`;
+  return `${away < 0 ? "late by" : "in"} ${length}`;
+}

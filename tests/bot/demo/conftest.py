@@ -1,12 +1,14 @@
 """The demo on a free port, a browser before it, and where the pictures of it go.
 
-`pytest tests/bot/demo --pictures docs` keeps them, for the README.
+One demo serves all tests of a file, since its story takes a few seconds to tell: each test is about customers
+of its own. `make pictures` keeps the pictures, for the README.
 """
 
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from bot.demo.performance import Performance, demo_open
@@ -19,21 +21,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def pictures(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """The folder for pictures: one that is deleted later, unless another was asked for."""
-    folder = Path(request.config.getoption("--pictures", default=None) or tmp_path / "pictures")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def pictures(request: pytest.FixtureRequest) -> Path | None:
+    """The folder that pictures are wanted in, if they are."""
+    wanted: str | None = request.config.getoption("--pictures", default=None)
+    return Path(wanted) if wanted else None
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def demo() -> AsyncIterator[Performance]:
     """The whole demo, its story told."""
     async with demo_open(0, SystemClock()) as performance:
         yield performance
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser(chromium: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium)

@@ -1,4 +1,4 @@
-"""The demo without a browser: its clock, the story it opens with, its page's requests, and the command."""
+"""The demo without a browser: the story it opens with, its page's requests, and the command."""
 
 import asyncio
 import json
@@ -8,50 +8,19 @@ import signal
 import sys
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 
-from bot.demo.cast import ADA, CHIARA, CUSTOMERS, EMMA, GIOVANNI, LUCA
-from bot.demo.clock import DemoClock, opening_time
+from bot.demo.cast import ADA, CHIARA, CUSTOMERS, EMMA, GIOVANNI, LUCA, SOFIA
 from bot.demo.performance import Performance
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
 ROOT = Path(__file__).parents[3]
-
-
-class StandingClock:
-    """Shows what it is set to."""
-
-    def __init__(self, shows: datetime) -> None:
-        self.shows = shows
-
-    def now(self) -> datetime:
-        return self.shows
-
-
-NOON = datetime(2027, 5, 12, 12, tzinfo=UTC)
-
-
-def test_the_clock_runs_with_the_real_one_and_can_be_pushed_but_never_back() -> None:
-    real = StandingClock(NOON)
-    clock = DemoClock(real, timedelta(days=-3))
-
-    real.shows += timedelta(minutes=5)
-    clock.push(timedelta(days=1))
-
-    assert clock.now() == NOON - timedelta(days=2) + timedelta(minutes=5)
-    with pytest.raises(ValueError, match="backwards"):
-        clock.push(timedelta(seconds=-1))
-
-
-@pytest.mark.parametrize(
-    "at", [datetime(2027, 1, 12, 23, 30, tzinfo=UTC), datetime(2027, 1, 13, 22, tzinfo=UTC)]
-)
-def test_the_page_opens_in_the_morning_whatever_the_hour(at: datetime) -> None:
-    assert opening_time(at) == datetime(2027, 1, 13, 9, 30, tzinfo=UTC)
 
 
 async def test_there_is_something_to_see_at_once(demo: Performance) -> None:
@@ -103,19 +72,20 @@ async def news_of(client: aiohttp.ClientSession, subject: str) -> AsyncGenerator
 
 
 async def test_the_page_hears_of_what_changes(demo: Performance) -> None:
+    known = len(demo.stage.phone(SOFIA).screen)
     async with page_of(demo) as client, asyncio.timeout(60):
         phones = news_of(client, "phone")
         async for phone in phones:
-            if phone["customer"] == ADA.id:
+            if phone["customer"] == SOFIA.id:
                 break
-        answer = await client.post("/acts", json={"act": "start", "customer": ADA.id})
+        answer = await client.post("/acts", json={"act": "start", "customer": SOFIA.id})
         async for phone in phones:
-            if phone["customer"] == ADA.id and len(phone["messages"]) == 2:
+            if phone["customer"] == SOFIA.id and len(phone["messages"]) == known + 2:
                 break
         await phones.aclose()
 
     assert answer.status == 200
-    assert [message["mine"] for message in phone["messages"]] == [True, False]
+    assert [message["mine"] for message in phone["messages"][known:]] == [True, False]
 
 
 IMPOSSIBLE: tuple[tuple[dict[str, Any], int, str], ...] = (

@@ -1,0 +1,117 @@
+// The guided tour: one caption after the other, beside the place in question. What is to be done is done by the
+// visitor, or by the tour on request, through the same buttons.
+
+import { byId } from "./dom.js";
+import { goTo } from "./tabs.js";
+import { STEPS } from "./tour-steps.js";
+
+const GAP = 16; // pixels between a place and its caption
+const EDGE = 10;
+const BREATH_MS = 900; // to see what happened before the caption moves on
+
+let page;
+let at = null;
+let isPlaying = false;
+let movingOn = null;
+let following = null;
+
+export function setUpTour(ofPage) {
+  page = ofPage;
+  byId("tour-start").addEventListener("click", start);
+  byId("tour-end").addEventListener("click", end);
+  byId("tour-next").addEventListener("click", () => go(at + 1, { focus: true }));
+  byId("tour-back").addEventListener("click", () => go(at - 1, { focus: true }));
+  byId("tour-do").addEventListener("click", play);
+  byId("tour").addEventListener("keydown", (event) => {
+    if (event.key === "ArrowRight") go(at + 1, { focus: true });
+    if (event.key === "ArrowLeft") go(at - 1, { focus: true });
+  });
+  document.addEventListener("keydown", (event) => {
+    const isForOther = event.target.closest?.("dialog, details, .underneath");
+    if (event.key === "Escape" && at !== null && !isForOther) end();
+  });
+}
+
+function start() {
+  page.begin();
+  following = setInterval(place, 120);
+  go(0, { focus: true });
+}
+
+function end() {
+  clearInterval(following);
+  clearTimeout(movingOn);
+  movingOn = null;
+  at = null;
+  byId("tour").hidden = byId("spotlight").hidden = true;
+  byId("tour-start").focus();
+}
+
+function go(to, { focus }) {
+  if (at !== null && to >= STEPS.length) return end();
+  clearTimeout(movingOn);
+  movingOn = null;
+  at = Math.max(0, to);
+  const step = STEPS[at];
+  step.begin?.(page);
+  if (step.place) goTo(step.place);
+  byId("tour-count").textContent = `${at + 1} of ${STEPS.length}`;
+  byId("tour-title").textContent = step.title;
+  byId("tour-words").textContent = step.words;
+  byId("tour-back").hidden = at === 0;
+  byId("tour-do").hidden = !step.play;
+  byId("tour-next").textContent = at === STEPS.length - 1 ? "Finish" : "Next";
+  byId("tour-next").classList.toggle("main", !step.play);
+  byId("tour").hidden = false;
+  place();
+  if (focus) byId("tour-title").focus({ preventScroll: true });
+  else byId("said").textContent = `${step.title}. ${step.words}`;
+}
+
+/** Called whenever the page has changed: what was asked for may have been done. */
+export function showTour() {
+  if (at === null || isPlaying || movingOn) return;
+  if (STEPS[at].isDone?.(page)) movingOn = setTimeout(() => go(at + 1, { focus: false }), BREATH_MS);
+}
+
+async function play() {
+  if (isPlaying) return;
+  isPlaying = true;
+  byId("tour-do").setAttribute("aria-disabled", "true");
+  const step = STEPS[at];
+  try {
+    await step.play(page);
+  } catch {
+    byId("said").textContent = byId("tour-words").textContent = "This was played in another way already. Next goes on.";
+  }
+  byId("tour-do").removeAttribute("aria-disabled");
+  isPlaying = false;
+  const isStillHere = at !== null && STEPS[at] === step;
+  if (isStillHere && step.isDone?.(page)) go(at + 1, { focus: true });
+}
+
+/** Puts the light on the place and the caption beside it, wherever there is most room. */
+function place() {
+  if (at === null) return;
+  const target = STEPS[at].target();
+  const light = byId("spotlight");
+  const isCovered = byId("form").open;
+  light.hidden = !target || isCovered;
+  const box = (target ?? document.body).getBoundingClientRect();
+  Object.assign(light.style, { left: `${box.left - 4}px`, top: `${box.top - 4}px`, width: `${box.width + 8}px`, height: `${box.height + 8}px` });
+  const caption = byId("tour");
+  const [x, y] = target ? beside(box, caption) : [(innerWidth - caption.offsetWidth) / 2, innerHeight * 0.3];
+  caption.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+}
+
+function beside(box, { offsetWidth: width, offsetHeight: height }) {
+  const inside = (value, room, size) => Math.min(Math.max(value, EDGE), room - size - EDGE);
+  const level = inside(box.top + box.height / 2 - height / 2, innerHeight, height);
+  const [onTheLeft, onTheRight] = [box.left - GAP - width, box.right + GAP];
+  if (onTheLeft > 0 && box.left > innerWidth / 2) return [onTheLeft, level];
+  if (onTheRight + width < innerWidth) return [onTheRight, level];
+  if (onTheLeft > 0) return [onTheLeft, level];
+  const across = inside(box.left, innerWidth, width);
+  const isBelow = box.bottom + GAP + height < innerHeight || box.top < innerHeight / 2;
+  return [across, inside(isBelow ? box.bottom + GAP : box.top - GAP - height, innerHeight, height)];
+}
