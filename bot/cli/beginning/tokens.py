@@ -52,7 +52,10 @@ _SIGNING = _Kind(
 
 
 def find_tokens(folder: Path, environment: Mapping[str, str], *, by_http: bool, asks: bool) -> list[Token]:
-    """The token of Telegram and the two of Slack, whose second depends on whether it comes `by_http`. What is typed is kept in `folder` at once."""
+    """The token of Telegram and the two of Slack, the second being another one `by_http`.
+
+    What is typed is kept in `folder` at once.
+    """
     kinds = (_TELEGRAM, _BOT, _SIGNING if by_http else _APP)
     return [_find(kind, folder, environment, asks=asks) for kind in kinds]
 
