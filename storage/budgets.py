@@ -4,17 +4,26 @@ A budget is the moment at which its next send may leave. Taking a place moves it
 platform says after "too many requests" moves it to that moment.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlmodel import Session, col, select, update
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Session, col
 
-from storage.inserting import insert_missing
 from storage.locking import locked
+from storage.prepared import Prepared
 from storage.tables import SendBudgetRow
+from storage.writing import insert_missing
 
-Budgets = Mapping[str, SendBudgetRow]
+Limits = Mapping[str, Mapping[str, timedelta]]
+"""Each channel's least time between two sends: under `each` for one budget, under any other name for a budget
+that all of the channel's rows share.
+"""
+
+Budgets = dict[str, datetime]
+"""By name, the moment at which the next send may leave."""
 
 
 def whole_channel(channel: str) -> str:
@@ -23,15 +32,16 @@ def whole_channel(channel: str) -> str:
 
 
 def lock(session: Session, names: Iterable[str], now: datetime) -> Budgets:
-    """These budgets by name, locked in the order of their names: two claimers never wait for each other."""
+    """These budgets, locked in the order of their names: two claimers never wait for each other."""
     wanted = sorted(set(names))
     if not wanted:
         return {}
-    insert_missing(session, SendBudgetRow, [{"name": name, "free_at": now} for name in wanted])
-    rows = session.exec(
-        locked(select(SendBudgetRow).where(col(SendBudgetRow.name).in_(wanted)).order_by("name"))
-    )
-    return {row.name: row for row in rows}
+    found = _read_locked(session, wanted)
+    if len(found) < len(wanted):
+        missing = [{"name": name, "free_at": now} for name in wanted]
+        insert_missing(session, SendBudgetRow, missing)
+        found = _read_locked(session, wanted)
+    return found
 
 
 def reserve(
@@ -40,31 +50,77 @@ def reserve(
     """The moment at which one send may leave under all of `intervals`; its place is taken in each.
 
     `intervals` maps a budget's name to the least time between two sends. None, and nothing taken, when that
-    moment is further away than `ahead`.
+    moment is further away than `ahead`. What was taken counts once it is saved.
     """
-    at = max([now, *(budgets[name].free_at for name in intervals)])
+    at = max([now, *(budgets[name] for name in intervals)])
     if at > now + ahead:
         return None
     for name, interval in intervals.items():
         if interval:  # a budget without one only holds back, and must not pass on the wait of another
-            budgets[name].free_at = at + interval
+            budgets[name] = at + interval
     return at
+
+
+def save(session: Session, budgets: Budgets) -> None:
+    _SAVE.run_for_all(session, [{"budget": name, "at": at} for name, at in budgets.items()])
 
 
 def free_within(session: Session, names: Iterable[str], latest: datetime) -> set[str]:
     """Those of the budgets under which something may leave by then."""
     wanted = set(names)
-    busy = select(SendBudgetRow).where(col(SendBudgetRow.name).in_(wanted), SendBudgetRow.free_at > latest)
-    return wanted - {row.name for row in session.exec(busy)}
+    if not wanted:
+        return set()
+    busy = _busy(_places(wanted)).rows(session, latest=latest, **_padded(wanted))
+    return wanted - {row.name for row in busy}
 
 
 def count_from(session: Session, name: str, at: datetime) -> None:
     """A send that left later than planned pushes the next one back to `at`. The budget is there already."""
-    later = (col(SendBudgetRow.name) == name, col(SendBudgetRow.free_at) < at)
-    session.exec(update(SendBudgetRow).where(*later).values(free_at=at))
+    _PUSH.run(session, budget=name, at=at)
 
 
 def hold_until(session: Session, names: AbstractSet[str], at: datetime, now: datetime) -> None:
     """Nothing leaves under any of these budgets before `at`."""
-    for budget in lock(session, names, now).values():
-        budget.free_at = max(budget.free_at, at)
+    held = lock(session, names, now)
+    save(session, {name: max(free_at, at) for name, free_at in held.items()})
+
+
+def _read_locked(session: Session, names: Collection[str]) -> Budgets:
+    rows = _locked_budgets(_places(names)).rows(session, **_padded(names))
+    return {row.name: row.free_at for row in rows}
+
+
+def _places(names: Collection[str]) -> int:
+    """Room for so many names in a statement: one of few sizes, so that few statements are prepared."""
+    return 1 << (len(names) - 1).bit_length()
+
+
+def _padded(names: Collection[str]) -> dict[str, str]:
+    """A value for each place; the last name fills what is left."""
+    listed = list(names)
+    listed += listed[-1:] * (_places(names) - len(listed))
+    return {f"name_{at}": name for at, name in enumerate(listed)}
+
+
+@cache
+def _locked_budgets(places: int) -> Prepared:
+    named = col(SendBudgetRow.name).in_([bindparam(f"name_{at}") for at in range(places)])
+    query = select(col(SendBudgetRow.name), col(SendBudgetRow.free_at)).where(named)
+    return Prepared(locked(query.order_by(col(SendBudgetRow.name))))
+
+
+@cache
+def _busy(places: int) -> Prepared:
+    named = col(SendBudgetRow.name).in_([bindparam(f"name_{at}") for at in range(places)])
+    return Prepared(
+        select(col(SendBudgetRow.name)).where(named, col(SendBudgetRow.free_at) > bindparam("latest"))
+    )
+
+
+_THIS = col(SendBudgetRow.name) == bindparam("budget")
+_SAVE = Prepared(update(SendBudgetRow).where(_THIS).values(free_at=bindparam("at")))
+_PUSH = Prepared(
+    update(SendBudgetRow)
+    .where(_THIS, col(SendBudgetRow.free_at) < bindparam("at"))
+    .values(free_at=bindparam("at"))
+)

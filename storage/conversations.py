@@ -1,16 +1,19 @@
 """Chats. Whoever changes anything in a conversation locks its row first, so that all in it has one order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select, update
+from sqlalchemy import bindparam, select
+from sqlmodel import Session, col
 
-from storage.inserting import insert_new
+from storage import writing
 from storage.locking import locked
-from storage.records import Conversation, record_of
+from storage.prepared import Prepared
+from storage.records import Conversation, columns_of, record_of
 from storage.tables import ConversationRow
+from storage.writing import insert_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +31,43 @@ Profile = Mapping[str, str | bool | None]
 
 def meet(session: Session, address: Address, profile: Profile, now: datetime) -> Conversation:
     """The conversation at this address, locked, made if it is new; its profile is brought up to date."""
-    key = {"channel": address.channel, "bot": address.bot, "address": address.address}
-    insert_new(session, ConversationRow, **key, **{"is_test": False, **profile}, created_at=now)
-    row = session.exec(locked(select(ConversationRow).filter_by(**key))).one()
-    row.sqlmodel_update(dict(profile))
-    session.add(row)
-    return record_of(Conversation, row)
+    row = _AT_LOCKED.first(session, **asdict(address))
+    if row is None:
+        new = asdict(address) | {"is_test": False} | dict(profile)
+        insert_new(session, ConversationRow, **new, created_at=now)
+        row = _AT_LOCKED.one(session, **asdict(address))
+    changed = {name: value for name, value in profile.items() if getattr(row, name) != value}
+    if changed:
+        change(session, row.id, **changed)
+    return record_of(Conversation, row._replace(**changed))
 
 
 def find(session: Session, address: Address) -> Conversation | None:
-    query = select(ConversationRow).filter_by(
-        channel=address.channel, bot=address.bot, address=address.address
-    )
-    row = session.exec(query).one_or_none()
+    row = _AT.first(session, **asdict(address))
     return record_of(Conversation, row) if row else None
 
 
 def lock(session: Session, conversation_id: int) -> Conversation:
     """The conversation, locked until the commit. Raises `sqlalchemy.exc.NoResultFound` for an unknown id."""
-    query = select(ConversationRow).where(ConversationRow.id == conversation_id)
-    return record_of(Conversation, session.exec(locked(query)).one())
+    return record_of(Conversation, _LOCKED.one(session, conversation_id=conversation_id))
 
 
 def get(session: Session, conversation_id: int) -> Conversation:
     """Raises `sqlalchemy.exc.NoResultFound` for an unknown id."""
-    return record_of(Conversation, session.get_one(ConversationRow, conversation_id))
+    return record_of(Conversation, _BY_ID.one(session, conversation_id=conversation_id))
 
 
 def change(session: Session, conversation_id: int, **columns: Any) -> None:
     """Sets the given columns (`blocked_at`, `opted_out_at`, `chosen_language`, …)."""
-    session.exec(update(ConversationRow).where(col(ConversationRow.id) == conversation_id).values(**columns))
+    writing.change(session, ConversationRow, conversation_id, **columns)
+
+
+_CONVERSATIONS = select(*columns_of(Conversation, ConversationRow))
+_HERE = _CONVERSATIONS.where(
+    col(ConversationRow.channel) == bindparam("channel"),
+    col(ConversationRow.bot) == bindparam("bot"),
+    col(ConversationRow.address) == bindparam("address"),
+)
+_THIS = _CONVERSATIONS.where(col(ConversationRow.id) == bindparam("conversation_id"))
+_AT, _AT_LOCKED = Prepared(_HERE), Prepared(locked(_HERE))
+_BY_ID, _LOCKED = Prepared(_THIS), Prepared(locked(_THIS))

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete
 
-from storage.inserting import insert_new
 from storage.tables import InboxRow
+from storage.writing import insert_new
 
 
 def is_new(session: Session, source: str, key: str, now: datetime) -> bool:

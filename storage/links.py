@@ -3,12 +3,13 @@
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import func
-from sqlmodel import Session, col, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
+from sqlmodel import Session, col
 
-from storage.inserting import insert_new
-from storage.records import Link, record_of
+from storage.prepared import Prepared
+from storage.records import Link, columns_of, record_of
 from storage.tables import LinkRow
+from storage.writing import insert_new
 
 
 def issue(session: Session, purchase_id: int, token: str, now: datetime, expires_at: datetime) -> None:
@@ -24,23 +25,32 @@ def issue(session: Session, purchase_id: int, token: str, now: datetime, expires
 
 
 def find(session: Session, token: str) -> Link | None:
-    row = session.exec(select(LinkRow).where(LinkRow.token_hash == _hash(token))).one_or_none()
+    row = _BY_TOKEN.first(session, token_hash=_hash(token))
     return record_of(Link, row) if row else None
 
 
 def bind(session: Session, link_id: int, conversation_id: int, now: datetime) -> bool:
     """Ties the link to the chat that opens it first, in one step; False when another chat was first."""
-    mine_or_free = or_(
-        col(LinkRow.conversation_id).is_(None), col(LinkRow.conversation_id) == conversation_id
-    )
-    opened = {"conversation_id": conversation_id, "opened_at": func.coalesce(LinkRow.opened_at, now)}
-    statement = update(LinkRow).where(col(LinkRow.id) == link_id, mine_or_free).values(**opened)
-    return session.exec(statement).rowcount == 1
+    return _BIND.run(session, link_id=link_id, chat=conversation_id, now=now) == 1
 
 
 def of_purchase(session: Session, purchase_id: int) -> Link | None:
-    row = session.exec(select(LinkRow).where(LinkRow.purchase_id == purchase_id)).one_or_none()
+    row = _OF_PURCHASE.first(session, purchase_id=purchase_id)
     return record_of(Link, row) if row else None
+
+
+_LINKS = select(*columns_of(Link, LinkRow))
+_BY_TOKEN = Prepared(_LINKS.where(col(LinkRow.token_hash) == bindparam("token_hash")))
+_OF_PURCHASE = Prepared(_LINKS.where(col(LinkRow.purchase_id) == bindparam("purchase_id")))
+_MINE_OR_FREE = or_(col(LinkRow.conversation_id).is_(None), col(LinkRow.conversation_id) == bindparam("chat"))
+_BIND = Prepared(
+    update(LinkRow)
+    .where(col(LinkRow.id) == bindparam("link_id"), _MINE_OR_FREE)
+    .values(
+        conversation_id=bindparam("chat"),
+        opened_at=func.coalesce(LinkRow.opened_at, bindparam("now", type_=LinkRow.opened_at.type)),  # type: ignore[union-attr]  # a column
+    )
+)
 
 
 def _hash(token: str) -> str:

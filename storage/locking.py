@@ -6,12 +6,13 @@ would deadlock. What the session has read of the row before is read anew, since 
 waiting. SQLite needs none of this and ignores it: its transactions begin with the only write lock there is.
 """
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlalchemy import Select
 
-RowT = TypeVar("RowT")
+QueryT = TypeVar("QueryT", bound=Select[*tuple[Any, ...]])
 
 
-def locked(query: SelectOfScalar[RowT]) -> SelectOfScalar[RowT]:
-    return query.with_for_update(key_share=True).execution_options(populate_existing=True)
+def locked(query: QueryT, *, of: type | None = None) -> QueryT:
+    """`of` names the table whose rows are meant, in a query over several."""
+    return query.with_for_update(key_share=True, of=of).execution_options(populate_existing=True)

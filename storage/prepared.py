@@ -9,7 +9,7 @@ read by one, and nothing in `storage` leaves a change of a session unflushed.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter, methodcaller
 from typing import Any, NamedTuple, cast
 
@@ -102,9 +102,9 @@ class _Form:
         self._places = None if order is not None else tuple(values)
         self._values = [values[place] for place in order or values]
         columns = list(getattr(statement, "exported_columns", ()))
+        self._types = [column.type for column in columns]
         self._row: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]  # noqa: PYI024  # known here only
-        converters = [_from_database(column.type, dialect) for column in columns]
-        self._converters = [(at, convert) for at, convert in enumerate(converters) if convert]
+        self._converters: list[tuple[int, _Convert]] | None = None
 
     def arrange(self, given: Mapping[str, Any]) -> Any:
         """The values as the driver wants them: by place (SQLite) or by name (PostgreSQL)."""
@@ -116,14 +116,17 @@ class _Form:
 
     def shape(self, row: Any) -> Any:
         cells = list(row)
-        for at, convert in self._converters:
+        for at, convert in self._converters or ():
             cells[at] = convert(cells[at])
         return self._row._make(cells)
 
     def execute(self, session: Session, values: Any, take: _Convert) -> Any:
         """What `take` makes of the cursor. Raises `sqlalchemy.exc.DBAPIError`."""
         try:
-            return take(session.info["driver"].execute(self._text, values))
+            cursor = session.info["driver"].execute(self._text, values)
+            if self._converters is None:
+                self._converters = self._learn(cursor.description or ())
+            return take(cursor)
         except self._errors as error:
             raise self._wrapped(error) from error
 
@@ -132,6 +135,14 @@ class _Form:
             session.info["driver"].cursor().executemany(self._text, many)
         except self._errors as error:
             raise self._wrapped(error) from error
+
+    def _learn(self, description: Sequence[Any]) -> list[tuple[int, _Convert]]:
+        """How cells become values, which depends on the types in which the driver gives them."""
+        codes = [column[1] for column in description]
+        converters = [
+            _from_database(kind, code, self._dialect) for kind, code in zip(self._types, codes, strict=True)
+        ]
+        return [(at, convert) for at, convert in enumerate(converters) if convert]
 
     @property
     def _errors(self) -> type[Exception]:
@@ -169,5 +180,5 @@ def _to_database(kind: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _from_database(kind: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
-    return kind.dialect_impl(dialect).result_processor(dialect, None)
+def _from_database(kind: TypeEngine[Any], code: object, dialect: Dialect) -> _Convert | None:
+    return kind.dialect_impl(dialect).result_processor(dialect, code)

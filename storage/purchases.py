@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlmodel import Session, col, select, update
+from sqlalchemy import Integer, bindparam, literal_column
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col, select
 
-from storage.inserting import insert_new
 from storage.locking import locked
-from storage.records import Customer, Purchase, record_of
+from storage.prepared import Prepared
+from storage.records import Customer, Purchase, columns_of, record_of
 from storage.tables import CustomerRow, PurchaseEventRow, PurchaseRow
+from storage.writing import change, insert_new
 
 ThingT = TypeVar("ThingT", CustomerRow, PurchaseRow)
 
@@ -68,27 +71,31 @@ def add_event(session: Session, purchase_id: int, kind: str, occurred_at: dateti
 
 
 def get_customer(session: Session, customer_id: int) -> Customer:
-    return record_of(Customer, session.get_one(CustomerRow, customer_id))
+    return record_of(Customer, _CUSTOMER.one(session, customer_id=customer_id))
 
 
 def get_purchase(session: Session, purchase_id: int) -> Purchase:
-    return record_of(Purchase, session.get_one(PurchaseRow, purchase_id))
+    return record_of(Purchase, _PURCHASE.one(session, purchase_id=purchase_id))
 
 
 def reach_at(session: Session, customer_id: int, conversation_id: int) -> None:
     """From now on this customer is reached in this conversation."""
-    session.exec(
-        update(CustomerRow).where(col(CustomerRow.id) == customer_id).values(conversation_id=conversation_id)
-    )
+    change(session, CustomerRow, customer_id, conversation_id=conversation_id)
 
 
 def newest_customer_in(session: Session, conversation_id: int) -> Customer | None:
     """Whom to take the writer for when they write without a survey: the customer last tied to this chat."""
-    query = (
-        select(CustomerRow)
-        .where(CustomerRow.conversation_id == conversation_id)
-        .order_by(col(CustomerRow.id).desc())
-        .limit(1)
-    )
-    row = session.exec(query).one_or_none()
+    row = _NEWEST_CUSTOMER.first(session, conversation_id=conversation_id)
     return record_of(Customer, row) if row else None
+
+
+_CUSTOMERS = sql_select(*columns_of(Customer, CustomerRow))
+_CUSTOMER = Prepared(_CUSTOMERS.where(col(CustomerRow.id) == bindparam("customer_id")))
+_NEWEST_CUSTOMER = Prepared(
+    _CUSTOMERS.where(col(CustomerRow.conversation_id) == bindparam("conversation_id"))
+    .order_by(col(CustomerRow.id).desc())
+    .limit(literal_column("1", Integer))
+)
+_PURCHASE = Prepared(
+    sql_select(*columns_of(Purchase, PurchaseRow)).where(col(PurchaseRow.id) == bindparam("purchase_id"))
+)

@@ -1,9 +1,12 @@
 """What the store hands out: frozen values, free of tables and sessions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlmodel import SQLModel
@@ -208,9 +211,19 @@ class DueTimer:
 RecordT = TypeVar("RecordT")
 
 
-def record_of(kind: type[RecordT], row: SQLModel) -> RecordT:
+def record_of(kind: Callable[..., RecordT], row: object) -> RecordT:
     """The record whose fields have the same names as the row's columns."""
-    return kind(**{field.name: getattr(row, field.name) for field in fields(kind)})  # type: ignore[arg-type]  # a dataclass
+    return kind(*_fields_of(kind)(row))
+
+
+def columns_of(kind: Any, table: type[SQLModel]) -> list[Any]:
+    """The columns of the table that such a record is made of, in its order."""
+    return [getattr(table, field.name) for field in fields(kind)]
+
+
+@cache
+def _fields_of(kind: Any) -> Callable[[object], tuple[Any, ...]]:
+    return attrgetter(*(field.name for field in fields(kind)))
 
 
 def stored_id(row_id: int | None) -> int:

@@ -3,24 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session
 
 from flows.run import Answer, Complaint, Run, RunStatus
 from flows.sentiment import Mood, NotScored
+from storage import run_statements as statements
+from storage import writing
 from storage.errors import RunMovedOn
-from storage.flow_revisions import load_revision
-from storage.inserting import insert_new
-from storage.locking import locked
+from storage.flow_revisions import read_flow
 from storage.records import Origin, StoredRun, stored_id
-from storage.tables import AnswerRow, RunRow
+from storage.tables import RunRow
+from storage.writing import insert_new
 
 _COMPLAINT = TypeAdapter(Complaint)
-
-Stage = Literal["sent_at", "first_answer_at", "completed_at", "blocked_at", "expired_at", "stopped_at"]
-"""The columns that say when a run came to a stage. Each is set once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,50 +46,46 @@ def add_run(session: Session, new: NewRun, now: datetime) -> int | None:
     columns |= {"status": status.value, "eligible_at": now, "step_number": 0}
     if not insert_new(session, RunRow, **columns, reminders_sent=0, ticket_open=False):
         return None
-    query = select(RunRow.id).filter_by(touchpoint=new.touchpoint, purchase_id=new.purchase_id)
-    return session.exec(query).one()
+    run_id: int = statements.ABOUT.one(session, touchpoint=new.touchpoint, purchase_id=new.purchase_id).id
+    return run_id
 
 
 def lock(session: Session, run_id: int) -> StoredRun | None:
-    row = session.exec(locked(select(RunRow).where(RunRow.id == run_id))).one_or_none()
+    row = statements.LOCKED.first(session, run_id=run_id)
     return _stored(session, row) if row else None
 
 
 def get(session: Session, run_id: int) -> StoredRun:
-    return _stored(session, session.get_one(RunRow, run_id))
+    """Raises `sqlalchemy.exc.NoResultFound` for an unknown id."""
+    return _stored(session, statements.BY_ID.one(session, run_id=run_id))
+
+
+def standing_of(session: Session, run_id: int) -> tuple[RunStatus, int]:
+    """Where the run stands: its status and its step. Raises `sqlalchemy.exc.NoResultFound`."""
+    row = statements.STANDING.one(session, run_id=run_id)
+    return RunStatus(row.status), row.step_number
 
 
 def conversation_of(session: Session, run_id: int) -> int | None:
-    return session.exec(select(RunRow.conversation_id).where(RunRow.id == run_id)).one_or_none()
+    row = statements.CONVERSATION.first(session, run_id=run_id)
+    return row.conversation_id if row else None
 
 
 def waiting_in(session: Session, conversation_id: int) -> StoredRun | None:
     """The run whose question is open in this chat; the newest if there should be several."""
-    query = (
-        select(RunRow)
-        .where(RunRow.conversation_id == conversation_id, RunRow.status == RunStatus.WAITING.value)
-        .order_by(col(RunRow.id).desc())
-        .limit(1)
-    )
-    row = session.exec(locked(query)).one_or_none()
+    row = statements.WAITING.first(session, chat=conversation_id)
     return _stored(session, row) if row else None
 
 
 def newest_without_ticket(session: Session, conversation_id: int, since: datetime) -> StoredRun | None:
     """The last survey sent in this chat since then, unless it has its ticket already."""
-    query = select(RunRow).where(RunRow.conversation_id == conversation_id, col(RunRow.sent_at) >= since)
-    row = session.exec(query.order_by(col(RunRow.id).desc()).limit(1)).one_or_none()
+    row = statements.NEWEST.first(session, chat=conversation_id, since=since)
     return _stored(session, row) if row and not row.ticket_open else None
 
 
 def scheduled_for(session: Session, purchase_id: int) -> Sequence[int]:
     """Ids of the runs about this purchase that have not started yet, the one due first first."""
-    query = (
-        select(RunRow.id)
-        .where(RunRow.purchase_id == purchase_id, RunRow.status == RunStatus.SCHEDULED.value)
-        .order_by(col(RunRow.due_at), col(RunRow.id))
-    )
-    return [run_id for run_id in session.exec(query) if run_id is not None]
+    return [row.id for row in statements.SCHEDULED.rows(session, purchase=purchase_id)]
 
 
 def open_link(session: Session, purchase_id: int, conversation_id: int, now: datetime) -> None:
@@ -99,9 +93,8 @@ def open_link(session: Session, purchase_id: int, conversation_id: int, now: dat
 
     A run that has its conversation (a known customer buys again) keeps it; its link is opened all the same.
     """
-    runs = update(RunRow).where(col(RunRow.purchase_id) == purchase_id)
-    session.exec(runs.where(col(RunRow.conversation_id).is_(None)).values(conversation_id=conversation_id))
-    session.exec(runs.where(col(RunRow.link_opened_at).is_(None)).values(link_opened_at=now))
+    statements.GIVE_CHAT.run(session, purchase=purchase_id, chat=conversation_id)
+    statements.OPEN_LINK.run(session, purchase=purchase_id, now=now)
 
 
 def begin(session: Session, run_id: int, revision_id: int, language: str, *, is_test: bool) -> None:
@@ -110,19 +103,17 @@ def begin(session: Session, run_id: int, revision_id: int, language: str, *, is_
 
 
 def change(session: Session, run_id: int, **columns: Any) -> None:
-    session.exec(update(RunRow).where(col(RunRow.id) == run_id).values(**columns))
+    writing.change(session, RunRow, run_id, **columns)
 
 
-def mark_once(session: Session, run_id: int, stage: Stage, at: datetime) -> None:
+def mark_once(session: Session, run_id: int, stage: statements.Stage, at: datetime) -> None:
     """Sets one of the stage times, if it is not set yet."""
-    unset = getattr(RunRow, stage).is_(None)
-    session.exec(update(RunRow).where(col(RunRow.id) == run_id, unset).values({stage: at}))
+    statements.mark(stage).run(session, run_id=run_id, at=at)
 
 
 def save(session: Session, before: Run, after: Run, now: datetime) -> None:
     """Stores where the run stands now. Raises `RunMovedOn` if it is no longer at the step of `before`."""
-    unchanged = (col(RunRow.id) == before.id, col(RunRow.step_number) == before.step_number)
-    if session.exec(update(RunRow).where(*unchanged).values(**_columns(after))).rowcount != 1:
+    if statements.SAVE.run(session, run_id=before.id, step_before=before.step_number, **_columns(after)) != 1:
         raise RunMovedOn(f"run {before.id} has left step {before.step_number}")
     if len(after.answers) > len(before.answers):
         mark_once(session, before.id, "first_answer_at", now)
@@ -131,7 +122,7 @@ def save(session: Session, before: Run, after: Run, now: datetime) -> None:
         mark_once(session, before.id, ended, now)
 
 
-_ENDED: dict[RunStatus, Stage] = {
+_ENDED: dict[RunStatus, statements.Stage] = {
     RunStatus.COMPLETE: "completed_at",
     RunStatus.EXPIRED: "expired_at",
     RunStatus.STOPPED: "stopped_at",
@@ -140,7 +131,8 @@ _ENDED: dict[RunStatus, Stage] = {
 
 def add_answer(session: Session, stored: StoredRun, answer: Answer, channel: str) -> None:
     mood = answer.mood
-    row = AnswerRow(
+    statements.ANSWER.run(
+        session,
         run_id=stored.run.id,
         revision_id=stored_id(stored.revision_id),
         node=answer.node,
@@ -156,8 +148,6 @@ def add_answer(session: Session, stored: StoredRun, answer: Answer, channel: str
         scorer=f"{mood.engine} {mood.version}" if mood else None,
         answered_at=answer.at,
     )
-    session.add(row)
-    session.flush()
 
 
 def _columns(run: Run) -> dict[str, Any]:
@@ -174,11 +164,11 @@ def _columns(run: Run) -> dict[str, Any]:
     }
 
 
-def _stored(session: Session, row: RunRow) -> StoredRun:
+def _stored(session: Session, row: Any) -> StoredRun:
     return StoredRun(
         run=_run(session, row),
         flow_name=row.flow,
-        flow=load_revision(session, row.revision_id) if row.revision_id else None,
+        flow=read_flow(row.written) if row.written else None,
         revision_id=row.revision_id,
         touchpoint=row.touchpoint,
         purchase_id=row.purchase_id,
@@ -190,18 +180,15 @@ def _stored(session: Session, row: RunRow) -> StoredRun:
     )
 
 
-def _run(session: Session, row: RunRow) -> Run:
-    answers = session.exec(
-        select(AnswerRow).where(AnswerRow.run_id == row.id).order_by(col(AnswerRow.position))
-    )
+def _run(session: Session, row: Any) -> Run:
     return Run(
-        id=stored_id(row.id),
+        id=row.id,
         language=row.language or "",
         step_number=row.step_number,
         status=RunStatus(row.status),
         node=row.node,
         waiting_since=row.waiting_since,
-        answers=tuple(_answer(answer) for answer in answers),
+        answers=tuple(_answer(answer) for answer in statements.ANSWERS.rows(session, run_id=row.id)),
         reminders_sent=row.reminders_sent,
         worst_mood=row.worst_mood,
         complaint=_COMPLAINT.validate_python(row.complaint) if row.complaint else None,
@@ -209,7 +196,7 @@ def _run(session: Session, row: RunRow) -> Run:
     )
 
 
-def _answer(row: AnswerRow) -> Answer:
+def _answer(row: Any) -> Answer:
     return Answer(
         node=row.node,
         kind=row.kind,
@@ -221,7 +208,7 @@ def _answer(row: AnswerRow) -> Answer:
     )
 
 
-def _mood(row: AnswerRow) -> Mood | None:
+def _mood(row: Any) -> Mood | None:
     if row.scorer is None:
         return None
     engine, _, version = row.scorer.partition(" ")

@@ -4,8 +4,8 @@ import secrets
 
 from sqlmodel import Session, col, update
 
-from storage.inserting import insert_new
 from storage.tables import SettingRow
+from storage.writing import insert_new
 
 _SECRET = "instance_secret"  # noqa: S105  # the name of the setting, not its value
 

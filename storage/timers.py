@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func
-from sqlmodel import Session, col, delete, or_, select, update
+from sqlalchemy import Integer, bindparam, delete, func, insert, literal_column, or_, update
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, col, select
 
-from storage.records import DueTimer, record_of
+from storage.prepared import Prepared
+from storage.records import DueTimer, columns_of, record_of
 from storage.tables import TimerRow
+from storage.writing import change
 
 LEASE = timedelta(seconds=60)
 
@@ -16,49 +20,57 @@ def replace_all(
     session: Session, run_id: int, step_number: int, settings: Sequence[tuple[str, datetime]]
 ) -> None:
     """From now on the run has exactly these timers, as (purpose, due_at)."""
-    session.exec(delete(TimerRow).where(col(TimerRow.run_id) == run_id))
-    rows = [TimerRow(run_id=run_id, step_number=step_number, purpose=p, due_at=at) for p, at in settings]
-    session.add_all(rows)
-    session.flush()
+    _FORGET.run(session, run=run_id)
+    for purpose, due_at in settings:
+        set_anew(session, run_id, step_number, purpose, due_at)
 
 
 def set_anew(session: Session, run_id: int, step_number: int, purpose: str, due_at: datetime) -> None:
     """Sets one more timer, beside those that the run has."""
-    session.add(TimerRow(run_id=run_id, step_number=step_number, purpose=purpose, due_at=due_at))
+    _SET.run(session, run_id=run_id, step_number=step_number, purpose=purpose, due_at=due_at)
+    session.flush()
 
 
 def claim_due(session: Session, now: datetime, limit: int = 100) -> list[DueTimer]:
     """Due timers that nobody works on, oldest first, leased to the caller for a minute."""
-    free = or_(col(TimerRow.leased_until).is_(None), col(TimerRow.leased_until) < now)
-    query = (
-        select(TimerRow)
-        .where(TimerRow.due_at <= now, free)
-        .order_by(col(TimerRow.due_at), col(TimerRow.id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    rows = session.exec(query).all()
-    for row in rows:
-        row.leased_until = now + LEASE
-        row.attempts += 1
-        session.add(row)
-    return [record_of(DueTimer, row) for row in rows]
+    due = _DUE.rows(session, now=now, most=limit)
+    _LEASE.run_for_all(session, [{"timer_id": row.id, "until": now + LEASE} for row in due])
+    return [record_of(DueTimer, row._replace(attempts=row.attempts + 1)) for row in due]
 
 
 def is_set(session: Session, timer_id: int) -> bool:
-    return session.get(TimerRow, timer_id) is not None
+    return _BY_ID.first(session, timer_id=timer_id) is not None
 
 
 def remove(session: Session, timer_id: int) -> None:
-    session.exec(delete(TimerRow).where(col(TimerRow.id) == timer_id))
+    _REMOVE.run(session, timer_id=timer_id)
 
 
 def postpone(session: Session, timer_id: int, due_at: datetime) -> None:
-    session.exec(
-        update(TimerRow).where(col(TimerRow.id) == timer_id).values(due_at=due_at, leased_until=None)
-    )
+    change(session, TimerRow, timer_id, due_at=due_at, leased_until=None)
 
 
 def overdue(session: Session, since: datetime) -> int:
     """How many timers should have fired before `since`."""
     return session.exec(select(func.count()).select_from(TimerRow).where(TimerRow.due_at < since)).one()
+
+
+_THIS = col(TimerRow.id) == bindparam("timer_id")
+_FREE = or_(col(TimerRow.leased_until).is_(None), col(TimerRow.leased_until) < bindparam("now"))
+_DUE = Prepared(
+    sql_select(*columns_of(DueTimer, TimerRow))
+    .where(col(TimerRow.due_at) <= bindparam("now"), _FREE)
+    .order_by(col(TimerRow.due_at), col(TimerRow.id))
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+_LEASE = Prepared(
+    update(TimerRow)
+    .where(_THIS)
+    .values(leased_until=bindparam("until"), attempts=col(TimerRow.attempts) + literal_column("1", Integer))
+)
+_BY_ID = Prepared(sql_select(col(TimerRow.id)).where(_THIS))
+_REMOVE = Prepared(delete(TimerRow).where(_THIS))
+_FORGET = Prepared(delete(TimerRow).where(col(TimerRow.run_id) == bindparam("run")))
+_NEW: dict[str, Any] = {name: bindparam(name) for name in ("run_id", "step_number", "purpose", "due_at")}
+_SET = Prepared(insert(TimerRow).values(_NEW).inline())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -54,10 +55,35 @@ HOT: dict[str, Callable[[Session], object]] = {
 }
 
 
+@dataclass
+class Listener:
+    """Stands before the driver's connection, where prepared statements go."""
+
+    driver: Any
+    seen: list[tuple[str, Any]]
+
+    def execute(self, statement: str, parameters: Any) -> Any:
+        self.seen.append((statement, _given(parameters)))
+        return self.driver.execute(statement, parameters)
+
+    def cursor(self) -> "Listener":
+        return self
+
+    def executemany(self, statement: str, many: list[Any]) -> None:
+        self.seen.append((statement, _given(many[0])))
+        self.driver.cursor().executemany(statement, many)
+
+
+def _given(parameters: Any) -> Any:
+    return tuple(parameters) if isinstance(parameters, list) else parameters
+
+
 @contextmanager
 def statements_of(session: Session) -> Iterator[list[tuple[str, Any]]]:
     """Collects every statement with its parameters, as the driver gets them."""
     seen: list[tuple[str, Any]] = []
+    driver = session.info["driver"]
+    session.info["driver"] = Listener(driver, seen)
 
     def note(_: object, __: object, statement: str, parameters: Any, ___: object, many: bool) -> None:
         seen.append((statement, parameters[0] if many else parameters))
@@ -66,6 +92,7 @@ def statements_of(session: Session) -> Iterator[list[tuple[str, Any]]]:
     event.listen(connection, "before_cursor_execute", note)
     yield seen
     event.remove(connection, "before_cursor_execute", note)
+    session.info["driver"] = driver
 
 
 @pytest.fixture

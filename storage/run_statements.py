@@ -1,0 +1,94 @@
+"""The statements of `storage.runs`, which says what they are for."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Literal
+
+from sqlalchemy import Integer, bindparam, insert, literal_column, select, update
+from sqlmodel import col
+
+from flows.run import RunStatus
+from storage.flow_revisions import WRITTEN
+from storage.locking import locked
+from storage.prepared import Prepared
+from storage.tables import AnswerRow, FlowRevisionRow, RunRow
+
+Stage = Literal["sent_at", "first_answer_at", "completed_at", "blocked_at", "expired_at", "stopped_at"]
+"""The columns that say when a run came to a stage. Each is set once."""
+
+_MOVED = (
+    "status",
+    "step_number",
+    "node",
+    "language",
+    "waiting_since",
+    "reminders_sent",
+    "worst_mood",
+    "complaint",
+    "ticket_open",
+)
+_PLANNED = ("id", "flow", "revision_id", "touchpoint", "purchase_id", "customer_id", "conversation_id")
+_KEPT = (*_PLANNED, "origin", "is_test", "due_at", *_MOVED)
+_READ_BACK = ("node", "kind", "position", "final_value", "language", "answered_at")
+_MOOD = ("polarity", "not_scored", "scorer")
+_ANSWERED = (*_READ_BACK, *_MOOD, "run_id", "revision_id", "channel", "origin", "first_value")
+
+
+def _given(names: Iterable[str]) -> dict[str, Any]:
+    return {name: bindparam(name) for name in names}
+
+
+_THIS = col(RunRow.id) == bindparam("run_id")
+_IN_CHAT = col(RunRow.conversation_id) == bindparam("chat")
+_OF_PURCHASE = col(RunRow.purchase_id) == bindparam("purchase")
+_ONE = literal_column("1", Integer)
+
+_RUNS = select(*(getattr(RunRow, name) for name in _KEPT), WRITTEN).outerjoin(
+    FlowRevisionRow, col(FlowRevisionRow.id) == col(RunRow.revision_id)
+)
+_NEWEST_FIRST = _RUNS.order_by(col(RunRow.id).desc()).limit(_ONE)
+
+BY_ID = Prepared(_RUNS.where(_THIS))
+LOCKED = Prepared(locked(_RUNS.where(_THIS), of=RunRow))
+WAITING = Prepared(
+    locked(_NEWEST_FIRST.where(_IN_CHAT, col(RunRow.status) == RunStatus.WAITING.value), of=RunRow)
+)
+NEWEST = Prepared(_NEWEST_FIRST.where(_IN_CHAT, col(RunRow.sent_at) >= bindparam("since")))
+STANDING = Prepared(select(col(RunRow.status), col(RunRow.step_number)).where(_THIS))
+CONVERSATION = Prepared(select(col(RunRow.conversation_id)).where(_THIS))
+ABOUT = Prepared(
+    select(col(RunRow.id)).where(
+        col(RunRow.touchpoint) == bindparam("touchpoint"), col(RunRow.purchase_id) == bindparam("purchase_id")
+    )
+)
+SCHEDULED = Prepared(
+    select(col(RunRow.id))
+    .where(_OF_PURCHASE, col(RunRow.status) == RunStatus.SCHEDULED.value)
+    .order_by(col(RunRow.due_at), col(RunRow.id))
+)
+GIVE_CHAT = Prepared(
+    update(RunRow)
+    .where(_OF_PURCHASE, col(RunRow.conversation_id).is_(None))
+    .values(conversation_id=bindparam("chat"))
+)
+OPEN_LINK = Prepared(
+    update(RunRow)
+    .where(_OF_PURCHASE, col(RunRow.link_opened_at).is_(None))
+    .values(link_opened_at=bindparam("now"))
+)
+SAVE = Prepared(
+    update(RunRow).where(_THIS, col(RunRow.step_number) == bindparam("step_before")).values(_given(_MOVED))
+)
+ANSWERS = Prepared(
+    select(*(getattr(AnswerRow, name) for name in (*_READ_BACK, *_MOOD)))
+    .where(col(AnswerRow.run_id) == bindparam("run_id"))
+    .order_by(col(AnswerRow.position))
+)
+ANSWER = Prepared(insert(AnswerRow).values(_given(_ANSWERED)).inline())
+
+
+@cache
+def mark(stage: Stage) -> Prepared:
+    """Sets the moment of this stage, unless it is set."""
+    unset = getattr(RunRow, stage).is_(None)
+    return Prepared(update(RunRow).where(_THIS, unset).values({stage: bindparam("at")}))
