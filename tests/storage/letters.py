@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from storage import outbox
+from storage.budgets import Limits
 from storage.database import Database
-from storage.outbox import Claim, Draft, Limits, Priority
+from storage.outbox import Claim, Draft, Priority
 from tests.storage.seeds import NOW, SECOND
 
 LIMITS: Limits = {
