@@ -34,11 +34,13 @@ from bot.slack.mrkdwn import read_plain_words
 from bot.slack.people import StaffDirectory, Stranger
 from bot.staff import Origin, StaffArrival, TicketPeek
 from flows.tickets import TicketState
+from storage.errors import StoreUnavailable
 
 SOURCE = "slack"
 
 _UNREADABLE = "This could not be read, so nothing was done. Whoever runs Riscontro can see it."
 _BURIED = "Something went wrong, so nothing was done. It was noted for whoever runs Riscontro."
+_NOT_STORED = "This could not be stored just now. Please try again in a moment."
 _NO_TICKET = "There is no such ticket any more."
 _RESOLVED_ALREADY = "This ticket is already resolved."
 _MODAL_FAILED = "Slack did not open the window in time. Please press the button again."
@@ -103,19 +105,28 @@ class Reception:
     async def _act(
         self, action: StaffArrival | AskReply | AskResolve, name: str, payload: Payload
     ) -> str | None:
-        match action:
-            case StaffArrival():
-                return await self._work(action, name, payload)
-            case AskReply() | AskResolve():
-                return await self._open_modal(action)
+        """A database that is away is no fault of the act: the person is asked to try again."""
+        try:
+            match action:
+                case StaffArrival():
+                    return await self._work(action, name, payload)
+                case AskReply() | AskResolve():
+                    return await self._open_modal(action)
+        except StoreUnavailable as error:
+            log.warning("slack.act_not_stored", reason=str(error))
+            return _NOT_STORED
 
     async def _work(self, arrival: StaffArrival, name: str, payload: Payload) -> str | None:
         try:
             return await self._desk.work(arrival, name)
+        except StoreUnavailable:
+            raise
         except Exception:
             log.exception("slack.act_failed_once", key=arrival.key)
         try:
             return await self._desk.work(arrival, name)
+        except StoreUnavailable:
+            raise
         except Exception as error:
             log.exception("slack.act_buried", key=arrival.key)
             await self._desk.bury(SOURCE, arrival.key, payload, error)

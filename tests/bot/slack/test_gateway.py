@@ -14,6 +14,7 @@ from bot.demo.slack.staff import Person
 from bot.slack.gateway import SlackGateway
 from bot.staff import Cause, Claim, Reply, Resolve, TicketPeek
 from flows.tickets import TicketState
+from storage.errors import StoreUnavailable
 from tests.bot.slack.conftest import LedgerDesk, Trouble
 
 # --- clicks
@@ -191,6 +192,17 @@ async def test_a_desk_that_fails_twice_buries_the_act_and_says_so(
     [(source, key, error)] = desk.buried
     assert (source, str(error)) == ("slack", "second")
     assert key.endswith(":ticket_claim:12")
+
+
+async def test_while_the_database_is_away_the_person_is_asked_to_try_again(
+    running: SlackGateway, card: SeenMessage, bea: Person, desk: LedgerDesk
+) -> None:
+    desk.failures = [StoreUnavailable("the database is locked")]
+    await bea.clicks(card, "Claim")
+    await bea.sees_ephemeral("try again in a moment")
+    assert (desk.worked, desk.buried) == ([], [])
+    await bea.clicks(card, "Claim")
+    assert len(desk.worked) == 1
 
 
 async def test_what_is_neither_done_nor_buried_is_not_acknowledged(
