@@ -109,6 +109,8 @@ def test_no_increment_is_lost(sqlite_schema_url: str) -> None:
             with database.transaction() as session:
                 count_up(session)
 
+    with database.transaction() as session:
+        settings.remember_username(session, "counter", "0")
     race(*[count_to_25] * 4)
     with database.reading() as session:
         assert settings.remembered_username(session, "counter") == "100"

@@ -1,0 +1,85 @@
+"""A timer does what it was set for, at its step and at a decent hour, and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from bot.incoming import ButtonPressed
+from bot.use_cases.begin_run import Begun, begin_run
+from bot.use_cases.fire_timer import fire_timer
+from bot.use_cases.setup import Setup
+from bot.use_cases.take_tap import take_tap
+from bot.use_cases.turn import Turn
+from flows.contact_hours import ContactHours
+from flows.run import Run
+from storage import runs, timers
+from storage.database import Database
+from storage.records import DueTimer
+from tests.bot.use_cases.test_open_letter import a_setup
+from tests.storage.seeds import NOW, a_conversation, a_scheduled_run
+
+REMINDED_AT = NOW + timedelta(days=2)
+"""Two o'clock in the morning in Rome."""
+
+
+@pytest.fixture
+def setup(tmp_path: Path) -> Setup:
+    return a_setup(tmp_path)
+
+
+@pytest.fixture
+def run_id(database: Database, setup: Setup) -> int:
+    """A run whose first question was asked now, to be repeated in two days."""
+    with database.transaction() as session:
+        run_id = a_scheduled_run(session).run.id
+        assert begin_run(Turn(session, setup, NOW), run_id, came_by_link=True) is Begun.STARTED
+        return run_id
+
+
+def claimed(database: Database, at: datetime) -> list[DueTimer]:
+    with database.transaction() as session:
+        return timers.claim_due(session, at)
+
+
+def after(database: Database, run_id: int, deed: Callable[[Session], object]) -> Run:
+    with database.transaction() as session:
+        deed(session)
+        return runs.get(session, run_id).run
+
+
+def test_a_reminder_is_sent_once(database: Database, setup: Setup, run_id: int) -> None:
+    (timer,) = claimed(database, REMINDED_AT)
+    for _ in range(2):
+        run = after(database, run_id, lambda session: fire_timer(Turn(session, setup, REMINDED_AT), timer))
+        assert (run.step_number, run.reminders_sent) == (1, 1)
+
+
+def test_what_was_answered_while_its_timer_was_claimed_is_not_asked_again(
+    database: Database, setup: Setup, run_id: int
+) -> None:
+    (timer,) = claimed(database, REMINDED_AT)
+
+    def answer(session: Session) -> None:
+        take_tap(
+            Turn(session, setup, REMINDED_AT), a_conversation(session), ButtonPressed(run_id, 1, "4"), None
+        )
+
+    answered = after(database, run_id, answer)
+    assert answered.step_number == 2
+    assert answered == after(
+        database, run_id, lambda session: fire_timer(Turn(session, setup, REMINDED_AT), timer)
+    )
+
+
+def test_at_night_a_reminder_is_put_off_to_the_morning(database: Database, setup: Setup, run_id: int) -> None:
+    outreach = setup.config.outreach.model_copy(update={"contact_hours": ContactHours.parse("10:00-20:00")})
+    setup = replace(setup, config=setup.config.model_copy(update={"outreach": outreach}))
+    (timer,) = claimed(database, REMINDED_AT)
+    run = after(database, run_id, lambda session: fire_timer(Turn(session, setup, REMINDED_AT), timer))
+    assert run.reminders_sent == 0
+    (morning,) = claimed(database, REMINDED_AT + timedelta(hours=10))
+    assert morning.due_at == REMINDED_AT.replace(hour=8, minute=0, second=0, microsecond=0)
