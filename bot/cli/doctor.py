@@ -1,6 +1,7 @@
 """`riscontro doctor`: what is wrong, in a sentence each, and what to do about it."""
 
 import asyncio
+import os
 from typing import TYPE_CHECKING
 
 import typer
@@ -8,25 +9,24 @@ import typer
 from bot.cli.options import DEFAULT_CONFIG, ConfigFile
 
 if TYPE_CHECKING:
-    from bot.config import Config
+    from bot.config import Loaded
 
 
 def doctor(config: ConfigFile = DEFAULT_CONFIG) -> None:
-    """Looks at configuration, database, Telegram and Slack; changes nothing."""
-    from bot.cli.reports import load_or_exit
+    """Looks at configuration, database, clock, Telegram and Slack; changes nothing."""
+    from bot.config import load_config
 
-    loaded = load_or_exit(config)
-    typer.echo("ok       config: it can be used")
-    raise typer.Exit(asyncio.run(_examine(loaded)))
+    raise typer.Exit(asyncio.run(_examine(load_config(config, os.environ))))
 
 
-async def _examine(config: "Config") -> int:
+async def _examine(loaded: "Loaded") -> int:
     """Returns the exit code: 1 if something is not well."""
     from bot.cli.reports import tell_examined
     from bot.doctor import examine
+    from bot.ports import SystemClock
 
     code = 0
-    async for finding in examine(config):
+    async for finding in examine(loaded, SystemClock()):
         tell_examined(finding)
         code = code if finding.well else 1
     return code

@@ -1,6 +1,7 @@
 """What is said about a configuration: each mistake with its place, and the configuration if there is none."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.config.model import Config
 from flows.problems import Severity
@@ -28,10 +29,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What loading gives: no configuration if one problem is an error. Problems are sorted by place."""
+    """What loading gives: no configuration if one problem is an error. Problems are sorted by place.
+
+    `secret_files` are those that secrets were read from.
+    """
 
     config: Config | None
     problems: tuple[Finding, ...] = ()
+    secret_files: tuple[Path, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:

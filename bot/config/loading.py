@@ -39,7 +39,7 @@ def load_config(path: Path, environment: Mapping[str, str]) -> Loaded:
             draft.report(problem)
     problems = _in_order(draft.findings, frozenset(vault.values), [d.name for d in draft.documents()])
     is_right = salvage is not None and not any(found.severity is Severity.ERROR for found in problems)
-    return Loaded(salvage.config if salvage and is_right else None, problems)
+    return Loaded(salvage.config if salvage and is_right else None, problems, tuple(vault.files))
 
 
 def _shown(path: Path) -> str:

@@ -32,11 +32,14 @@ _MIX_UPS = {
 
 @dataclass
 class Vault:
-    """Resolves references. `values` are the secrets that were read, which no output may show."""
+    """Resolves references. `values` are the secrets that were read, which no output may show; `files` where
+    some of them stand.
+    """
 
     draft: Draft
     environment: Mapping[str, str]
     values: set[str] = field(default_factory=set)
+    files: list[Path] = field(default_factory=list)
     broken: set[Place] = field(default_factory=set)
 
 
@@ -123,7 +126,9 @@ def _looked_up(vault: Vault, place: Place, written: Any) -> str | Problem:
 def _from_file(vault: Vault, place: Place, path: str) -> str | Problem:
     """The content of the file, without blanks around it; the path starts at the file that names it."""
     try:
-        with (folder_of(vault.draft, place) / path).open("rb") as file:
+        whole = folder_of(vault.draft, place) / path
+        with whole.open("rb") as file:
+            vault.files.append(whole)
             return file.read(_LARGEST).decode().strip()
     except UnicodeDecodeError:
         hint = "the file holds the secret and nothing else"

@@ -13,7 +13,7 @@ from bot.config import Config, load_config
 from bot.doctor import examine_online
 from bot.slack.manifest import BOT_SCOPES
 
-EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
+EXAMPLE = Path(__file__).parents[3] / "config.example.toml"
 TOKEN = "1234567890:THIS-IS-A-TEST-TOKEN-AND-NO-SECRET"
 NAMES = ("feedback", "complaints-delivery")
 
