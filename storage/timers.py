@@ -13,7 +13,10 @@ from storage.records import DueTimer, columns_of, record_of
 from storage.tables import TimerRow
 from storage.writing import change
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=15)
+"""Longer than it takes to fire what is claimed at once. Should it ever run out too early, nothing comes of it:
+a timer is fired in one transaction, under the lock of its conversation, and is gone for whoever comes second.
+"""
 
 
 def replace_all(
@@ -32,7 +35,7 @@ def set_anew(session: Session, run_id: int, step_number: int, purpose: str, due_
 
 
 def claim_due(session: Session, now: datetime, limit: int = 100) -> list[DueTimer]:
-    """Due timers that nobody works on, oldest first, leased to the caller for a minute."""
+    """Due timers that nobody works on, oldest first, leased to the caller."""
     due = _DUE.rows(session, now=now, most=limit)
     _LEASE.run_for_all(session, [{"timer_id": row.id, "until": now + LEASE} for row in due])
     return [record_of(DueTimer, row._replace(attempts=row.attempts + 1)) for row in due]

@@ -84,7 +84,7 @@ class Customer:
         telegram.subscribe(self._hear)
 
     def _hear(self, change: Change) -> None:
-        if change.chat_id == self.person.chat_id:
+        if change.chat_id == self.person.chat_id and change.what == "message":
             self._news.set()
 
     async def answers_all(self, token: str) -> None:

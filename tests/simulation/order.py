@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tests.simulation.customers import Customer, Wrote
+from tests.simulation.customers import Wrote
 from tests.simulation.evidence import Evidence, Posted
 
 
@@ -39,12 +39,13 @@ def every_word_is_kept_in_order(evidence: Evidence) -> Iterator[str]:
     for customer in evidence.customers:
         conversation = evidence.rows.conversation_of_chat.get(str(customer.person.chat_id))
         tickets = {ticket.id for ticket in evidence.rows.tickets if ticket.conversation_id == conversation}
+        said = [deed.text for deed in customer.deeds if isinstance(deed, Wrote)]
         kept = [
             message.text
             for message in sorted(evidence.rows.messages, key=lambda message: message.id or 0)
-            if message.ticket_id in tickets and message.author is None
+            if message.ticket_id in tickets and message.text in said
         ]
-        written = [words for words in _written(customer) if words in kept]
+        written = [words for words in said if words in kept]
         if kept != written:
             yield f"{customer.purchase} wrote {written}; it is kept as {kept}"
 
@@ -62,7 +63,3 @@ def every_thread_is_in_order(evidence: Evidence) -> Iterator[str]:
         stamps = [float(cards.get(ticket, "inf")), *(float(post.message.ts) for post in posts)]
         if stamps != sorted(stamps):
             yield f"the thread of ticket {ticket} is out of order: {stamps}"
-
-
-def _written(customer: Customer) -> list[str]:
-    return [deed.text for deed in customer.deeds if isinstance(deed, Wrote)]

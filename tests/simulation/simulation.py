@@ -64,8 +64,8 @@ class Plan:
     seed: int
     patience_s: float = 60.0
     drains_within_s: float = 90.0
-    customers: int = 6
-    at_one_time: int = 5
+    customers: int = 4
+    at_one_time: int = 4
 
     @property
     def replicas(self) -> int:

@@ -10,7 +10,7 @@ from tests.simulation.checks import find_faults
 from tests.simulation.figures import count
 from tests.simulation.simulation import Kind, Plan, a_simulation
 
-FEW = 4
+FEW = 3
 KILLS_IN_A_WORLD = 25
 """Worlds grow with time, and several can be simulated beside each other."""
 
