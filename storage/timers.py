@@ -14,8 +14,8 @@ from storage.tables import TimerRow
 from storage.writing import change
 
 LEASE = timedelta(seconds=15)
-"""Longer than it takes to fire what is claimed at once. Should it ever run out too early, nothing comes of it:
-a timer is fired in one transaction, under the lock of its conversation, and is gone for whoever comes second.
+"""Longer than it takes to fire what is claimed at once. Should it run out too early, nothing comes of it: a
+timer is fired in one transaction, under the lock of its conversation, and is gone for whoever comes second.
 """
 
 
