@@ -122,9 +122,20 @@ def as_unavailable() -> Iterator[None]:
     except PoolTimeout as error:
         raise StoreUnavailable("all connections to the database are in use") from error
     except DBAPIError as error:
-        if not _lies_with_the_database(error):
+        if (reason := next(filter(_lies_with_the_database, _with_earlier(error)), None)) is None:
             raise
-        raise StoreUnavailable(str(error.orig)) from error
+        raise StoreUnavailable(str(reason.orig)) from error
+
+
+def _with_earlier(error: BaseException | None) -> Iterator[DBAPIError]:
+    """The error, and those in whose handling it came up. When a disk is full SQLite undoes the whole
+    transaction by itself (https://www.sqlite.org/lang_transaction.html, section 3.1); the savepoint that is
+    undone next is gone then, and the error about it hides the first.
+    """
+    while error is not None:
+        if isinstance(error, DBAPIError):
+            yield error
+        error = error.__context__
 
 
 def _lies_with_the_database(error: DBAPIError) -> bool:

@@ -56,12 +56,29 @@ def hasty(sendings: Sequence[Sending]) -> list[tuple[Sending, Sending]]:
     ]
 
 
+def goes_to_others_meanwhile(sendings: Sequence[Sending]) -> bool:
+    """Whether a refusal in one chat was followed at once by something that was taken in another."""
+    return any(
+        later.taken and later.chat != refused.chat and later.at < refused.at + ASKED_TO_WAIT
+        for number, refused in enumerate(sendings)
+        if not refused.taken
+        for later in sendings[number + 1 :]
+    )
+
+
 def answers_what_it_sees(person: Person) -> None:
     """The next act in the survey, if the person has something before them to answer."""
     for label in ("4 ⭐", "Skip"):
         if any(button.text == label for message in person.screen for button in chain(*message.buttons)):
             person.taps(label)
             return
+
+
+async def everybody_answers(world: World, people: Sequence[Person], times: int = 1) -> None:
+    for _ in range(times):
+        for person in people:
+            answers_what_it_sees(person)
+        await world.settles()
 
 
 async def test_telegram_refuses_three_in_ten_for_half_an_hour(world: World, recovery: Recovery) -> None:
@@ -74,18 +91,12 @@ async def test_telegram_refuses_three_in_ten_for_half_an_hour(world: World, reco
         if minute % 4:
             people.append(world.customer(f"Ada {minute}"))
             people[-1].start(await world.delivers(f"{minute}", first_name=f"Ada {minute}"))
-        for person in people:
-            answers_what_it_sees(person)
+        await everybody_answers(world, people)
         await world.passes(minutes=2)
     refusals = [each for each in watch.sendings if not each.taken]
     assert len(refusals) == storm.struck > 5
     assert hasty(watch.sendings) == []
-    assert any(  # others are written to meanwhile
-        later.taken and later.chat != refused.chat and later.at < refused.at + ASKED_TO_WAIT
-        for number, refused in enumerate(watch.sendings)
-        if not refused.taken
-        for later in watch.sendings[number + 1 :]
-    )
+    assert goes_to_others_meanwhile(watch.sendings)
     storm.chance = 1.0
     people.append(world.customer("Bruno"))
     people[-1].start(await world.delivers("last", first_name="Bruno"))
@@ -95,10 +106,7 @@ async def test_telegram_refuses_three_in_ten_for_half_an_hour(world: World, reco
         world, "Telegram refuses 30 % for 30 min (429)", "every letter", partial(nothing_waits, world)
     )
     assert took == ASKED_TO_WAIT
-    for _ in range(3):
-        for person in people:
-            answers_what_it_sees(person)
-        await world.settles()
+    await everybody_answers(world, people, times=3)
     assert [last_word_to(person) for person in people] == ["Thank you! We read every answer."] * len(people)
     assert [row["final_value"] for row in await world.rows("answer")].count(4) == len(people)
     assert all(len(words_to(person)) == 3 for person in people)

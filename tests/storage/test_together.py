@@ -11,7 +11,7 @@ from storage import inbox, settings, tickets
 from storage.database import Database
 from storage.errors import StoreUnavailable
 from storage.together import Done, Turn, Undone, commit_together
-from tests.storage.seeds import NOW
+from tests.storage.seeds import NOW, a_conversation
 
 
 @pytest.fixture
@@ -50,6 +50,14 @@ def fill_the_disk(session: Session) -> None:
         inbox.is_new(session, "telegram", f"{number} {'x' * 500}", NOW)
 
 
+def fill_the_disk_by_rows(session: Session) -> None:
+    """The session undoes its own savepoint at the error, which SQLite has undone before."""
+    session.connection().execute(text("PRAGMA max_page_count = 1"))
+    person = a_conversation(session).id
+    for _ in range(1000):
+        tickets.add_message(session, conversation_id=person, text="x" * 5000, written_at=NOW)
+
+
 def test_each_turn_gets_its_result_in_its_order(sqlite: Database) -> None:
     outcomes = commit_together(sqlite, [keeping("a"), keeping("a"), lambda _: "words"])
     assert outcomes == [Done(result=True), Done(result=False), Done("words")]
@@ -74,9 +82,10 @@ def test_a_turn_that_raises_is_undone_alone(sqlite: Database, failing: Turn) -> 
         assert settings.remembered_username(session, "broken") is None
 
 
-def test_a_full_disk_undoes_all_of_them(sqlite: Database) -> None:
+@pytest.mark.parametrize("fill", [fill_the_disk, fill_the_disk_by_rows])
+def test_a_full_disk_undoes_all_of_them(sqlite: Database, fill: Turn) -> None:
     with pytest.raises(StoreUnavailable, match="full"):
-        commit_together(sqlite, [keeping("a"), fill_the_disk, keeping("c")])
+        commit_together(sqlite, [keeping("a"), fill, keeping("c")])
     with sqlite.transaction() as session:
         session.connection().execute(text("PRAGMA max_page_count = 1000000"))
     assert [is_kept(sqlite, key) for key in "ac"] == [False, False]
