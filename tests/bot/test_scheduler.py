@@ -1,0 +1,145 @@
+"""Timers that cannot fire now fire later; chores are done again and again, whatever becomes of one."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from structlog.testing import capture_logs
+
+from bot.config import load_config
+from bot.relay import Relay
+from bot.scheduler import Chore, Scheduler
+from bot.turns import Turns
+from bot.use_cases.setup import Setup
+from flows.run import RunStatus
+from storage import runs, timers
+from storage.database import Database
+from storage.errors import StoreUnavailable
+from tests.bot.config.planting import SECRETS
+from tests.journeys.clock import ManualClock
+from tests.journeys.settings import settings
+from tests.storage.seeds import NOW, a_scheduled_run
+
+_UPDATES_ARE_LOST = {
+    "sqlite": "CREATE TRIGGER lost BEFORE UPDATE ON run BEGIN SELECT RAISE(IGNORE); END",
+    "postgresql": """
+        CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+        CREATE TRIGGER lost BEFORE UPDATE ON run FOR EACH ROW EXECUTE FUNCTION lose()
+    """,
+}
+"""As if somebody else moved every run the moment before it is saved."""
+
+
+@dataclass(frozen=True)
+class Clockwork:
+    """A scheduler over a database with one run, whose only timer is due."""
+
+    parts: tuple[Turns, Setup, Relay, ManualClock]
+    scheduler: Scheduler
+    database: Database
+    run_id: int
+
+    @property
+    def clock(self) -> ManualClock:
+        return self.parts[-1]
+
+    async def ticks(self) -> list[str]:
+        """What the log says of one look for due timers."""
+        with capture_logs() as log:
+            await self.scheduler.fire_due_timers()
+        return [entry["event"] for entry in log]
+
+    def state(self) -> tuple[str, int]:
+        """The run's status, and how many timers it has."""
+        with self.database.reading() as session:
+            count = timers.overdue(session, NOW + timedelta(days=100))
+            return runs.get(session, self.run_id).run.status, count
+
+    @contextmanager
+    def taken_by_another(self) -> Iterator[None]:
+        """Somebody else holds the table of timers, or on SQLite the whole file."""
+        with self.database.transaction() as session:
+            if not self.database.is_sqlite:
+                session.connection().execute(text("LOCK TABLE timer IN ACCESS EXCLUSIVE MODE"))
+            yield
+
+    def execute(self, statement: str) -> None:
+        with self.database.transaction() as session:
+            session.connection().execute(text(statement))
+
+
+@pytest.fixture
+async def clockwork(database: Database, tmp_path: Path) -> AsyncIterator[Clockwork]:
+    (tmp_path / "config.toml").write_text(settings(), encoding="utf-8")
+    config = load_config(tmp_path / "config.toml", SECRETS).config
+    assert config is not None
+    impatient = Database(database_url(database), busy_timeout=timedelta(milliseconds=20))
+    with database.transaction() as session:
+        run_id = a_scheduled_run(session).run.id
+        timers.replace_all(session, run_id, 0, [("start", NOW)])
+    turns, setup, clock = Turns(impatient), Setup(config, b"", "bottega_rossi_bot"), ManualClock(NOW)
+    parts = turns, setup, Relay(turns, setup, {}, clock, owner="a test", limits={}), clock
+    yield Clockwork(parts, Scheduler(*parts), database, run_id)
+    turns.close()
+    impatient.dispose()
+
+
+def database_url(database: Database) -> str:
+    url = database.engine.url.set(drivername=database.engine.dialect.name)
+    return url.render_as_string(hide_password=False)
+
+
+async def test_while_the_database_is_taken_nothing_is_lost_and_nothing_is_dead(clockwork: Clockwork) -> None:
+    with clockwork.taken_by_another():
+        assert await clockwork.ticks() == ["timers.unavailable"]
+    assert clockwork.state() == (RunStatus.SCHEDULED, 1)
+    clockwork.clock.push(timers.LEASE * 2)
+    assert await clockwork.ticks() == []
+    assert clockwork.state()[0] == RunStatus.WAITING
+
+
+async def test_a_run_that_moved_on_is_looked_at_anew_and_is_no_fault(clockwork: Clockwork) -> None:
+    clockwork.execute(_UPDATES_ARE_LOST[clockwork.database.engine.dialect.name])
+    for _ in range(5):
+        assert await clockwork.ticks() == ["timer.run_moved_on"]
+        clockwork.clock.push(timers.LEASE * 2)
+    assert clockwork.state() == (RunStatus.SCHEDULED, 1)
+    clockwork.execute("DROP TRIGGER lost" + ("" if clockwork.database.is_sqlite else " ON run"))
+    assert await clockwork.ticks() == []
+    assert clockwork.state()[0] == RunStatus.WAITING
+
+
+async def test_one_chore_that_fails_keeps_neither_itself_nor_the_others_from_the_next_turn(
+    clockwork: Clockwork,
+) -> None:
+    done: dict[str, int] = {"away": 0, "broken": 0, "well": 0}
+    enough = asyncio.Event()
+
+    async def do(name: str, error: Exception | None) -> None:
+        done[name] += 1
+        if min(done.values()) >= 2:
+            enough.set()
+        if error is not None:
+            raise error
+
+    errors: dict[str, Exception | None] = {
+        "away": StoreUnavailable("locked"),
+        "broken": KeyError("a fault"),
+        "well": None,
+    }
+    chores = [Chore(name, 0.01, partial(do, name, error)) for name, error in errors.items()]
+    scheduler = Scheduler(*clockwork.parts, chores)
+    with capture_logs() as log:
+        scheduler.start()
+        async with asyncio.timeout(30):
+            await enough.wait()
+        await scheduler.stop()
+    events = {(entry["event"], entry.get("chore"), entry["log_level"]) for entry in log}
+    assert ("chore.put_off", "away", "warning") in events
+    assert ("chore.failed", "broken", "error") in events
