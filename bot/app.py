@@ -26,7 +26,7 @@ from bot.relay import PLATFORM_LIMITS, Limits, Relay
 from bot.scheduler import Chore, Scheduler
 from bot.slack.client import open_client
 from bot.slack.gateway import SlackAccess, SlackGateway
-from bot.slack.http_mode import REQUEST_PATH
+from bot.slack.manifest import REQUEST_PATH
 from bot.slack.sender import SlackSender
 from bot.telegram.files import TelegramFiles
 from bot.telegram.gateway import TelegramGateway

@@ -9,8 +9,7 @@ from bot.config import AppToken, Config, SigningSecret
 from bot.doctor.findings import UNREACHED, Finding, bad, good
 from bot.slack.client import open_client
 from bot.slack.failures import CallFailure, describe_failure, is_refused
-from bot.slack.http_mode import REQUEST_PATH
-from bot.slack.manifest import BOT_SCOPES
+from bot.slack.manifest import BOT_SCOPES, REQUEST_PATH
 from flows.problems import Place
 
 _GRANTED = "x-oauth-scopes"

@@ -18,9 +18,6 @@ from bot.ports import Answer, Clock, Posted
 from bot.slack.line import Dispatch, SlackHealth
 from bot.slack.signature import NotSigned, check_signature
 
-REQUEST_PATH = "/slack/events"
-"""One address for events, interactivity and commands, as with Bolt's own servers."""
-
 _MOST_FIELDS = 100
 _SILENT = "Slack has not come by yet"
 log = structlog.get_logger(__name__)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.demo.slack import SlackStandIn
-from bot.slack.http_mode import REQUEST_PATH
+from bot.slack.manifest import REQUEST_PATH
 
 _BELOW_THOSE_OF_CLIENTS = range(20_000, 30_000)
 """Ports that the system gives to nobody who asks for any."""

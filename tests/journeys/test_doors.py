@@ -6,7 +6,7 @@ from typing import Literal
 import aiohttp
 import pytest
 
-from bot.slack.http_mode import REQUEST_PATH
+from bot.slack.manifest import REQUEST_PATH
 from storage.errors import StoreUnavailable
 from tests.journeys.books import differences, read_books
 from tests.journeys.conftest import OpenWorld

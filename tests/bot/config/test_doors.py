@@ -1,5 +1,7 @@
 """The ways in: polling or webhook for Telegram, Socket Mode or HTTP for Slack, and what each needs."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.bot.config.planting import SECRETS, WHOLE, Desk
@@ -99,3 +101,13 @@ def test_a_secret_that_is_missing_is_told_once(desk: Desk) -> None:
     del desk.environment["SLACK_SIGNING_SECRET"]
     (problem,) = desk.load(WHOLE.replace(SOCKET, SIGNED)).problems
     assert "SLACK_SIGNING_SECRET is not set" in problem.message
+
+
+def test_the_other_ways_of_the_example_are_right(desk: Desk) -> None:
+    example = Path(__file__).parents[3].joinpath("config.example.toml").read_text(encoding="utf-8")
+    for way in ("receive", "signing_secret", "public_url"):
+        assert f"\n# {way} = " in example
+        example = example.replace(f"\n# {way} = ", f"\n{way} = ")
+    config = desk.config(example.replace(SOCKET, ""))
+    assert config.telegram.receive == "webhook"
+    assert config.slack.signing_secret is not None

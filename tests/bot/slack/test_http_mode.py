@@ -21,7 +21,7 @@ from bot.demo.slack.sightings import SeenChannel, SeenMessage
 from bot.demo.slack.socket_mode import NotAcknowledged
 from bot.demo.slack.staff import Person
 from bot.slack.gateway import SlackAccess, SlackGateway
-from bot.slack.http_mode import REQUEST_PATH
+from bot.slack.manifest import REQUEST_PATH
 from bot.staff import Claim, Reply
 from bot.web.doors import door
 from bot.web.server import WebServer

@@ -20,3 +20,11 @@ def test_every_scope_has_its_reason() -> None:
     described = inspect.getdoc(the_module) or ""
     assert [scope for scope in BOT_SCOPES if f"`{scope}`" not in described] == []
     assert set(manifest("Riscontro")["oauth_config"]["scopes"]["bot"]) == set(BOT_SCOPES)
+
+
+def test_over_http_slack_knows_the_way_to_us_and_no_socket_is_opened() -> None:
+    made = manifest("Riscontro", "https://feedback.bottegarossi.example/")
+    address = "https://feedback.bottegarossi.example/slack/events"
+    assert made["settings"]["interactivity"] == {"is_enabled": True, "request_url": address}
+    assert [command["url"] for command in made["features"]["slash_commands"]] == [address]
+    assert not made["settings"]["socket_mode_enabled"]
