@@ -1,11 +1,11 @@
-"""What follows from an outcome that nobody knows: a question is asked again, a person's reply never."""
+"""What follows from an outcome: a reply is marked with it, and sent again only when it may be."""
 
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.ports import Unknown
+from bot.ports import Delivery, GiveUp, RetryAt, Sent, Unknown
 from bot.use_cases.queueing import queue_reply, queue_text
 from bot.use_cases.record_delivery import record_delivery
 from bot.use_cases.setup import Setup
@@ -19,6 +19,8 @@ from tests.storage.seeds import COMPLAINT, NOW, a_conversation
 
 TELEGRAM_ONLY = {"telegram": NO_LIMITS["telegram"]}
 LATER = NOW + timedelta(hours=1)
+WORDS = "A new one leaves today."
+MESSAGE_ID = 1
 
 
 @pytest.fixture
@@ -26,44 +28,62 @@ def setup(tmp_path: Path) -> Setup:
     return a_setup(tmp_path)
 
 
+@pytest.fixture
+def reply(database: Database, setup: Setup) -> OutboxItem:
+    """A person's reply, in the hands of a relay."""
+    with database.transaction() as session:
+        ada = a_conversation(session)
+        about = {"conversation_id": ada.id, "channel": "#complaints"}
+        ticket = tickets.open_ticket(session, COMPLAINT, about, NOW)
+        said = {"text": WORDS, "author": "Giulia", "written_at": NOW, "delivery": "sending"}
+        message_id = tickets.add_message(session, conversation_id=ada.id, ticket_id=ticket.id, **said)
+        assert message_id == MESSAGE_ID
+        queue_reply(Turn(session, setup, NOW), ada, ticket, message_id, WORDS)
+    (reply,) = claim(database)
+    return reply
+
+
 def claim(database: Database) -> list[OutboxItem]:
     with database.transaction() as session:
         return [claimed.item for claimed in outbox.claim(session, "one", TELEGRAM_ONLY, LATER)]
 
 
-def lose_the_answer(database: Database, setup: Setup, item: OutboxItem) -> None:
+def ends(database: Database, setup: Setup, item: OutboxItem, delivery: Delivery) -> None:
     with database.transaction() as session:
-        record_delivery(Turn(session, setup, NOW), item, Unknown("the connection broke"))
+        record_delivery(Turn(session, setup, NOW), item, delivery)
 
 
-def test_a_reply_whose_answer_was_lost_is_not_sent_again_and_staff_see_it(
-    database: Database, setup: Setup
+@pytest.mark.parametrize(
+    ("delivery", "mark", "reason"),
+    [
+        (Sent("17"), "delivered", None),
+        (Unknown("the connection broke"), "unknown", "the connection broke"),
+        (GiveUp("the chat is gone"), "not delivered", "the chat is gone"),
+    ],
+    ids=["sent", "lost", "refused"],
+)
+def test_a_reply_is_marked_with_what_became_of_it_and_not_sent_again(
+    database: Database, setup: Setup, reply: OutboxItem, delivery: Delivery, mark: str, reason: str | None
 ) -> None:
-    with database.transaction() as session:
-        ada = a_conversation(session)
-        ticket = tickets.open_ticket(
-            session, COMPLAINT, {"conversation_id": ada.id, "channel": "#complaints"}, NOW
-        )
-        said = {
-            "text": "A new one leaves today.",
-            "author": "Giulia",
-            "written_at": NOW,
-            "delivery": "sending",
-        }
-        message_id = tickets.add_message(session, conversation_id=ada.id, ticket_id=ticket.id, **said)
-        queue_reply(Turn(session, setup, NOW), ada, ticket, message_id, "A new one leaves today.")
-    (reply,) = claim(database)
-    lose_the_answer(database, setup, reply)
+    ends(database, setup, reply, delivery)
     assert claim(database) == []
     with database.reading() as session:
-        message = tickets.get_message(session, message_id)
-    assert (message.delivery, message.delivery_reason) == ("unknown", "the connection broke")
+        message = tickets.get_message(session, MESSAGE_ID)
+    assert (message.delivery, message.delivery_reason) == (mark, reason)
+
+
+def test_a_reply_that_certainly_did_not_leave_is_sent_again(
+    database: Database, setup: Setup, reply: OutboxItem
+) -> None:
+    ends(database, setup, reply, RetryAt(NOW, "too many requests"))
+    (again,) = claim(database)
+    assert (again.id, again.uncertain) == (reply.id, False)
 
 
 def test_the_bots_own_words_whose_answer_was_lost_are_sent_again(database: Database, setup: Setup) -> None:
     with database.transaction() as session:
         queue_text(Turn(session, setup, NOW), a_conversation(session), "Thank you!")
     (words,) = claim(database)
-    lose_the_answer(database, setup, words)
+    ends(database, setup, words, Unknown("the connection broke"))
     (again,) = claim(database)
     assert (again.id, again.uncertain) == (words.id, True)
