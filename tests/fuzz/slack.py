@@ -17,7 +17,7 @@ from bot.demo.slack import SlackStandIn
 from bot.incoming import Act, Arrival, Person, Started, Written
 from bot.slack.client import open_client
 from bot.slack.gateway import SlackAccess, SlackGateway
-from bot.slack.http_mode import REQUEST_PATH
+from bot.slack.manifest import REQUEST_PATH
 from bot.slack.signature import sign
 from bot.web import Hooks, build_web, door
 from storage.database import Database
