@@ -72,13 +72,13 @@ class Readiness:
 def check_backlog(backlog: Backlog) -> Iterator[tuple[str, Check]]:
     """What waits for too long, by its name."""
     minutes = int(backlog.outbox_age.total_seconds() // 60)
-    waits = f"{backlog.outbox_waiting} letters wait to be sent, the oldest for {minutes} minutes"
+    waits = f"letters that wait to be sent: {backlog.outbox_waiting}, the oldest for {minutes} minutes"
     too_old = backlog.outbox_age > OUTBOX_TOO_OLD
     yield "outbox", Check(not too_old, waits if too_old else None)
     late = backlog.timers_overdue
-    should = f"{late} timers should have fired more than {TIMERS_TOO_LATE.seconds // 60} minutes ago"
+    should = f"timers that should have fired more than {TIMERS_TOO_LATE.seconds // 60} minutes ago: {late}"
     yield "timers", Check(not late, should if late else None)
-    dead = f"{backlog.dead_letters} could not be handled: see `riscontro dead list`"
+    dead = f"what could not be handled: {backlog.dead_letters}, see `riscontro dead list`"
     yield "dead letters", Check(ok=True, reason=dead if backlog.dead_letters else None)
 
 
