@@ -82,7 +82,7 @@ ODD_VALUES: tuple[Json, ...] = (
     {f"key {number}": number for number in range(300)},
 )
 _MOST_CHANGES = 4
-_DEEP = 200
+_DEEP = 60
 
 
 def mutate(payload: Json, random: Random) -> Json:

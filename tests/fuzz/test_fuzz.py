@@ -31,7 +31,7 @@ MOST_GROWN = 64 * 2**20
         ("slack over a socket", socket_feed, 4),
         ("slack over http", http_feed, 4),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
+    ids=["hooks", "telegram polled", "telegram by webhook", "slack over a socket", "slack over http"],
 )
 async def test_nothing_breaks(
     database: Database, tmp_path: Path, show: Show, name: str, opened: OpenFeed, share: int
