@@ -25,6 +25,10 @@ __all__ = ["begin"]
 _INTRODUCTION = """A few questions, and Riscontro has a configuration that works.
 Enter takes what stands in [brackets]; all of it can be changed in the file later.
 """
+_SLACK_APP = """
+The app in Slack is made on this page, with everything filled in; install it there in your workspace:
+{page}
+"""
 _NEXT = """
 Next:
   riscontro check     shows every mistake in {config}
@@ -46,9 +50,8 @@ def begin(config: Path, given: Mapping[str, str], *, asks: bool) -> None:
     basics = ask_basics(given, asks=asks)
     folder = config.parent / "secrets"
     if asks:
-        typer.echo(
-            f"\nThe app in Slack is made on this page, with everything filled in:\n{_app_page(basics)}\n"
-        )
+        typer.echo(_SLACK_APP.format(page=_app_page(basics)))
+        typer.echo("Now the tokens. They are not shown as you paste them; Enter to add one later.")
     tokens = find_tokens(folder, os.environ, by_http=basics.public_url is not None, asks=asks)
     shop = keep_webhook_secret(folder)
     references = {token.key: token.reference for token in tokens} | {"shop": shop.reference}
@@ -61,7 +64,7 @@ def _tell(config: Path, basics: Basics, missing: list[Token], *, told_page: bool
     typer.echo(f"\nWritten: {config}, with a survey after each delivery and a rule for complaints.")
     typer.echo("Your shop signs what it sends with the secret in secrets/shop_webhook_secret.")
     if not told_page:
-        typer.echo(f"The app in Slack is made on this page:\n{_app_page(basics)}")
+        typer.echo(_SLACK_APP.format(page=_app_page(basics)))
     for token in missing:
         typer.echo(f"Still missing: {token.words}. Put it into secrets/{token.file}.")
     if not missing:
@@ -83,5 +86,5 @@ async def _examine(config: Config) -> None:
 
 def _app_page(basics: Basics) -> str:
     """Slack's page for a new app with its form filled in."""
-    filled_in = json.dumps(manifest(basics.name), separators=(",", ":"), ensure_ascii=False)
+    filled_in = json.dumps(manifest(basics.name, basics.public_url), separators=(",", ":"))
     return f"https://api.slack.com/apps?new_app=1&manifest_json={quote(filled_in)}"

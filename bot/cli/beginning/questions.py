@@ -45,10 +45,22 @@ def _answer(question: _Question, given: str | None, *, asks: bool) -> str:
     if given is not None:
         return question.read(given)
     if asks:
-        return str(typer.prompt(question.words, default=question.usual, value_proc=question.read))
+        return _ask(question)
     if question.usual is None:
         raise typer.BadParameter(f"--{question.key.replace('_', '-')} is needed where nobody is asked")
     return question.usual
+
+
+def _ask(question: _Question) -> str:
+    """Again until the answer fits."""
+    answer: str = typer.prompt(
+        question.words,
+        default=question.usual,
+        show_default=bool(question.usual),
+        prompt_suffix=" ",
+        value_proc=question.read,
+    )
+    return answer
 
 
 def _questions() -> tuple[_Question, ...]:
@@ -56,7 +68,7 @@ def _questions() -> tuple[_Question, ...]:
         _Question("name", "What do customers call your business?", None, _field("name")),
         _Question("timezone", "In which time zone is it?", _local_zone(), _field("timezone")),
         _Question("languages", "Which languages do they speak, the usual one first?", "en", _languages),
-        _Question("privacy_url", "Where is your privacy notice? A web address", None, _field("privacy_url")),
+        _Question("privacy_url", "At which web address is your privacy notice?", None, _field("privacy_url")),
         _Question(
             "channel",
             "Which Slack channel takes the complaints?",
@@ -65,7 +77,7 @@ def _questions() -> tuple[_Question, ...]:
         ),
         _Question(
             "public_url",
-            "Where can Telegram and Slack reach this machine? An https address, or Enter: it goes to them",
+            "At which https address can Telegram and Slack reach this machine? (Enter: it goes to them)",
             "",
             lambda text: _reader(TypeAdapter(PublicUrl))(text) if text else "",
         ),

@@ -30,33 +30,35 @@ class _Kind:
     form: str
 
 
-_TELEGRAM = _Kind("telegram", "the bot's token, from @BotFather", "TELEGRAM_BOT_TOKEN", r"\d+:[\w-]{20,}")
 _BOT = _Kind(
-    "slack_bot",
-    "Slack's bot token (xoxb-…), from OAuth & Permissions after the app is installed",
-    "SLACK_BOT_TOKEN",
-    r"xoxb-\S+",
+    "slack_bot", "Slack's bot token (xoxb-…), under OAuth & Permissions", "SLACK_BOT_TOKEN", r"xoxb-\S+"
 )
 _APP = _Kind(
     "slack_app",
-    "Slack's app-level token (xapp-…) with connections:write, from Basic Information",
+    "Slack's app-level token (xapp-…) with connections:write, under Basic Information",
     "SLACK_APP_TOKEN",
     r"xapp-\S+",
 )
 _SIGNING = _Kind(
     "slack_signing",
-    "Slack's signing secret, from Basic Information",
+    "Slack's signing secret, under Basic Information",
     "SLACK_SIGNING_SECRET",
     r"[0-9a-f]{16,}",
+)
+_TELEGRAM = _Kind(
+    "telegram",
+    "Telegram's token, which @BotFather answers to /newbot",
+    "TELEGRAM_BOT_TOKEN",
+    r"\d+:[\w-]{20,}",
 )
 
 
 def find_tokens(folder: Path, environment: Mapping[str, str], *, by_http: bool, asks: bool) -> list[Token]:
-    """The token of Telegram and the two of Slack, the second being another one `by_http`.
+    """The two tokens of Slack, the second being another one `by_http`, and that of Telegram.
 
     What is typed is kept in `folder` at once.
     """
-    kinds = (_TELEGRAM, _BOT, _SIGNING if by_http else _APP)
+    kinds = (_BOT, _SIGNING if by_http else _APP, _TELEGRAM)
     return [_find(kind, folder, environment, asks=asks) for kind in kinds]
 
 
@@ -79,9 +81,8 @@ def _find(kind: _Kind, folder: Path, environment: Mapping[str, str], *, asks: bo
 
 def _ask(kind: _Kind) -> str:
     """Again until it looks right, or nothing is typed."""
-    words = f"{kind.words[0].upper()}{kind.words[1:]}. It is not shown; Enter to add it later"
     while True:
-        typed: str = typer.prompt(words, default="", show_default=False, hide_input=True).strip()
+        typed: str = typer.prompt(kind.words, default="", show_default=False, hide_input=True).strip()
         if not typed or re.fullmatch(kind.form, typed):
             return typed
         typer.echo("This does not look like it; was another one copied?")

@@ -13,9 +13,9 @@ from flows.phrases import PHRASES
 
 TELEGRAM_TOKEN = "1234567890:THIS-IS-A-TEST-TOKEN-AND-NO-SECRET"
 TOKENS = {
-    "TELEGRAM_BOT_TOKEN": TELEGRAM_TOKEN,
     "SLACK_BOT_TOKEN": "xoxb-1-this-is-a-test",
     "SLACK_APP_TOKEN": "xapp-1-this-is-a-test",
+    "TELEGRAM_BOT_TOKEN": TELEGRAM_TOKEN,
 }
 SAID = ("--name", "Bottega Rossi", "--privacy-url", "https://bottegarossi.example/privacy")
 
@@ -71,10 +71,10 @@ def test_what_is_typed_is_checked_and_asked_again(config: Path) -> None:
         "feedback",
         "#feedback",
         "",
-        "xoxb-1-this-is-a-test",
         TELEGRAM_TOKEN,
         "xoxb-1-this-is-a-test",
         "xapp-1-this-is-a-test",
+        TELEGRAM_TOKEN,
     ]
     done = begin(config, typed="\n".join([*typed, ""]))
     assert done.exit_code == 0, done.output
