@@ -13,7 +13,7 @@ from bot.ports import Clock
 from bot.slack.gateway import SlackGateway
 from bot.telegram.gateway import TelegramGateway
 from bot.turns import Turns
-from storage import dead_letters, outbox, timers
+from storage import dead_letters, outbox, timers, waits
 from storage.database import Database
 
 OVERDUE_AFTER = timedelta(minutes=1)
@@ -43,17 +43,22 @@ class Jump:
 class ClockWatch:
     """Compares the clock with the time that really passes, as the event loop knows it."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, turns: Turns, clock: Clock) -> None:
+        self._turns = turns
         self._clock = clock
         self._before: tuple[datetime, float] | None = None
         self.last_jump: Jump | None = None
 
-    def look(self) -> None:
-        """To be called now and then. What jumped is found at the next call."""
+    async def look(self) -> None:
+        """To be called now and then. What jumped is found at the next call; after a jump back nothing waits
+        for what was near on the wrong clock. Raises `StorageError`, and finds the jump again then.
+        """
         now, passed = self._clock.now(), asyncio.get_running_loop().time()
         if self._before is not None:
             then, passed_then = self._before
             by = (now - then) - timedelta(seconds=passed - passed_then)
+            if by <= -_JUMP:
+                await self._turns.take(lambda session: waits.end_waits(session, now))
             if abs(by) >= _JUMP:
                 self.last_jump = Jump(now, by)
                 metrics.CLOCK_JUMPS.inc()
@@ -70,11 +75,11 @@ class Measures:
         self._telegram = telegram
         self._slack = slack
         self._clock = clock
-        self.clock_watch = ClockWatch(clock)
+        self.clock_watch = ClockWatch(turns, clock)
 
     async def take(self) -> None:
         """Brings the gauges up to date. Raises `StorageError` while the database cannot be asked."""
-        self.clock_watch.look()
+        await self.clock_watch.look()
         metrics.TELEGRAM_SILENCE.set(self._age(self._telegram.health.heard_at))
         metrics.SOCKET_AGE.set(self._age((await self._slack.health()).heard_at))
         metrics.DISK_FREE.set(self.disk_free() or 0)

@@ -40,7 +40,7 @@ class Patience:
     Between attempts the pause doubles from `first_pause` to `pause`.
     """
 
-    ping: float = 10
+    ping: float = 5
     look: float = 2
     rebuild: float = 40
     first_pause: float = 1

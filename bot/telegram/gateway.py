@@ -23,7 +23,7 @@ from bot.telegram.updates import BotIdentity
 from storage.errors import StoreUnavailable
 
 _LAST_REACTIONS_SECONDS = 3
-_PAUSES = (1, 2, 5, 10, 30)
+_PAUSES = (1, 2, 5, 10)
 
 log = structlog.get_logger(__name__)
 

@@ -46,29 +46,31 @@ async def test_a_turn_that_the_database_does_not_take_is_counted(sqlite_schema_u
     database.dispose()
 
 
-async def test_a_clock_that_jumps_is_noticed_in_either_direction() -> None:
-    clock = ManualClock()
-    watch = ClockWatch(clock)
-    watch.look()
+async def test_a_clock_that_jumps_is_noticed_in_either_direction(database: Database) -> None:
+    clock, turns = ManualClock(), Turns(database)
+    watch = ClockWatch(turns, clock)
+    await watch.look()
     before = figure("clock_jumps_total")
     for by in (timedelta(hours=8), timedelta(hours=-1)):
         clock.push(by)
         with capture_logs() as log:
-            watch.look()
+            await watch.look()
         assert watch.last_jump is not None
         assert abs(watch.last_jump.by - by) < timedelta(seconds=20)
         assert [entry["event"] for entry in log] == ["clock.jumped"]
     assert figure("clock_jumps_total") - before == 2
+    turns.close()
 
 
-async def test_a_clock_that_goes_as_time_does_is_left_alone() -> None:
-    clock = ManualClock()
-    watch, loop = ClockWatch(clock), asyncio.get_running_loop()
+async def test_a_clock_that_goes_as_time_does_is_left_alone(database: Database) -> None:
+    clock, turns = ManualClock(), Turns(database)
+    watch, loop = ClockWatch(turns, clock), asyncio.get_running_loop()
     began = loop.time()
-    watch.look()
+    await watch.look()
     clock.push(timedelta(seconds=loop.time() - began))
-    watch.look()
+    await watch.look()
     assert watch.last_jump is None
+    turns.close()
 
 
 def test_a_disk_that_fills_is_told_before_it_is_full() -> None:

@@ -97,7 +97,7 @@ async def test_slack_does_not_answer_one_post(world: World, recovery: Recovery) 
 async def test_a_socket_that_fails_is_noticed_and_built_anew(
     open_world: OpenWorld, recovery: Recovery, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
-    """With a ping every quarter of a second: the program's own, every ten, takes forty times as long."""
+    """With a ping every quarter of a second: the program's own, every five, takes twenty times as long."""
     monkeypatch.setattr("bot.slack.gateway.Patience", partial(Patience, ping=0.25, look=0.05))
     async with open_world() as world:
         _, card = await world.complaint()
@@ -113,7 +113,7 @@ async def test_a_socket_that_fails_is_noticed_and_built_anew(
         again = world.slack.until(
             lambda: world.slack.line.connections not in ([], [before]), "another WebSocket"
         )
-        await recovery.takes_really(f"a socket {fault} (40 × as fast)", "a new socket", again)
+        await recovery.takes_really(f"a socket {fault} (20 × as fast)", "a new socket", again)
         world.slack.line.ack_seconds = PATIENCE_S
         await world.giulia.clicks(card, "Claim")
         await card.shows("claimed")
