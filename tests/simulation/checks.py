@@ -143,9 +143,14 @@ def _fits(
     chat = str(customer.person.chat_id)
     return all(
         sum(row.state == "sent" for row in rows) <= copies <= sum(row.attempts for row in rows)
-        and copies <= len(rows) + hidden_sends(evidence, chat, rows)
+        and copies <= len(rows) + _copies_allowed(evidence, chat, rows)
         for (_, copies), (_, rows) in zip(shown, wanted, strict=True)
     )
+
+
+def _copies_allowed(evidence: Evidence, chat: str, rows: list[OutboxRow]) -> int:
+    """A person's reply never comes twice."""
+    return 0 if any(row.kind == "reply" for row in rows) else hidden_sends(evidence, chat, rows)
 
 
 def every_reply_arrives(evidence: Evidence) -> Iterator[str]:

@@ -15,7 +15,9 @@ from bot.demo.telegram import Call, Person, TelegramStandIn
 from tests.journeys.shop import Shop, a_delivery
 from tests.simulation.settings import CLOSING, WORDS_WANTED
 
+_STARS = 5
 _UNHAPPY = 0.05
+_TALKATIVE = 0.5
 _LINGERS_S = 5.0
 """Who has left is remembered until what the bot still does in the chat is over."""
 
@@ -29,6 +31,7 @@ class Crowd:
     updates: int = 0
     customers: int = 0
     _present: dict[int, Person] = field(default_factory=dict)
+    _unhappy: set[int] = field(default_factory=set)
     _gone: dict[int, asyncio.Event] = field(default_factory=dict)
 
     async def comes(self, address: str, shop: Shop) -> None:
@@ -59,16 +62,22 @@ class Crowd:
             self._answers(person, int(result["message_id"]), call.text("text"), choices)
 
     def _answers(self, person: Person, message: int, text: str, choices: list[str]) -> None:
-        if WORDS_WANTED in text and self.random.random() < 0.5:
+        """The best score, but for a few, who choose the worst. These write nothing: it could be meant for the
+        colleague who has answered them meanwhile.
+        """
+        is_score = len(choices) == _STARS
+        if is_score and self.random.random() < _UNHAPPY:
+            self._unhappy.add(person.chat_id)
+        if WORDS_WANTED in text and person.chat_id not in self._unhappy and self.random.random() < _TALKATIVE:
             person.writes(f"It came on a rainy day, {person.name}")
-        elif text.startswith("How was") and self.random.random() > _UNHAPPY:
-            person.taps(data=choices[-1], message=message, stale=True)
         else:
-            person.taps(data=choices[0], message=message, stale=True)
+            worst = person.chat_id in self._unhappy or not is_score
+            person.taps(data=choices[0 if worst else -1], message=message, stale=True)
         self.updates += 1
 
     def _leaves(self, person: Person) -> None:
         del self._present[person.chat_id]
+        self._unhappy.discard(person.chat_id)
         self._gone.pop(person.chat_id).set()
         asyncio.get_running_loop().call_later(_LINGERS_S, person.is_forgotten)
 
