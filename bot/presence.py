@@ -10,6 +10,7 @@ is one process, which is always sure.
 """
 
 import asyncio
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -63,11 +64,12 @@ class Presence:
             return
         loop = asyncio.get_running_loop()
         asked_at = loop.time()
+        missed, self._absences = self._absences, {}  # one look that fails, and they are counted anew
         if not await loop.run_in_executor(self._thread, self._right.hold):
             return
         self._sure_at = asked_at
         try:
-            self._absences = await self._turns.take(self._take_up)
+            self._absences = await self._turns.take(lambda session: self._take_up(session, missed))
         except StorageError as error:
             log.warning("others_not_seen", reason=str(error))
 
@@ -75,11 +77,11 @@ class Presence:
         """Once nothing is sent any more. To the others it is as if this process had died."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._right.release)
 
-    def _take_up(self, session: Session) -> dict[str, int]:
-        """How often each absent process was missed in a row, after what the dead have left is due."""
+    def _take_up(self, session: Session, missed: Mapping[str, int]) -> dict[str, int]:
+        """How often each absent process was missed in a row by now. What the dead have left is then due."""
         now = self._clock.now()
         absent = leases.absent_owners(session, now)
-        absences = {owner: self._absences.get(owner, 0) + 1 for owner in absent - {self.owner}}
+        absences = {owner: missed.get(owner, 0) + 1 for owner in absent - {self.owner}}
         for owner, times in absences.items():
             if times >= LOOKS:
                 leases.end_leases_of(session, owner, now)

@@ -42,7 +42,7 @@ async def looks(one: Presence, times: int) -> None:
         await one.look()
 
 
-def breaks_connections_of_locks(database: Database) -> None:
+def break_connections_of_locks(database: Database) -> None:
     terminate = text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
     with database.transaction() as session:
         session.connection().execute(terminate)
@@ -79,12 +79,26 @@ async def test_a_broken_connection_is_no_death(
     database: Database, replicas: tuple[Presence, Presence]
 ) -> None:
     one, two = replicas
-    breaks_connections_of_locks(database)
+    break_connections_of_locks(database)
     await looks(two, LOOKS - 1)
     await looks(one, 2)  # the first finds it broken, the second has a new one
     assert one.is_sure()
     await looks(two, LOOKS)
     assert claim(database, CLOCK.now()) == []
+
+
+async def test_a_look_that_fails_begins_the_count_anew(
+    database: Database, replicas: tuple[Presence, Presence]
+) -> None:
+    """After an outage of the database everybody needs a moment to take their lock again."""
+    one, two = replicas
+    await one.release()
+    await looks(two, LOOKS - 1)
+    break_connections_of_locks(database)
+    await looks(two, LOOKS)  # the first finds its own lock gone
+    assert claim(database, CLOCK.now()) == []
+    await two.look()
+    assert len(claim(database, CLOCK.now())) == 1
 
 
 async def test_who_is_not_sure_to_be_alive_for_the_others_says_so(
