@@ -7,11 +7,12 @@ CASES := 20000
 SEED := 1
 SPREAD := --numprocesses=logical --maxprocesses=8 --dist=worksteal
 
-.PHONY: help demo test bench kills soak mutants fuzz check format-check lint types imports tests chromium format lock clean
+.PHONY: help demo pictures test bench kills soak mutants fuzz check format-check lint types imports tests chromium format lock clean
 
 help:
 	@echo "make demo     the whole journey on one page, without any account"
 	@echo "make test     everything: the checks, then the tests with coverage (what CI runs)"
+	@echo "make pictures takes the README's pictures of the demo anew"
 	@echo "make bench    how fast it is, against what else one could use; ARGS=turn for that one alone"
 	@echo "make mutants  breaks the program on purpose, once for each promise, and sees that a test minds"
 	@echo "make fuzz     $(CASES) odd updates, payloads and hooks each; CASES=… and SEED=… for others"
@@ -27,6 +28,9 @@ help:
 
 demo: .venv/ready
 	@$(VENV)/riscontro demo $(ARGS)
+
+pictures: .venv/ready chromium
+	@$(VENV)/pytest tests/bot/demo/test_story.py --pictures docs
 
 test: .venv/ready  # goes on after a failed check, to show all there is to mend
 	@$(MAKE) --keep-going check tests

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import false, func
 from sqlmodel import Session, col, or_, select
 
 from flows.run import RunStatus
@@ -68,7 +68,8 @@ def timers_of(session: Session, customer_id: int) -> Sequence[DueTimer]:
 def letters_about(session: Session, customer: Customer, most: int) -> Sequence[TraceOfLetter]:
     """What was queued for this customer, and for staff about them; the newest first."""
     tickets = select(TicketRow.id).where(TicketRow.customer_id == customer.id)
-    theirs = col(OutboxRow.conversation_id) == customer.conversation_id
+    chat = customer.conversation_id
+    theirs = col(OutboxRow.conversation_id) == chat if chat is not None else false()
     query = select(OutboxRow).where(or_(theirs, col(OutboxRow.ticket_id).in_(tickets)))
     rows = session.exec(query.order_by(col(OutboxRow.id).desc()).limit(most))
     return [record_of(TraceOfLetter, row) for row in rows]

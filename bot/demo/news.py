@@ -104,6 +104,8 @@ class News:
         if change.kind in {ChangeKind.EPHEMERAL, ChangeKind.VIEW}:
             for colleague in self._stage.staff.values():
                 self.tell(Topic(Subject.DESK, colleague.id))
+        if change.kind is ChangeKind.CONNECTED:
+            self.tell(Topic(Subject.FATE))
         if change.channel in self._places:
             self.tell(Topic(Subject.CHANNEL, change.channel))
 

@@ -59,7 +59,7 @@ def draw(stage: Stage, topic: Topic) -> Json:
         case Subject.CLOCK:
             return {"now": stage.clock.now().isoformat()}
         case Subject.FATE:
-            return {"program": stage.program.state, "troubles": sorted(stage.troubles.present)}
+            return _fate(stage)
         case Subject.RECORDS:
             return {"waiting": stage.waiting}
         case Subject.PHONE:
@@ -72,6 +72,15 @@ def draw(stage: Stage, topic: Topic) -> Json:
             return _desk(stage.colleague(topic.id))
         case _:
             assert_never(topic.subject)
+
+
+def _fate(stage: Stage) -> Json:
+    """How it stands with the program, and between it and the platforms."""
+    return {
+        "program": stage.program.state,
+        "troubles": sorted(stage.troubles.present),
+        "hears_slack": bool(stage.slack.line.connections),
+    }
 
 
 def _cast(stage: Stage) -> Json:

@@ -45,7 +45,7 @@ function moodNow(program, troubles) {
   if (isBroken) return remember("broken");
   const mood = byId("switches").dataset.mood ?? "fine";
   if (mood === "broken") return remember("mending");
-  if (mood === "mending" && count() === 0) return remember("healed");
+  if (mood === "mending" && count() === 0 && page.fate.hears_slack) return remember("healed");
   return mood;
 }
 
@@ -81,5 +81,6 @@ function brokenWords() {
 }
 
 function mendingWords() {
+  if (!page.fate.hears_slack) return "Slack is back, and the program connects to it again within seconds.";
   return count() ? `Mended: ${letters(count())} will leave within ten seconds. (+10 minutes makes it now.)` : "Mended.";
 }

@@ -9,7 +9,7 @@ import { setUpShop, showCustomers, showOrders, showProducts } from "./shop.js";
 import { setUpSlack, showChannel, showChannels, showPeople } from "./slack.js";
 import { goTo, setUpTabs, showNews } from "./tabs.js";
 import { now, setClock, whole } from "./times.js";
-import { setUpTour, showTour } from "./tour.js";
+import { setUpTour } from "./tour.js";
 import { refresh, setUpUnderneath } from "./underneath.js";
 
 const phones = new Map();
@@ -140,7 +140,6 @@ function showAll() {
   showChannel();
   showForm(page.desk(), { names: page.cast.names });
   showFate();
-  showTour();
 }
 
 const isNarrow = () => matchMedia("(max-width: 720px)").matches;

@@ -7,11 +7,13 @@ import { STEPS } from "./tour-steps.js";
 
 const GAP = 16; // pixels between a place and its caption
 const EDGE = 10;
+const LOOK_MS = 120;
 const BREATH_MS = 900; // to see what happened before the caption moves on
 
 let page;
 let at = null;
 let isPlaying = false;
+let wasPlayed = false;
 let movingOn = null;
 let following = null;
 
@@ -34,7 +36,7 @@ export function setUpTour(ofPage) {
 
 function start() {
   page.begin();
-  following = setInterval(place, 120);
+  following = setInterval(follow, LOOK_MS);
   go(0, { focus: true });
 }
 
@@ -51,6 +53,7 @@ function go(to, { focus }) {
   if (at !== null && to >= STEPS.length) return end();
   clearTimeout(movingOn);
   movingOn = null;
+  wasPlayed = false;
   at = Math.max(0, to);
   const step = STEPS[at];
   step.begin?.(page);
@@ -68,10 +71,12 @@ function go(to, { focus }) {
   else byId("said").textContent = `${step.title}. ${step.words}`;
 }
 
-/** Called whenever the page has changed: what was asked for may have been done. */
-export function showTour() {
-  if (at === null || isPlaying || movingOn) return;
-  if (STEPS[at].isDone?.(page)) movingOn = setTimeout(() => go(at + 1, { focus: false }), BREATH_MS);
+/** Stays with the place, and goes on when what was asked for has been done; a visitor at work keeps the focus. */
+function follow() {
+  place();
+  if (isPlaying || movingOn || !STEPS[at].isDone?.(page)) return;
+  const focus = wasPlayed;
+  movingOn = setTimeout(() => go(at + 1, { focus }), BREATH_MS);
 }
 
 async function play() {
@@ -86,13 +91,11 @@ async function play() {
   }
   byId("tour-do").removeAttribute("aria-disabled");
   isPlaying = false;
-  const isStillHere = at !== null && STEPS[at] === step;
-  if (isStillHere && step.isDone?.(page)) go(at + 1, { focus: true });
+  wasPlayed = at !== null && STEPS[at] === step;
 }
 
 /** Puts the light on the place and the caption beside it, wherever there is most room. */
 function place() {
-  if (at === null) return;
   const target = STEPS[at].target();
   const light = byId("spotlight");
   const isCovered = byId("form").open;

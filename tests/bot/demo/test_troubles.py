@@ -1,0 +1,91 @@
+"""What a visitor breaks: all that waits is safe, and arrives once. Each test mends what it broke."""
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from bot.demo.performance import Performance
+from tests.bot.demo.viewing import (
+    card_of,
+    cards_of,
+    chat_of,
+    give_two_stars,
+    open_link,
+    opened,
+    take,
+    write,
+)
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+async def press(page: Page, name: str) -> None:
+    await page.get_by_role("button", name=name, exact=True).click()
+
+
+async def says(page: Page, words: str) -> None:
+    await expect(page.locator("#fate")).to_contain_text(words)
+
+
+async def test_a_card_waits_in_the_outbox_until_slack_is_back(demo: Performance, browser: Browser) -> None:
+    async with opened(browser, demo) as page:
+        await open_link(page, parcel_arrives=True)
+        await press(page, "What happens underneath")
+        await press(page, "Slack is down")
+        await give_two_stars(page, "It came in three pieces.")
+        await says(page, "1 letter for Slack waits in the outbox")
+        outbox = page.get_by_role("region", name="Outbox")
+        await expect(outbox).to_contain_text("Slack cannot be reached: tried again at")
+        await expect(page.get_by_role("region", name="Clocks")).to_contain_text("no card yet")
+        await expect(cards_of(page, "Ada Whitfield")).to_have_count(0)
+
+        await press(page, "Slack is down")
+        await press(page, "+10 minutes")
+        await says(page, "delivered, once")
+        await expect(cards_of(page, "Ada Whitfield")).to_have_count(1)
+        await expect(page.get_by_role("region", name="Clocks")).not_to_contain_text("no card yet")
+
+
+async def test_a_killed_program_goes_on_where_it_was(demo: Performance, browser: Browser) -> None:
+    async with opened(browser, demo) as page:
+        await take(page, "Chiara Fontana")
+        await open_link(page, parcel_arrives=False)
+        await press(page, "2 ⭐")
+        await press(page, "Kill the program")
+        await says(page, "Killed with SIGKILL")
+        await write(page, "Manca una pagina!")
+        await press(page, "Start it again")
+        await expect(page.get_by_role("button", name="Kill the program")).to_be_visible()
+
+        await expect(chat_of(page, "Chiara")).to_contain_text("Ci dispiace")
+        await expect(card_of(page, "Chiara Fontana")).to_contain_text("Manca una pagina!")
+        await expect(cards_of(page, "Chiara Fontana")).to_have_count(1)
+        await expect(chat_of(page, "Chiara").get_by_text("Ci dispiace")).to_have_count(1)
+
+
+async def test_a_reply_waits_until_telegram_takes_it(demo: Performance, browser: Browser) -> None:
+    async with opened(browser, demo) as page:
+        await take(page, "Emma Larsen")
+        await press(page, "Telegram answers 429")
+        await card_of(page, "Emma Larsen").get_by_role("button", name="Reply", exact=True).click()
+        await page.get_by_label("Your words to Emma").fill("We make you another one.")
+        await page.get_by_role("dialog").get_by_role("button", name="Send").click()
+        await says(page, "429, too many requests: 1 letter waits")
+        await press(page, "Telegram answers 429")
+        await press(page, "+10 minutes")
+
+        await expect(chat_of(page, "Emma").get_by_text("We make you another one.")).to_have_count(1)
+        await says(page, "delivered, once")
+
+
+async def test_what_is_written_while_telegram_is_down_is_answered_later(
+    demo: Performance, browser: Browser
+) -> None:
+    async with opened(browser, demo) as page:
+        await take(page, "Luca Moretti")
+        await press(page, "Telegram is down")
+        await says(page, "waits there")
+        await expect(page.get_by_text("bot · Telegram is down")).to_be_visible()
+        await press(page, "5 ⭐")
+        await press(page, "Telegram is down")
+
+        await expect(page.get_by_role("button", name="Salta")).to_be_visible()
