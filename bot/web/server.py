@@ -80,6 +80,7 @@ class WebServer:
 def _settings(app: Starlette) -> uvicorn.Config:
     return uvicorn.Config(
         app,
+        http="httptools",
         lifespan="off",
         ws="none",
         log_config=None,
