@@ -9,7 +9,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import structlog
-from slack_sdk.web.async_client import AsyncWebClient
 from sqlmodel import Session
 from starlette.routing import BaseRoute
 from telegram import Bot
@@ -24,10 +23,8 @@ from bot.purging import Purging
 from bot.readiness import Readiness
 from bot.relay import PLATFORM_LIMITS, Limits, Relay
 from bot.scheduler import Chore, Scheduler
-from bot.slack.client import open_client
-from bot.slack.gateway import SlackAccess, SlackGateway
 from bot.slack.manifest import REQUEST_PATH
-from bot.slack.sender import SlackSender
+from bot.slack.side import SlackSide, slack_side
 from bot.telegram.files import TelegramFiles
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.intake import Batch
@@ -109,7 +106,11 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
             _working(sending, parts.relay.run(sending), parts.presence.run(sending))
         )
         await parts.web.start()  # before Telegram is told to come by
-        gateways = (parts.customers.run(receiving), parts.staff.run(receiving), _learn_name(receiving, parts))
+        gateways = (
+            parts.customers.run(receiving),
+            parts.staff.run(parts.office, receiving),
+            _learn_name(receiving, parts),
+        )
         await stack.enter_async_context(_working(receiving, *gateways))
         stack.push_async_callback(parts.web.stop)  # first of all, so that nothing comes in any more
         with suppress(TimeoutError):
@@ -134,7 +135,7 @@ class _Parts:
     measures: Measures
     scheduler: Scheduler
     customers: TelegramGateway
-    staff: SlackGateway
+    staff: SlackSide
     readiness: Readiness
     web: WebServer
 
@@ -146,11 +147,9 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
     stack.callback(turns.close)
     polling = await _take_polling(stack, database, turns, config, clock)
     setup = await turns.take(lambda session: _set_up(session, config))
-    bot, client = await _open_channels(stack, config)
-    senders: dict[str, Sender] = {
-        "telegram": TelegramSender(bot, clock),
-        "slack": SlackSender(client, TelegramFiles(bot), clock),
-    }
+    bot = await _open_telegram(stack, config)
+    staff = await stack.enter_async_context(slack_side(config.slack, TelegramFiles(bot), clock))
+    senders: dict[str, Sender] = {"telegram": TelegramSender(bot, clock), "slack": staff}
     presence = Presence(database, turns, clock, owner=uuid4().hex)
     stack.push_async_callback(presence.release)
     await presence.look()
@@ -161,7 +160,6 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
     batch = Batch(bot, office)
     way_in = _telegram_way_in(bot, batch, setup, clock, polling)
     customers = TelegramGateway(bot, batch, way_in, profile=_profile(config))
-    staff = SlackGateway(_access(config, client), office, clock)
     retakes: dict[str, Retake] = {"telegram": customers.retake, "slack": staff.retake}
     measures = Measures(database, turns, customers, staff, clock)
     dead = DeadLetters(turns, setup, relay, clock, retakes)
@@ -181,11 +179,9 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
     return _Parts(turns, presence, relay, office, dead, measures, scheduler, customers, staff, readiness, web)
 
 
-async def _open_channels(stack: AsyncExitStack, config: Config) -> tuple[Bot, AsyncWebClient]:
-    telegram, slack = config.telegram, config.slack
-    bot = await stack.enter_async_context(open_bot(telegram.token.get_secret_value(), telegram.api_url))
-    client = await stack.enter_async_context(open_client(slack.bot_token.get_secret_value(), slack.api_url))
-    return bot, client
+async def _open_telegram(stack: AsyncExitStack, config: Config) -> Bot:
+    opening = open_bot(config.telegram.token.get_secret_value(), config.telegram.api_url)
+    return await stack.enter_async_context(opening)
 
 
 @asynccontextmanager
@@ -251,7 +247,7 @@ def _telegram_way_in(bot: Bot, batch: Batch, setup: Setup, clock: Clock, right: 
             return Polling(bot, batch, clock, may_poll=right.hold)
 
 
-def _doors(customers: Polling | Webhook, staff: SlackGateway) -> Iterator[BaseRoute]:
+def _doors(customers: Polling | Webhook, staff: SlackSide) -> Iterator[BaseRoute]:
     """Where platforms deliver; for those that we go to ourselves there is no door."""
     if isinstance(customers, Webhook):
         yield door(customers.path, customers.receive)
@@ -290,8 +286,3 @@ def _profile(config: Config) -> BotProfile:
     }
     commands = {language: BOT_COMMANDS[language] for language in languages if language in BOT_COMMANDS}
     return BotProfile(languages[0], commands, introductions)
-
-
-def _access(config: Config, client: AsyncWebClient) -> SlackAccess:
-    staff = frozenset(config.slack.staff) or None
-    return SlackAccess(client, config.slack.way_in, staff)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot import metrics
 from bot.ports import Clock
-from bot.slack.gateway import SlackGateway
+from bot.slack.side import SlackSide
 from bot.telegram.gateway import TelegramGateway
 from bot.turns import Turns
 from storage import dead_letters, outbox, timers, waits
@@ -68,7 +68,7 @@ class ClockWatch:
 
 class Measures:
     def __init__(
-        self, database: Database, turns: Turns, telegram: TelegramGateway, slack: SlackGateway, clock: Clock
+        self, database: Database, turns: Turns, telegram: TelegramGateway, slack: SlackSide, clock: Clock
     ) -> None:
         self._database = database
         self._turns = turns

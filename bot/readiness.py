@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.measures import Backlog, Measures
 from bot.ports import Check, Clock
-from bot.slack.gateway import SlackGateway
+from bot.slack.side import SlackSide
 from bot.telegram.gateway import TelegramGateway
 from bot.turns import Turns
 from storage import settings
@@ -31,7 +31,7 @@ _JUMP_TOLD_FOR = timedelta(hours=1)
 
 class Readiness:
     def __init__(
-        self, turns: Turns, telegram: TelegramGateway, slack: SlackGateway, measures: Measures, clock: Clock
+        self, turns: Turns, telegram: TelegramGateway, slack: SlackSide, measures: Measures, clock: Clock
     ) -> None:
         self._turns = turns
         self._telegram = telegram

@@ -27,13 +27,13 @@ from bot.ports import Clock, NotReady, Receive
 from bot.slack.actions import read_team
 from bot.slack.desk import Desk
 from bot.slack.failures import CallFailure, describe_failure
+from bot.slack.health import NOT_ASKED, SlackHealth
 from bot.slack.http_mode import HttpMode
-from bot.slack.line import Patience, SlackHealth, SlackLine
+from bot.slack.line import Patience, SlackLine
 from bot.slack.people import StaffDirectory
 from bot.slack.reception import Reception
 from bot.stopping import unless_stopped, wait_for_stop
 
-_NOT_ASKED = "not connected to Slack yet"
 _ANYTHING = re.compile(".*")
 _HELP = (
     "Riscontro brings customers' complaints here as cards. *Claim* one to make it yours, *Reply* to answer "
@@ -110,7 +110,7 @@ class SlackGateway:
 
     async def health(self) -> SlackHealth:
         if self._identity is None:
-            return SlackHealth(connected=False, reason=self._reason or _NOT_ASKED, heard_at=None)
+            return SlackHealth(connected=False, reason=self._reason or NOT_ASKED, heard_at=None)
         health = await self._door.health()
         return health if self._reason is None else replace(health, connected=False, reason=self._reason)
 
@@ -151,7 +151,7 @@ class SlackGateway:
     async def retake(self, payload: Mapping[str, object]) -> None:
         """Takes a dead letter once more. Raises `NotReady` before Slack said who we are, and any fault."""
         if self._identity is None:
-            raise NotReady(self._reason or _NOT_ASKED)
+            raise NotReady(self._reason or NOT_ASKED)
         await self._reception.retake(payload, self._identity.team_id or read_team(payload))
 
     async def _on_interaction(self, ack: AsyncAck, body: dict[str, Any]) -> None:

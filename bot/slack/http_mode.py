@@ -15,7 +15,8 @@ from urllib.parse import parse_qsl
 import structlog
 
 from bot.ports import Answer, Clock, Posted
-from bot.slack.line import Dispatch, SlackHealth
+from bot.slack.health import SlackHealth
+from bot.slack.line import Dispatch
 from bot.slack.signature import NotSigned, check_signature
 
 _MOST_FIELDS = 100

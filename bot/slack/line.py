@@ -23,9 +23,9 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.ports import Clock
 from bot.slack.failures import CallFailure, describe_failure
+from bot.slack.health import NOT_ASKED, SlackHealth
 from bot.stopping import unless_stopped, wait_for_stop
 
-_NOT_YET = "not connected to Slack yet"
 _LOST = "the connection to Slack was lost"
 log = structlog.get_logger(__name__)
 
@@ -48,15 +48,6 @@ class Patience:
     finish: float = 5
 
 
-@dataclass(frozen=True, slots=True)
-class SlackHealth:
-    """`reason` says why it is not connected; `heard_at` is when Slack last gave a sign of life."""
-
-    connected: bool
-    reason: str | None
-    heard_at: datetime | None
-
-
 class SlackLine:
     """`run` holds the line until told to stop."""
 
@@ -69,7 +60,7 @@ class SlackLine:
         self._clock = clock
         self._patience = patience
         self._handler: _Handler | None = None
-        self._reason: str | None = _NOT_YET
+        self._reason: str | None = NOT_ASKED
         self._heard_at: datetime | None = None
         self._pause = self._patience.first_pause
 
