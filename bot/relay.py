@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from bot.metrics import REPEATS, SENDS
@@ -22,13 +23,12 @@ from bot.use_cases.record_delivery import record_delivery
 from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
 from storage import budgets, outbox
+from storage.budgets import Limits as Limits  # noqa: PLC0414 - whoever makes a relay gives it its limits
 from storage.errors import StorageError, StoreUnavailable
 from storage.outbox import AHEAD, LEASE, Claim
 from storage.records import OutboxItem
 
 log = structlog.get_logger(__name__)
-
-Limits = Mapping[str, Mapping[str, timedelta]]
 
 PLATFORM_LIMITS: Limits = {
     "telegram": {
@@ -96,25 +96,38 @@ class Relay:
         if room <= 0 or not self._may_send():
             return 0
         try:
-            claims = await self._turns.take(
-                lambda session: outbox.claim(
-                    session, self._owner, self._limits, self._clock.now(), min(room, 30)
-                )
-            )
+            claims = await self._turns.take(lambda session: self._claim(session, room))
         except StorageError as error:
-            log.warning("outbox_unavailable", reason=str(error))
+            log.warning("outbox.unavailable", reason=str(error))
             return 0
-        for claim in claims:
-            task = asyncio.create_task(self._deliver(claim))
+        for claim, letter in claims:
+            task = asyncio.create_task(self._deliver(claim, letter))
             self._sending.add(task)
             task.add_done_callback(self._done)
         return len(claims)
+
+    def _claim(self, session: Session, room: int) -> list[tuple[Claim, Letter | NotNow | None]]:
+        """What may leave at once is opened in the same turn; None is opened when its time has come."""
+        now = self._clock.now()
+        claims = outbox.claim(session, self._owner, self._limits, now, room)
+        return [
+            (claim, self._open(session, claim.item) if claim.send_at <= now else None) for claim in claims
+        ]
+
+    def _open(self, session: Session, item: OutboxItem) -> Letter | NotNow | None:
+        """None for a broken letter, which is then opened, and fails, by itself."""
+        try:
+            return open_letter(session, self._setup, item)
+        except DBAPIError:
+            raise  # the transaction may be lost, and the lease with it
+        except Exception:  # noqa: BLE001 - whatever is wrong with one must not keep the others
+            return None
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._sending.discard(task)
         self._nudged.set()
         if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("delivery_not_recorded", exc_info=error)
+            log.error("outbox.delivery_not_recorded", exc_info=error)
 
     async def _pause(self, stopping: asyncio.Event) -> None:
         waits = [asyncio.create_task(stopping.wait()), asyncio.create_task(self._nudged.wait())]
@@ -124,11 +137,13 @@ class Relay:
             for wait in waits:
                 wait.cancel()
 
-    async def _deliver(self, claim: Claim) -> None:
+    async def _deliver(self, claim: Claim, letter: Letter | NotNow | None) -> None:
         item = claim.item
-        await asyncio.sleep((claim.send_at - self._clock.now()).total_seconds())
         try:
-            delivery = await self._attempt(item)
+            if letter is None:
+                await asyncio.sleep((claim.send_at - self._clock.now()).total_seconds())
+                letter = await self._turns.look(lambda session: open_letter(session, self._setup, item))
+            delivery = await self._attempt(item, letter)
         except StorageError as error:  # before it was sent: only opening it asks the store
             delivery = RetryAt(self._clock.now() + _SOON, str(error))
         except Exception as error:  # noqa: BLE001 - one broken letter must not stop the others
@@ -141,10 +156,9 @@ class Relay:
             outcome = delivery
             await self._take(claim, lambda turn: self._record(turn, item, outcome))
 
-    async def _attempt(self, item: OutboxItem) -> Delivery | NotNow:
+    async def _attempt(self, item: OutboxItem, letter: Letter | NotNow) -> Delivery | NotNow:
         if item.kind == "reply" and item.uncertain:
             return Unknown("the program stopped while it was being sent")
-        letter = await self._turns.look(lambda session: open_letter(session, self._setup, item))
         if isinstance(letter, NotNow):
             return letter
         if not self._may_send():
@@ -160,7 +174,7 @@ class Relay:
 
     async def _broken(self, claim: Claim, error: Exception) -> None:
         item = claim.item
-        log.error("letter_failed", outbox_id=item.id, kind=item.kind, exc_info=error)
+        log.error("outbox.letter_failed", outbox_id=item.id, kind=item.kind, exc_info=error)
         if item.attempts < _TRIES_OF_A_BROKEN_LETTER:
             at = self._clock.now() + timedelta(seconds=5 * item.attempts)
             retry = RetryAt(at, "an error of the program")
@@ -185,7 +199,7 @@ class Relay:
             except StoreUnavailable as error:
                 if self._clock.now() + timedelta(seconds=pause) >= claim.send_at - AHEAD + LEASE:
                     raise
-                log.warning("delivery_not_recorded_yet", outbox_id=claim.item.id, reason=str(error))
+                log.warning("outbox.delivery_not_recorded_yet", outbox_id=claim.item.id, reason=str(error))
                 await asyncio.sleep(pause)
             else:
                 return

@@ -77,13 +77,14 @@ class Scheduler:
         self._jobs.shutdown(wait=False)
 
     async def fire_due_timers(self) -> None:
-        """Fires everything that is due by now, each timer in a transaction of its own."""
+        """Fires everything that is due by now, many timers at once; one that fails is undone alone."""
         try:
             async with self._firing:
                 while not self._stopping and (due := await self._turns.take(self._claim)):
-                    for timer in due:
-                        await self._fire(timer)
+                    outcomes = await asyncio.gather(*map(self._fire, due), return_exceptions=True)
                     self._relay.nudge()
+                    for failure in filter(None, outcomes):
+                        raise failure
         except StorageError as error:
             log.warning("timers.unavailable", reason=str(error))
 

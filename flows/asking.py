@@ -40,7 +40,10 @@ def fill_in(node: Node, run: Run, scene: Scene, now: datetime) -> str:
     """The node's own words. Raises `flows.wording.WordingError` if they cannot be filled in."""
     source = wording_of(node, run.language, scene.fallback_language)
     language = wording_language(node, run.language, scene.fallback_language)
-    return render(source, {**scene.values(run), REPLY_BY: _reply_by(run, scene, language, now)}, language)
+    values = scene.values(run)
+    if REPLY_BY in source:  # the moment is written out only for whoever reads it
+        values = {**values, REPLY_BY: _reply_by(run, scene, language, now)}
+    return render(source, values, language)
 
 
 def _reply_by(run: Run, scene: Scene, language: str, now: datetime) -> str:

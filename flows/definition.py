@@ -4,10 +4,7 @@ A node either asks (a scale, a choice, a text) or only says its text. Every plac
 node matches on `Node` and ends in `assert_never`, so a new kind is found by the type checker.
 """
 
-import json
 from enum import StrEnum
-from functools import cached_property
-from hashlib import sha256
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
@@ -145,11 +142,6 @@ class Flow(Piece):
         if not isinstance(data, dict) or not isinstance(data.get("nodes"), list | tuple):
             return data
         return data | {"nodes": [_named(node, at) for at, node in enumerate(data["nodes"], start=1)]}
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """The same for the same definition, whatever the order of its keys: SHA-256 in hexadecimal."""
-        return sha256(json.dumps(self.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
 
     def position(self, node_id: str) -> int:
         """Place of the node in the flow, from 0. Raises `KeyError` when the flow has no such node."""

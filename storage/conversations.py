@@ -1,7 +1,7 @@
 """Chats. Whoever changes anything in a conversation locks its row first, so that all in it has one order."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -31,25 +31,34 @@ Profile = Mapping[str, str | bool | None]
 
 def meet(session: Session, address: Address, profile: Profile, now: datetime) -> Conversation:
     """The conversation at this address, locked, made if it is new; its profile is brought up to date."""
-    row = _AT_LOCKED.first(session, **asdict(address))
+    row = _AT_LOCKED.first(session, **_key(address))
     if row is None:
-        new = asdict(address) | {"is_test": False} | dict(profile)
+        new = _key(address) | {"is_test": False} | dict(profile)
         insert_new(session, ConversationRow, **new, created_at=now)
-        row = _AT_LOCKED.one(session, **asdict(address))
+        row = _AT_LOCKED.one(session, **_key(address))
     changed = {name: value for name, value in profile.items() if getattr(row, name) != value}
     if changed:
         change(session, row.id, **changed)
     return record_of(Conversation, row._replace(**changed))
 
 
+def _key(address: Address) -> dict[str, str]:
+    return {"channel": address.channel, "bot": address.bot, "address": address.address}
+
+
 def find(session: Session, address: Address) -> Conversation | None:
-    row = _AT.first(session, **asdict(address))
+    row = _AT.first(session, **_key(address))
     return record_of(Conversation, row) if row else None
 
 
 def lock(session: Session, conversation_id: int) -> Conversation:
     """The conversation, locked until the commit. Raises `sqlalchemy.exc.NoResultFound` for an unknown id."""
     return record_of(Conversation, _LOCKED.one(session, conversation_id=conversation_id))
+
+
+def hold(session: Session, conversation_id: int) -> None:
+    """Locks it for whoever need not know more of it. Raises `sqlalchemy.exc.NoResultFound`."""
+    _HELD.one(session, conversation_id=conversation_id)
 
 
 def get(session: Session, conversation_id: int) -> Conversation:
@@ -70,4 +79,7 @@ _HERE = _CONVERSATIONS.where(
 )
 _THIS = _CONVERSATIONS.where(col(ConversationRow.id) == bindparam("conversation_id"))
 _AT, _AT_LOCKED = Prepared(_HERE), Prepared(locked(_HERE))
+_HELD = Prepared(
+    locked(select(col(ConversationRow.id)).where(col(ConversationRow.id) == bindparam("conversation_id")))
+)
 _BY_ID, _LOCKED = Prepared(_THIS), Prepared(locked(_THIS))

@@ -1,7 +1,9 @@
 """Every version of a flow that a run has started on."""
 
+import json
 from datetime import datetime
 from functools import lru_cache
+from hashlib import sha256
 
 from sqlalchemy import Text, bindparam, cast, select
 from sqlmodel import Session, col
@@ -15,12 +17,19 @@ from storage.writing import insert_new
 
 def save_revision(session: Session, name: str, flow: Flow, now: datetime) -> int:
     """The id of this very definition, stored if it is new."""
-    known = _BY_DIGEST.first(session, name=name, fingerprint=flow.fingerprint)
+    digest = _digest(flow.model_dump_json())
+    known = _BY_DIGEST.first(session, name=name, fingerprint=digest)
     if known is None:
-        new = {"flow": name, "digest": flow.fingerprint, "definition": flow.model_dump(mode="json")}
+        new = {"flow": name, "digest": digest, "definition": flow.model_dump(mode="json")}
         insert_new(session, FlowRevisionRow, **new, created_at=now)
-        known = _BY_DIGEST.one(session, name=name, fingerprint=flow.fingerprint)
+        known = _BY_DIGEST.one(session, name=name, fingerprint=digest)
     return stored_id(known.id)
+
+
+@lru_cache(maxsize=64)
+def _digest(written: str) -> str:
+    """The same for the same definition, whatever the order of its keys."""
+    return sha256(json.dumps(json.loads(written), sort_keys=True).encode()).hexdigest()
 
 
 def load_revision(session: Session, revision_id: int) -> Flow:

@@ -117,7 +117,8 @@ class _Form:
     def shape(self, row: Any) -> Any:
         cells = list(row)
         for at, convert in self._converters or ():
-            cells[at] = convert(cells[at])
+            if cells[at] is not None:
+                cells[at] = convert(cells[at])
         return self._row._make(cells)
 
     def execute(self, session: Session, values: Any, take: _Convert) -> Any:

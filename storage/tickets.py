@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select, update
 
 from flows.run import Complaint
 from flows.tickets import Ticket, TicketState
+from storage.prepared import Prepared
 from storage.records import StoredTicket, TicketMessage, record_of, stored_id
 from storage.tables import TicketEventRow, TicketMessageRow, TicketRow
 
@@ -46,12 +49,7 @@ def of_run(session: Session, run_id: int) -> StoredTicket | None:
 
 def unresolved_in(session: Session, conversation_id: int) -> Sequence[StoredTicket]:
     """The newest first."""
-    query = (
-        select(TicketRow)
-        .where(TicketRow.conversation_id == conversation_id, TicketRow.state != TicketState.RESOLVED.value)
-        .order_by(col(TicketRow.id).desc())
-    )
-    return [_stored(row) for row in session.exec(query)]
+    return [_stored(row) for row in _UNRESOLVED.rows(session, chat=conversation_id)]
 
 
 def save(session: Session, ticket_id: int, ticket: Ticket) -> None:
@@ -118,7 +116,7 @@ def adopt_messages(session: Session, run_id: int, ticket_id: int) -> list[int]:
     return [message_id for message_id in ids if message_id is not None]
 
 
-def _stored(row: TicketRow) -> StoredTicket:
+def _stored(row: Any) -> StoredTicket:
     ticket = Ticket(
         state=TicketState(row.state),
         owner=row.owner,
@@ -134,3 +132,11 @@ def _stored(row: TicketRow) -> StoredTicket:
         name: getattr(row, name) for name in StoredTicket.__dataclass_fields__ if name not in {"id", "ticket"}
     }
     return StoredTicket(id=stored_id(row.id), ticket=ticket, **around)
+
+
+_UNRESOLVED = Prepared(
+    sql_select(*TicketRow.__table__.columns)  # type: ignore[attr-defined]  # SQLModel adds it
+    .where(col(TicketRow.conversation_id) == bindparam("chat"))
+    .where(col(TicketRow.state) != TicketState.RESOLVED.value)
+    .order_by(col(TicketRow.id).desc())
+)

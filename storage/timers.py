@@ -34,7 +34,7 @@ def set_anew(session: Session, run_id: int, step_number: int, purpose: str, due_
     session.flush()
 
 
-def claim_due(session: Session, now: datetime, limit: int = 100) -> list[DueTimer]:
+def claim_due(session: Session, now: datetime, limit: int = 200) -> list[DueTimer]:
     """Due timers that nobody works on, oldest first, leased to the caller."""
     due = _DUE.rows(session, now=now, most=limit)
     _LEASE.run_for_all(session, [{"timer_id": row.id, "until": now + LEASE} for row in due])

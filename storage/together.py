@@ -62,10 +62,15 @@ def _take(connection: Connection, turn: Turn) -> Outcome:
 
 def _run(connection: Connection, turn: Turn) -> Any:
     """In a session of its own, which nests a savepoint of its own when it is first used: what it undoes after
-    an error must not be more than this turn.
+    an error must not be more than this turn. Few turns use more of it than its connection.
     """
-    with Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session:
-        keep_driver(session, connection)
+    session = Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+    keep_driver(session, connection)
+    try:
         result = turn(session)
-        session.commit()
+        if session.in_transaction():
+            session.commit()
+    finally:
+        if session.in_transaction():
+            session.close()
     return result

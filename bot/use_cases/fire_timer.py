@@ -21,7 +21,7 @@ def fire_timer(turn: Turn, timer: DueTimer) -> None:
     purpose = TimerPurpose(timer.purpose)
     conversation_id = runs.conversation_of(turn.session, timer.run_id)
     if conversation_id is not None:
-        conversations.lock(turn.session, conversation_id)
+        conversations.hold(turn.session, conversation_id)
     if not timers.is_set(turn.session, timer.id):
         return
     if purpose is TimerPurpose.START:

@@ -72,14 +72,14 @@ def open_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | No
 def _question_letter(session: Session, item: OutboxItem) -> Letter | NotNow:
     """A question that was in somebody's hands could not be withdrawn when its run moved on."""
     question = _QUESTION.validate_python(item.payload["question"])
-    run = runs.get(session, stored_id(item.run_id)).run
-    if run.status is not RunStatus.WAITING or run.step_number != question.step:
+    run_id = stored_id(item.run_id)
+    if runs.standing_of(session, run_id) != (RunStatus.WAITING, question.step):
         return NotNow("the run no longer waits for this answer")
-    return QuestionLetter(item.payload["address"], run.id, question)
+    return QuestionLetter(item.payload["address"], run_id, question)
 
 
 def _status(session: Session, run_id: int) -> RunStatus:
-    return runs.get(session, run_id).run.status
+    return runs.standing_of(session, run_id)[0]
 
 
 def _card_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | NotNow:

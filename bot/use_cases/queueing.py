@@ -5,7 +5,6 @@ Kinds: `question`, `text`, `reply` and `language` go to the customer's chat; `ca
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
 
 from bot.use_cases.turn import Turn
 from flows.effects import Question
@@ -20,8 +19,13 @@ TICKETS = "ticket:{}"
 def queue_question(
     turn: Turn, conversation: Conversation, run_id: int, question: Question, priority: Priority
 ) -> None:
-    payload = {"address": conversation.address, "question": asdict(question)}
+    payload = {"address": conversation.address, "question": _as_json(question)}
     _to_customer(turn, conversation, "question", payload, priority=priority, run_id=run_id)
+
+
+def _as_json(question: Question) -> dict[str, object]:
+    rows = [[{"label": button.label, "value": button.value} for button in row] for row in question.rows]
+    return {"text": question.text, "rows": rows, "step": question.step}
 
 
 def queue_text(  # noqa: PLR0913 - what the words are about, each by name

@@ -28,7 +28,7 @@ def record_delivery(turn: Turn, item: OutboxItem, delivery: Delivery) -> None:
     """Stores the outcome of one attempt and whatever it changes for customer and staff."""
     conversation_id = _conversation_of(turn, item)
     if conversation_id is not None:
-        conversations.lock(turn.session, conversation_id)
+        conversations.hold(turn.session, conversation_id)
     match delivery:
         case Sent():
             outbox.mark_sent(turn.session, item.id, delivery.platform_id, turn.now)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -107,6 +108,7 @@ def _pattern(words: _MomentWords, ahead: timedelta) -> str:
     return words.weekday if ahead.days in _DAYS_NAMED_BY_WEEKDAY else words.later
 
 
+@lru_cache(maxsize=1024)
 def format_money(amount: Decimal | str, currency: str, language: str) -> str:
     """An amount such as `"49.90"` in an ISO 4217 currency: `"€49.90"`, `"49,90 €"`.
 

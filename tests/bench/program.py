@@ -13,7 +13,7 @@ from telegram import Bot
 
 from bot.config import Config, load_config
 from bot.office import Office
-from bot.ports import SystemClock
+from bot.ports import Clock, SystemClock
 from bot.purchases.event import PurchaseEvent
 from bot.relay import Relay
 from bot.telegram.intake import Batch
@@ -100,12 +100,12 @@ class Program:
 
 
 @asynccontextmanager
-async def a_program(folder: Path, url: str) -> AsyncIterator[Program]:
+async def a_program(folder: Path, url: str, clock: Clock | None = None) -> AsyncIterator[Program]:
     """On an empty database at `url`, which gets its schema; `folder` holds the configuration."""
     database = Database(url)
     schema.upgrade(database)
     setup = Setup(a_config(folder), secret=b"of the bench only", bot_username="bench_bot")
-    stub, clock = StubRequest(), SystemClock()
+    stub, clock = StubRequest(), clock or SystemClock()
     bot = Bot(script.TOKEN, request=stub, get_updates_request=stub)
     turns = Turns(database)
     senders = {"telegram": TelegramSender(bot, clock)}

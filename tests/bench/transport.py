@@ -32,10 +32,10 @@ class StubRequest(BaseRequest):
     async def do_request(
         self,
         url: str,
-        method: str,
+        method: str,  # noqa: ARG002 - given by the base class
         request_data: RequestData | None = None,
         *_: object,
-        **__: object,  # noqa: ARG002 - given by the base class
+        **__: object,
     ) -> tuple[int, bytes]:
         """What the Bot API would answer."""
         written = request_data.json_parameters if request_data else {}

@@ -184,7 +184,7 @@ async def test_what_was_sent_while_the_database_was_busy_is_recorded_as_soon_as_
             world.telegram.interference = TakesTheDatabase("A new mug", lock)
             replying = asyncio.create_task(world.replies(world.giulia, card, "A new mug leaves today."))
             async with asyncio.timeout(30):
-                while not [each for each in log if each["event"] == "delivery_not_recorded_yet"]:  # noqa: ASYNC110 - a log has no bell
+                while not [each for each in log if each["event"] == "outbox.delivery_not_recorded_yet"]:  # noqa: ASYNC110 - a log has no bell
                     await asyncio.sleep(0.02)
         await replying
         await card.thread_sees("delivered")

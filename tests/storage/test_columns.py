@@ -86,7 +86,7 @@ def test_moments_are_compared_as_moments(database: Database, pair: tuple[datetim
 
 
 def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
-    with pytest.raises(StatementError, match="timezone"), database.transaction() as session:
+    with pytest.raises(ValueError, match="timezone"), database.transaction() as session:
         inbox.is_new(session, "telegram", "1", NOW.replace(tzinfo=None))
 
 
