@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.web.health import Health
 from bot.web.hooks import Hooks
+from bot.web.protocol import BoundedHttp
 
 _FAREWELL_S = 1
 _WAITING_CONNECTIONS = 2048
@@ -80,7 +81,7 @@ class WebServer:
 def _settings(app: Starlette) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        http="httptools",
+        http=BoundedHttp,
         lifespan="off",
         ws="none",
         log_config=None,
