@@ -4,7 +4,7 @@ Nothing is changed: Telegram and Slack are asked only what they know about us. O
 
     files     the configuration, and who may read its secrets      telegram  token, name, webhook
     database  whether it opens, schema, library, disk, what waits   slack     tokens, scopes, channels
-    clock     the time, compared with that of the platforms, and the time zone
+    clock     the time, compared with that of the platforms      web       our address, where they come to us
 """
 
 from collections.abc import AsyncIterator
@@ -16,6 +16,7 @@ from bot.doctor.files import examine_files
 from bot.doctor.findings import Finding
 from bot.doctor.slack import examine_slack
 from bot.doctor.telegram import examine_telegram
+from bot.doctor.web import examine_web
 from bot.ports import Clock
 
 __all__ = ["Finding", "examine", "examine_online"]
@@ -40,4 +41,6 @@ async def examine_online(config: Config) -> AsyncIterator[Finding]:
     async for finding in examine_telegram(config):
         yield finding
     async for finding in examine_slack(config):
+        yield finding
+    async for finding in examine_web(config):
         yield finding
