@@ -80,11 +80,7 @@ def claim(session: Session, owner: str, limits: Limits, now: datetime, most: int
 
     Channels that `limits` does not name are left alone.
     """
-    rows = [
-        row
-        for row in _candidates(session, _channels_with_room(session, limits, now), now, most)
-        if not _is_dropped(session, row)
-    ]
+    rows = _worth_sending(session, _channels_with_room(session, limits, now), now, most)
     needed = [_intervals(row, limits) for row in rows]
     held = budgets.lock(session, [name for names in needed for name in names], now)
     places = [budgets.reserve(held, intervals, now, AHEAD) for intervals in needed]
@@ -95,13 +91,21 @@ def claim(session: Session, owner: str, limits: Limits, now: datetime, most: int
     return [Claim(_claimed(row), send_at) for row, send_at in leaving]
 
 
+def _worth_sending(session: Session, channels: Sequence[str], now: datetime, most: int) -> list[Any]:
+    """Candidates of which none is dropped; what stood behind a dropped one may leave in its place."""
+    rows = _candidates(session, channels, now, most)
+    while [row for row in rows if _is_dropped(session, row)]:
+        rows = _candidates(session, channels, now, most)
+    return rows
+
+
 def _is_dropped(session: Session, row: Any) -> bool:
     """What a later row shows anew takes no place in the limits. A first card must stand before its thread,
     and a note that may stand in the thread already must be found there.
     """
     first_card = row.kind == "card" and row.card_ts is None
     may_stand = row.kind == "note" and _is_uncertain(row)
-    if row.kind not in {"card", "note"} or first_card or may_stand or not is_superseded(session, row):
+    if row.kind not in {"card", "note"} or first_card or may_stand or not _is_superseded(session, row):
         return False
     give_up(session, row.id, "a later one shows the same and more")
     return True
@@ -143,10 +147,10 @@ def _candidates(session: Session, channels: Sequence[str], now: datetime, most: 
     return found.rows(session, **named, now=now, latest=now + AHEAD, most=most)
 
 
-def is_superseded(session: Session, item: OutboxItem) -> bool:
+def _is_superseded(session: Session, row: Any) -> bool:
     """Whether a later row would draw the same thing anew, so that this one need not be sent."""
-    same = {"key": item.ordering_key, "same_kind": item.kind, "message": item.message_id or 0}
-    return statements.SUPERSEDING.first(session, **same, item_id=item.id) is not None
+    same = {"key": row.ordering_key, "same_kind": row.kind, "message": row.message_id or 0}
+    return statements.SUPERSEDING.first(session, **same, item_id=row.id) is not None
 
 
 def mark_sent(session: Session, item_id: int, platform_id: str | None, now: datetime) -> None:

@@ -28,7 +28,7 @@ from flows.definition import ChoiceNode, Flow, SayNode
 from flows.effects import Question
 from flows.run import Answer, RunStatus
 from flows.wording import format_money
-from storage import conversations, outbox, purchases, runs, tickets
+from storage import conversations, purchases, runs, tickets
 from storage.records import OutboxItem, Purchase, StoredTicket, TicketMessage, stored_id
 
 _QUESTION = TypeAdapter(Question)
@@ -37,7 +37,7 @@ _FILE = TypeAdapter(FileRef)
 
 @dataclass(frozen=True, slots=True)
 class NotNow:
-    """Nothing is to be sent: a later row shows the same and more, or what it belongs to is gone."""
+    """Nothing is to be sent: what it belongs to is gone, or no longer wants it."""
 
     reason: str
 
@@ -55,8 +55,6 @@ def open_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | No
         case "language":
             languages = tuple((code, name) for code, name in payload["languages"])
             return LanguageLetter(payload["address"], payload["text"], languages)
-        case "note" if not item.uncertain and outbox.is_superseded(session, item):
-            return NotNow("a later one shows the same and more")  # one that may stand there must be found
         case "card":
             return _card_letter(session, setup, item)
         case "note" | "remark":
@@ -86,8 +84,6 @@ def _card_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | N
     stored = tickets.get(session, stored_id(item.ticket_id))
     if stored is None:
         return NotNow("the ticket is gone")
-    if stored.card_ts is not None and outbox.is_superseded(session, item):
-        return NotNow("a later one shows the same and more")  # a first card must stand before its thread
     channel = stored.card_channel or stored.channel
     return CardLetter(item.id, channel, stored.card_ts, _card(session, setup, stored), item.uncertain)
 

@@ -310,17 +310,6 @@ def test_the_last_word_to_a_chat_is_a_question_or_about_a_ticket(database: Datab
         assert last_after(draft()) == 2
 
 
-def test_a_letter_is_superseded_by_a_later_one_of_the_same(database: Database) -> None:
-    queue(database, card("1"), card("1"), card("2"), replace(card("1"), kind="note"))
-    with database.transaction() as session:
-        first, second, note = outbox.waiting_under(session, "ticket:1")
-        (other,) = outbox.waiting_under(session, "ticket:2")
-        assert outbox.is_superseded(session, first)
-        assert not any(outbox.is_superseded(session, item) for item in (second, note, other))
-        outbox.give_up(session, second.id, "gone")
-        assert not outbox.is_superseded(session, first)
-
-
 def test_what_waits_can_be_measured(database: Database) -> None:
     with database.reading() as session:
         assert (outbox.count_waiting(session), outbox.oldest_waiting(session)) == (0, None)

@@ -92,13 +92,7 @@ def test_a_stopped_run_says_nothing_more(database: Database, tmp_path: Path) -> 
     assert all(isinstance(each, NotNow) for each in opened(database, a_setup(tmp_path), stopped))
 
 
-def test_a_note_gives_way_to_a_later_one(database: Database, tmp_path: Path) -> None:
-    assert isinstance(first_note(database, a_setup(tmp_path), uncertain=False), NotNow)
-
-
-def test_a_note_that_may_stand_in_slack_is_looked_for_before_a_later_one_is_posted(
-    database: Database, tmp_path: Path
-) -> None:
+def test_a_note_that_may_stand_in_slack_is_looked_for(database: Database, tmp_path: Path) -> None:
     letter = first_note(database, a_setup(tmp_path), uncertain=True)
     assert isinstance(letter, ThreadLetter)
     assert letter.uncertain
