@@ -27,7 +27,7 @@ KEPT: Mapping[Purged, timedelta] = {
     # a letter that fails once more is the same
     Purged.DEAD_LETTER: timedelta(days=30),
 }
-PAGE = 500
+PAGE = 250
 _ROOM_S = 0.02
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, String, Table, and_, cast, delete, exists, select, tuple_
+from sqlalchemy import Column, ColumnElement, String, Table, and_, cast, delete, exists, or_, select, tuple_
 from sqlmodel import Session, col
 
 from flows.run import RunStatus
@@ -54,8 +54,14 @@ def look_through(session: Session, purged: Purged, before: datetime, after: Key 
 def remove(session: Session, purged: Purged, before: datetime, keys: Sequence[Key]) -> int:
     """Deletes those of the rows that are still old; how many there were."""
     table = METADATA.tables[purged]
-    statement = delete(table).where(tuple_(*_key(table)).in_(keys), _is_old(purged, before))
+    chosen = or_(*(_has_key(table, key) for key in keys))
+    statement = delete(table).where(chosen, _is_old(purged, before))
     return session.connection().execute(statement).rowcount
+
+
+def _has_key(table: Table, key: Key) -> ColumnElement[bool]:
+    """Column by column: of `(a, b) IN (…)` SQLite makes a look through the whole table."""
+    return and_(*(column == value for column, value in zip(_key(table), key, strict=True)))
 
 
 def _key(table: Table) -> list[Column[Any]]:

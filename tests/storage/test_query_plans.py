@@ -10,8 +10,22 @@ import pytest
 from sqlalchemy import event, text
 from sqlmodel import Session
 
-from storage import budgets, conversations, inbox, links, outbox, purchases, runs, tickets, timers
+from storage import (
+    budgets,
+    conversations,
+    dead_letters,
+    inbox,
+    links,
+    outbox,
+    purchases,
+    purging,
+    runs,
+    tickets,
+    timers,
+)
 from storage.database import Database
+from storage.purging import Purged
+from storage.records import DeadLetterState
 from tests.storage.letters import LIMITS, draft
 from tests.storage.seeds import ADA, NOW, a_scheduled_run
 
@@ -36,6 +50,13 @@ HOT: dict[str, Callable[[Session], object]] = {
     "claim timers": lambda session: timers.claim_due(session, NOW),
     "replace timers": lambda session: timers.replace_all(session, 1, 1, [("remind", NOW)]),
     "count late timers": lambda session: timers.overdue(session, NOW),
+    "same dead letter?": lambda session: dead_letters.bury(session, "timer", "1", {}, "", NOW),
+    "dead letters to retry": lambda session: dead_letters.wished(session, DeadLetterState.TO_RETRY),
+    "dead letters to announce": lambda session: dead_letters.unannounced(session, 1),
+    "count the dead letters": dead_letters.count,
+    "forget old keys": lambda session: purging.remove(session, Purged.INBOX, NOW, [("a", "1"), ("a", "2")]),
+    "forget old letters": lambda session: purging.remove(session, Purged.OUTBOX, NOW, [(1,), (2,)]),
+    "look for old keys": lambda session: purging.look_through(session, Purged.INBOX, NOW, ("a", "1"), 9),
     "handled before?": lambda session: inbox.is_new(session, "telegram", "1", NOW),
     "meet a chat": lambda session: conversations.meet(session, ADA, {}, NOW),
     "lock a chat": lambda session: conversations.lock(session, 1),
