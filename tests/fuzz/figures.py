@@ -8,7 +8,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -41,19 +41,26 @@ class Figures:
         return f"{self.name}: {cases} cases in {self.seconds:.0f} s ({counted}); memory {grown:+.1f} MB"
 
 
-async def run(name: str, feed: Feed, cases: int, seed: int) -> Figures:
+async def run(name: str, opening: AbstractAsyncContextManager[Feed], cases: int, seed: int) -> Figures:
     """Sends in so many cases, some at once. Each has its own source of chance: name, seed and number."""
-    figures, began, warm = Figures(name), time.perf_counter(), 0
+    figures, began = Figures(name), time.perf_counter()
     with watching(figures.faults):
-        for first in range(0, cases, _AT_ONCE):
-            if not warm and first >= cases * _WARM_UP:
-                warm = _resident()
-            numbers = range(first, min(first + _AT_ONCE, cases))
-            await asyncio.gather(*(_take(figures, feed, f"{name} {seed} {number}") for number in numbers))
-            if len(figures.faults) >= _MOST_FAULTS:
-                break
-    figures.grown, figures.seconds = _resident() - warm, time.perf_counter() - began
+        async with opening as feed:
+            await _send_in(figures, feed, cases, seed)
+    figures.seconds = time.perf_counter() - began
     return figures
+
+
+async def _send_in(figures: Figures, feed: Feed, cases: int, seed: int) -> None:
+    warm = 0
+    for first in range(0, cases, _AT_ONCE):
+        if not warm and first >= cases * _WARM_UP:
+            warm = _resident()
+        numbers = range(first, min(first + _AT_ONCE, cases))
+        await asyncio.gather(*(_take(figures, feed, f"{figures.name} {seed} {number}") for number in numbers))
+        if len(figures.faults) >= _MOST_FAULTS:
+            break
+    figures.grown = _resident() - warm
 
 
 async def _take(figures: Figures, feed: Feed, case: str) -> None:

@@ -36,8 +36,8 @@ MOST_GROWN = 64 * 2**20
 async def test_nothing_breaks(
     database: Database, tmp_path: Path, show: Show, name: str, opened: OpenFeed, share: int
 ) -> None:
-    async with opened(database, tmp_path) as feed:
-        figures = await run(f"{name}, {database.engine.dialect.name}", feed, CASES // share, SEED)
+    where = database.engine.dialect.name
+    figures = await run(f"{name}, {where}", opened(database, tmp_path), CASES // share, SEED)
     show(figures)
     assert not figures.faults, "\n\n".join(figures.faults)
     assert figures.grown < MOST_GROWN

@@ -9,6 +9,11 @@ from tests.mutants.mutant import Mutant, asserted, copy_house, failures, read_ca
 MUTANTS = read_catalogue()
 
 
+def test_without_a_mutation_the_same_tests_pass(tmp_path: Path) -> None:
+    copy_house(tmp_path)
+    assert failures(tmp_path, sorted({test for mutant in MUTANTS for test in mutant.killed_by})) == []
+
+
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
 def test_a_mutant_is_noticed(mutant: Mutant, tmp_path: Path) -> None:
     copy_house(tmp_path)
@@ -16,11 +21,6 @@ def test_a_mutant_is_noticed(mutant: Mutant, tmp_path: Path) -> None:
         edit.make(tmp_path)
     found = failures(tmp_path, mutant.killed_by)
     assert any(map(asserted, found)), found or "no test minds"
-
-
-def test_without_a_mutation_the_same_tests_pass(tmp_path: Path) -> None:
-    copy_house(tmp_path)
-    assert failures(tmp_path, sorted({test for mutant in MUTANTS for test in mutant.killed_by})) == []
 
 
 def test_names_are_given_once() -> None:
