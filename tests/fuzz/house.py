@@ -1,12 +1,11 @@
 """The program without its platforms: a real database, office and relay; what it sends is shaped and kept."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.config import Config, load_config
 from bot.office import Office
 from bot.outgoing import CardLetter, Letter, NoticeLetter, ThreadLetter
 from bot.ports import Delivery, Sent
@@ -16,12 +15,11 @@ from bot.slack.cards import shape_card
 from bot.slack.notes import shape_note, shape_notice
 from bot.telegram.messages import shape
 from bot.turns import Turns
-from bot.use_cases.setup import Setup
 from storage import outbox
 from storage.database import Database
+from tests.bot.use_cases.test_open_letter import a_setup
 from tests.journeys.clock import ManualClock
-from tests.journeys.settings import settings
-from tests.journeys.shop import WEBHOOK_SECRET, a_delivery
+from tests.journeys.shop import a_delivery
 from tests.journeys.world import NO_WAITING
 
 BOT = "1234567890"
@@ -66,27 +64,11 @@ class House:
         return registered.link.partition("?start=")[2]
 
 
-def a_config(folder: Path) -> Config:
-    file = folder / "config.toml"
-    file.write_text(settings(), encoding="utf-8")
-    loaded = load_config(file, _ENVIRONMENT)
-    assert loaded.config is not None, loaded.problems
-    return loaded.config
-
-
-_ENVIRONMENT: Mapping[str, str] = {
-    "TELEGRAM_BOT_TOKEN": f"{BOT}:THIS-IS-A-TEST-TOKEN-AND-NO-SECRET",
-    "SLACK_BOT_TOKEN": "xoxb-this-is-a-fake-token",
-    "SLACK_APP_TOKEN": "xapp-this-is-a-fake-token",
-    "SHOP_WEBHOOK_SECRET": WEBHOOK_SECRET,
-}
-
-
 @asynccontextmanager
 async def a_house(database: Database, folder: Path) -> AsyncIterator[House]:
     """Its relay sends all the while; at the end nothing is left to send."""
     clock, turns, postbox = ManualClock(), Turns(database), Postbox()
-    setup = Setup(a_config(folder), b"a fake secret", BOT_NAME)
+    setup = a_setup(folder)
     senders = {"telegram": postbox, "slack": postbox}
     relay = Relay(turns, setup, senders, clock, owner="fuzz", limits=NO_WAITING)
     stopping = asyncio.Event()
