@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from signal import SIGKILL, SIGTERM
+from signal import SIGKILL, SIGTERM, Signals
 
 _LISTENS = re.compile(rb"Riscontro listens on (\S+)")
 _STARTS_WITHIN_S = 60
@@ -90,6 +90,10 @@ class Program:
             with suppress(ProcessLookupError):
                 process.send_signal(SIGKILL)
 
+    def signal(self, signal: Signals) -> None:
+        """Any other signal, such as those that put the process to sleep and wake it."""
+        self._running()[0].send_signal(signal)
+
     async def killed(self) -> None:
         """Waits until the operating system has taken it away. Raises `ProgramEnded` if it ended otherwise."""
         code = await self._ended()
@@ -98,9 +102,13 @@ class Program:
 
     async def stop(self) -> int:
         """Asks it to stop, as a service manager does; returns its exit code. Who does not stop is killed."""
-        process, _ = self._running()
         with suppress(ProcessLookupError):
-            process.send_signal(SIGTERM)
+            self.signal(SIGTERM)
+        return await self.stopped()
+
+    async def stopped(self) -> int:
+        """Waits for the end of a process that was asked to stop; returns its exit code."""
+        process, _ = self._running()
         try:
             async with asyncio.timeout(_STOPS_WITHIN_S):
                 return await process.wait()
