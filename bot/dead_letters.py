@@ -19,7 +19,7 @@ from bot.use_cases.put_back import put_back
 from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
 from storage import dead_letters
-from storage.errors import StorageError
+from storage.errors import RunMovedOn, StorageError
 from storage.records import DeadLetter, DeadLetterState
 
 log = structlog.get_logger(__name__)
@@ -56,7 +56,7 @@ class DeadLetters:
     async def _retry(self, letter: DeadLetter) -> None:
         try:
             await self._take_up(letter)
-        except NotReady as error:
+        except (NotReady, RunMovedOn) as error:
             log.info("dead_letter.waits", **_facts(letter), reason=str(error))
         except StorageError:
             raise
