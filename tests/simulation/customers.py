@@ -68,12 +68,15 @@ class Stuck(Exception):
 
 @dataclass(eq=False)
 class Customer:
-    """`deeds` are one update each, in order. `trouble` is why they gave up, if they did."""
+    """`deeds` are one update each, in order. `trouble` is why they gave up, if they did, which they do only
+    after `patience_s` when all is `calm`.
+    """
 
     person: Person
     purchase: str
     random: Random
     patience_s: float
+    calm: asyncio.Event
     deeds: list[Deed] = field(default_factory=list)
     trouble: str | None = None
     _seen: dict[int, Question] = field(default_factory=dict)
@@ -113,7 +116,7 @@ class Customer:
 
     async def _sees_question_after(self, step: int) -> Question | None:
         """The newest question behind this step; None once the survey is over."""
-        found = await self._sees(lambda: self._has_ended() or self._question_after(step), self.patience_s)
+        found = await self._sees(lambda: self._has_ended() or self._question_after(step))
         return found if isinstance(found, Question) else None
 
     def _question_after(self, step: int) -> Question | None:
@@ -123,18 +126,30 @@ class Customer:
     def _has_ended(self) -> bool | None:
         return any(CLOSING in message.text for message in self.person.screen) or None
 
-    async def _sees(self, look: Callable[[], Found | None], seconds: float) -> Found:
-        """What `look` finds, looking again whenever something changes in the chat. Raises `Stuck`."""
+    async def _sees(self, look: Callable[[], Found | None]) -> Found:
+        """What `look` finds: however late while the program is being killed, in good time once it is not.
+
+        Raises `Stuck`.
+        """
+        looking, calm = asyncio.create_task(self._looks(look)), asyncio.create_task(self.calm.wait())
         try:
-            async with asyncio.timeout(seconds):
-                while True:
-                    self._news.clear()
-                    if (found := look()) is not None:
-                        return found
-                    await self._news.wait()
+            await asyncio.wait((looking, calm), return_when=asyncio.FIRST_COMPLETED)
+            async with asyncio.timeout(self.patience_s):
+                return await looking
         except TimeoutError:
             lines = "\n".join(map(str, self.person.screen))
             raise Stuck(f"{self.person.name} waits in vain:\n{lines}") from None
+        finally:
+            looking.cancel()
+            calm.cancel()
+
+    async def _looks(self, look: Callable[[], Found | None]) -> Found:
+        """Again whenever something comes into the chat."""
+        while True:
+            self._news.clear()
+            if (found := look()) is not None:
+                return found
+            await self._news.wait()
 
     # What they do
 
@@ -169,8 +184,9 @@ class Customer:
             return self._has_ended() or (self._question_after(question.step) is not None) or None
 
         try:
-            await self._sees(moved_on, _DIVERTED_AFTER_S)
-        except Stuck:
+            async with asyncio.timeout(_DIVERTED_AFTER_S):
+                await self._looks(moved_on)
+        except TimeoutError:
             self._taps(question)
 
     def _taps(self, question: Question) -> None:
@@ -210,7 +226,7 @@ class Customer:
             new = (message for message in self.person.screen if message.id not in before)
             return next((message for message in new if _data(message)[:1] in (["l:en"], ["l:it"])), None)
 
-        offer = await self._sees(offered, self.patience_s)
+        offer = await self._sees(offered)
         self.person.taps(data=self.random.choice(_data(offer)), message=offer.id, stale=True)
         self._did(Said("a language"))
 

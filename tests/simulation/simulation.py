@@ -56,14 +56,14 @@ Kind = Literal["sqlite", "postgresql"]
 @dataclass(frozen=True)
 class Plan:
     """On which database, how many kills, how many customers at most and at one time, and how long anybody
-    waits: a customer for the next message, the end for the last row.
+    waits when no more is killed: a customer for the next message, the end for the last row.
     """
 
     kind: Kind
     kills: int
     seed: int
-    patience_s: float = 60.0
-    drains_within_s: float = 90.0
+    patience_s: float = 120.0
+    drains_within_s: float = 120.0
     customers: int = 4
     at_one_time: int = 4
 
@@ -119,16 +119,16 @@ class Simulation:
                 await room.acquire()
                 if all_killed.is_set():
                     return
-                one = group.create_task(self._buys_and_answers(number))
+                one = group.create_task(self._buys_and_answers(number, all_killed))
                 one.add_done_callback(lambda _: room.release())
                 await asyncio.sleep(self.random.uniform(0, 1))
 
-    async def _buys_and_answers(self, number: int) -> None:
+    async def _buys_and_answers(self, number: int, calm: asyncio.Event) -> None:
         name, language = self.random.choice(_NAMES), self.random.choice(("en", "it"))
         purchase = f"{1000 + number}"
         person = self.telegram.person(f"{name} {purchase}", language_code=language)
         random = Random(self.random.random())  # noqa: S311 - chances, no secrets
-        customer = Customer(person, purchase, random, self.plan.patience_s)
+        customer = Customer(person, purchase, random, self.plan.patience_s, calm)
         customer.looks_at(self.telegram)
         self.customers.append(customer)
         event = a_delivery(purchase, datetime.now(UTC), {"first_name": name, "language": language})
