@@ -25,6 +25,7 @@ from bot.relay import PLATFORM_LIMITS, Limits, Relay
 from bot.scheduler import Chore, Scheduler
 from bot.slack.manifest import REQUEST_PATH
 from bot.slack.side import SlackSide, slack_side
+from bot.stopping import unless_stopped
 from bot.telegram.files import TelegramFiles
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.intake import Batch
@@ -55,8 +56,8 @@ MEASURE_EVERY_S = 5
 LOOK_AFTER_THE_DEAD_EVERY_S = 2
 PURGE_EVERY_S = 3600
 
-NAMED_WITHIN_S = 5.0
-"""Seconds that a first start waits for Telegram to tell the bot's name, which the first link needs."""
+TELEGRAM_FIRST_S = 5.0
+"""Seconds that a start waits for Telegram: for the bot's name, which the first link needs, and before Slack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +109,13 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
         await parts.web.start()  # before Telegram is told to come by
         gateways = (
             parts.customers.run(receiving),
-            parts.staff.run(parts.office, receiving),
+            _receive_from_staff(receiving, parts),
             _learn_name(receiving, parts),
         )
         await stack.enter_async_context(_working(receiving, *gateways))
         stack.push_async_callback(parts.web.stop)  # first of all, so that nothing comes in any more
         with suppress(TimeoutError):
-            await asyncio.wait_for(parts.office.named.wait(), NAMED_WITHIN_S)
+            await asyncio.wait_for(parts.office.named.wait(), TELEGRAM_FIRST_S)
         yield App(
             parts.web.address,
             parts.office,
@@ -123,6 +124,15 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
             parts.scheduler,
             parts.readiness,
         )
+
+
+async def _receive_from_staff(stopping: asyncio.Event, parts: "_Parts") -> None:
+    """After Telegram was tried: what Slack needs takes a while to load, and customers come first."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(TELEGRAM_FIRST_S):
+            await unless_stopped(stopping, parts.customers.attended.wait())
+    if not stopping.is_set():
+        await parts.staff.run(parts.office, stopping)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Door(Protocol):
 
 
 class TelegramGateway:
-    """Receives through its door. `run` until told to stop; `health` at any time.
+    """Receives through its door. `run` until told to stop; `health` at any time; `attended` once tried.
 
     The n-th failure in a row is followed by the n-th of `pauses`, in seconds, then always by the last.
     """
@@ -68,6 +68,7 @@ class TelegramGateway:
         self._pauses = pauses
         self._identity: BotIdentity | None = None
         self._health = Health(healthy=False, reason="Telegram was not asked yet")
+        self.attended = asyncio.Event()
 
     @property
     def health(self) -> Health:
@@ -131,6 +132,7 @@ class TelegramGateway:
         if health.reason != self._health.reason:
             log.info("telegram.receiving", healthy=health.healthy, reason=health.reason)
         self._health = health
+        self.attended.set()
 
 
 def _reason(error: TelegramError) -> str:
