@@ -30,7 +30,7 @@ demo: .venv/ready
 	@$(VENV)/riscontro demo $(ARGS)
 
 pictures: .venv/ready chromium
-	@$(VENV)/pytest tests/bot/demo/test_story.py --pictures docs
+	@$(VENV)/pytest tests/bot/demo/test_story.py tests/bot/demo/test_troubles.py --pictures docs
 
 test: .venv/ready  # goes on after a failed check, to show all there is to mend
 	@$(MAKE) --keep-going check tests

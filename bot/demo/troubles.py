@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from bot.demo.faults import Fault, Faults, SlowDown
 from bot.demo.slack import SlackStandIn
-from bot.demo.telegram import ApiError, Call, TelegramStandIn
+from bot.demo.telegram import TelegramStandIn
+from bot.demo.telegram.faults import Disturbed
 
-_PAUSE_S = 5
 _SENDING = frozenset({"sendMessage", "sendPhoto"})
 
 
@@ -16,17 +17,6 @@ class Trouble(StrEnum):
     SLACK_DOWN = "slack down"
     TELEGRAM_DOWN = "telegram down"
     TELEGRAM_BUSY = "telegram busy"
-
-
-class _Busy:
-    """Refuses whatever the bot wants to send, in Telegram's words."""
-
-    async def before(self, call: Call) -> None:
-        if call.method in _SENDING:
-            raise ApiError(429, f"Too Many Requests: retry after {_PAUSE_S}", _PAUSE_S)
-
-    async def after(self, call: Call, result: object) -> None:
-        """What was let through is not touched."""
 
 
 class Troubles:
@@ -40,6 +30,8 @@ class Troubles:
         self.on_change: Callable[[], None] = lambda: None
         self._telegram = telegram
         self._slack = slack
+        self._faults = Faults(seed=0)
+        telegram.interference = Disturbed(self._faults)
 
     async def begin(self, trouble: Trouble) -> None:
         """Has no effect where it holds already."""
@@ -65,7 +57,7 @@ class Troubles:
             case Trouble.TELEGRAM_DOWN:
                 await self._telegram.stop()
             case Trouble.TELEGRAM_BUSY:
-                self._telegram.interference = _Busy()
+                self._faults.begin(Fault(SlowDown(seconds=5), calls=_SENDING))
 
     async def _end(self, trouble: Trouble) -> None:
         match trouble:
@@ -74,4 +66,4 @@ class Troubles:
             case Trouble.TELEGRAM_DOWN:
                 await self._telegram.start()
             case Trouble.TELEGRAM_BUSY:
-                self._telegram.interference = None
+                self._faults.lift_all()

@@ -136,6 +136,7 @@ export const STEPS = [
     play: async () => document.querySelector('[data-push="2880"]').click(),
   },
   {
+    isWide: true,
     title: "Look underneath",
     words: "The run’s place in the flow, what came in and was committed, what waits to be sent, and every clock that runs: read from the database itself.",
     target: () => (isOpen() ? byId("underneath") : byId("underneath-toggle")),
@@ -143,6 +144,7 @@ export const STEPS = [
     play: async () => open(),
   },
   {
+    isWide: true,
     title: "Now break it",
     words: "Take Slack down, let a customer write, bring it back: what waited comes, once. Kill the program in the middle, with SIGKILL: it goes on where it was. Nothing gets lost.",
     begin: (page) => page.choosePerson(EMMA),

@@ -65,6 +65,8 @@ function go(to, { focus }) {
   byId("tour-do").hidden = !step.play;
   byId("tour-next").textContent = at === STEPS.length - 1 ? "Finish" : "Next";
   byId("tour-next").classList.toggle("main", !step.play);
+  byId("tour-end").hidden = at === STEPS.length - 1;
+  byId("spotlight").classList.toggle("dim", !step.isWide);
   byId("tour").hidden = false;
   place();
   if (focus) byId("tour-title").focus({ preventScroll: true });
@@ -100,11 +102,19 @@ function place() {
   const light = byId("spotlight");
   const isCovered = byId("form").open;
   light.hidden = !target || isCovered;
-  const box = (target ?? document.body).getBoundingClientRect();
+  const box = visible(target ?? document.body);
   Object.assign(light.style, { left: `${box.left - 4}px`, top: `${box.top - 4}px`, width: `${box.width + 8}px`, height: `${box.height + 8}px` });
   const caption = byId("tour");
   const [x, y] = target ? beside(box, caption) : [(innerWidth - caption.offsetWidth) / 2, innerHeight * 0.3];
   caption.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+}
+
+/** The part of a place that is not scrolled away. */
+function visible(target) {
+  const { left, top, right, bottom } = target.getBoundingClientRect();
+  const frame = target.closest(".messages, .chat")?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
+  const [from, to] = [Math.max(top, frame.top), Math.min(bottom, frame.bottom)];
+  return new DOMRect(left, from, right - left, Math.max(0, to - from));
 }
 
 function beside(box, { offsetWidth: width, offsetHeight: height }) {

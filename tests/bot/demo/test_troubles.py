@@ -1,5 +1,7 @@
 """What a visitor breaks: all that waits is safe, and arrives once. Each test mends what it broke."""
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import Browser, Page, expect
 
@@ -26,8 +28,10 @@ async def says(page: Page, words: str) -> None:
     await expect(page.locator("#fate")).to_contain_text(words)
 
 
-async def test_a_card_waits_in_the_outbox_until_slack_is_back(demo: Performance, browser: Browser) -> None:
-    async with opened(browser, demo) as page:
+async def test_a_card_waits_in_the_outbox_until_slack_is_back(
+    demo: Performance, browser: Browser, pictures: Path | None
+) -> None:
+    async with opened(browser, demo, scale=1 if pictures is None else 2) as page:
         await open_link(page, parcel_arrives=True)
         await press(page, "What happens underneath")
         await press(page, "Slack is down")
@@ -37,6 +41,8 @@ async def test_a_card_waits_in_the_outbox_until_slack_is_back(demo: Performance,
         await expect(outbox).to_contain_text("Slack cannot be reached: tried again at")
         await expect(page.get_by_role("region", name="Clocks")).to_contain_text("no card yet")
         await expect(cards_of(page, "Ada Whitfield")).to_have_count(0)
+        if pictures is not None:
+            await page.screenshot(path=pictures / "demo-outage.png", animations="disabled", caret="hide")
 
         await press(page, "Slack is down")
         await press(page, "+10 minutes")
