@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 
 MOST_CHARACTERS = 4_000
@@ -87,6 +87,7 @@ def _prepare(text: str) -> str:
     return "".join(map(_set_apart, text))
 
 
+@lru_cache(maxsize=4096)
 def _set_apart(character: str) -> str:
     if _is_pictured(character):
         return f" {character} "
@@ -110,6 +111,7 @@ def _is_english(text: str, language: str) -> bool:
     return re.split("[-_]", language)[0].casefold() == "en"
 
 
+@lru_cache(maxsize=4096)
 def _is_latin(letter: str) -> bool:
     return unicodedata.name(letter, "").startswith("LATIN")
 

@@ -10,6 +10,7 @@ read by one, and nothing in `storage` leaves a change of a session unflushed.
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import attrgetter, methodcaller
 from typing import Any, NamedTuple, cast
 
@@ -21,6 +22,7 @@ from sqlalchemy.sql.expression import ClauseElement
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 _Convert = Callable[[Any], Any]
 
@@ -178,8 +180,13 @@ def _scalar(default: object) -> Any:
 
 
 def _to_database(kind: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
+    return _remembering(kind, kind.dialect_impl(dialect).bind_processor(dialect))
 
 
 def _from_database(kind: TypeEngine[Any], code: object, dialect: Dialect) -> _Convert | None:
-    return kind.dialect_impl(dialect).result_processor(dialect, code)
+    return _remembering(kind, kind.dialect_impl(dialect).result_processor(dialect, code))
+
+
+def _remembering(kind: TypeEngine[Any], convert: _Convert | None) -> _Convert | None:
+    """One turn writes the same moment many times, and reads what it and the last one wrote."""
+    return lru_cache(maxsize=1024)(convert) if convert and isinstance(kind, UTCDateTime) else convert
