@@ -56,8 +56,8 @@ MEASURE_EVERY_S = 5
 LOOK_AFTER_THE_DEAD_EVERY_S = 2
 PURGE_EVERY_S = 3600
 
-TELEGRAM_FIRST_S = 5.0
-"""Seconds that a start waits for Telegram: for the bot's name, which the first link needs, and before Slack."""
+NAMED_WITHIN_S = 5.0
+"""Seconds that a start waits for Telegram: for the bot's name, which links need, and with Slack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
         await stack.enter_async_context(_working(receiving, *gateways))
         stack.push_async_callback(parts.web.stop)  # first of all, so that nothing comes in any more
         with suppress(TimeoutError):
-            await asyncio.wait_for(parts.office.named.wait(), TELEGRAM_FIRST_S)
+            await asyncio.wait_for(parts.office.named.wait(), NAMED_WITHIN_S)
         yield App(
             parts.web.address,
             parts.office,
@@ -129,7 +129,7 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
 async def _receive_from_staff(stopping: asyncio.Event, parts: "_Parts") -> None:
     """After Telegram was tried: what Slack needs takes a while to load, and customers come first."""
     with suppress(TimeoutError):
-        async with asyncio.timeout(TELEGRAM_FIRST_S):
+        async with asyncio.timeout(NAMED_WITHIN_S):
             await unless_stopped(stopping, parts.customers.attended.wait())
     if not stopping.is_set():
         await parts.staff.run(parts.office, stopping)
