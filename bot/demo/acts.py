@@ -11,7 +11,7 @@ from pydantic import Base64Bytes, BaseModel, ConfigDict, Discriminator, Field, T
 
 from bot.demo.cast import find_customer, find_product
 from bot.demo.pictures import BROKEN_PLATE, VOICE, VOICE_SECONDS
-from bot.demo.program import ProgramFailed
+from bot.demo.program import CannotStart
 from bot.demo.shop import OrderState, WebhookRefused
 from bot.demo.slack import NotAcknowledged, SeenMessage, SeenView
 from bot.demo.slack import Person as Colleague
@@ -166,7 +166,7 @@ async def perform(stage: Stage, act: Act) -> Errors:
         return await _perform(stage, act)
     except NotAcknowledged as error:
         raise CannotDo("Riscontro did not answer in time. Please try again.") from error
-    except (LookupError, AssertionError, WebhookRefused, ProgramFailed) as error:
+    except (LookupError, AssertionError, WebhookRefused, CannotStart) as error:
         raise CannotDo(str(error)) from error
     except ApiError as error:
         raise CannotDo(f"Telegram does not take this: {error}") from error

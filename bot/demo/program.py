@@ -20,8 +20,8 @@ class ProgramState(StrEnum):
     RUNNING = "running"
 
 
-class ProgramFailed(Exception):
-    """It ended while it was being started."""
+class CannotStart(Exception):
+    """It runs already, or ended while it was being started; the message says which."""
 
 
 class Program:
@@ -51,12 +51,14 @@ class Program:
             self._watching = asyncio.create_task(self._watch(self._process))
 
     async def start(self) -> None:
-        """Returns once it listens. Raises `ProgramFailed`."""
+        """Returns once it listens. Raises `CannotStart`."""
+        if self.state is not ProgramState.DOWN:
+            raise CannotStart("The program is running already.")
         self._change(ProgramState.STARTING)
         await self.load()
         self.address = await self._order()
         if not self.address:
-            raise ProgramFailed("The program did not start: its reason is in the terminal.")
+            raise CannotStart("The program did not start: its reason is in the terminal.")
         self._change(ProgramState.RUNNING)
 
     async def catch_up(self) -> None:

@@ -99,7 +99,7 @@ class Stage:
             await self.program.stop()
 
     async def start_program(self) -> None:
-        """Also again, on what the one before has stored. Raises `ProgramFailed`."""
+        """Also again, on what the one before has stored. Raises `CannotStart`."""
         calls = len(self.telegram.calls)
         await self.program.start()
         self.shop.address, self._catch_up = self.program.address, self.program.catch_up

@@ -95,6 +95,7 @@ IMPOSSIBLE: tuple[tuple[dict[str, Any], int, str], ...] = (
     ({"act": "write", "customer": "C-0", "text": "Hello"}, 409, "C-0"),
     ({"act": "click", "person": "U0", "channel": "C0", "ts": "1.0", "action": "claim"}, 409, "U0"),
     ({"act": "clock", "minutes": -10}, 422, "greater than 0"),
+    ({"act": "start again"}, 409, "running already"),
     ({"act": "dance"}, 422, "dance"),
 )
 
@@ -105,6 +106,21 @@ async def test_what_cannot_be_done_is_refused_in_words(demo: Performance) -> Non
             answer = await client.post("/acts", json=act)
             said = await answer.json()
             assert (answer.status, words in said["problem"]) == (status, True), (act, said)
+
+
+async def test_what_the_database_holds_can_be_looked_at(demo: Performance) -> None:
+    async with page_of(demo) as client, client.get(f"/underneath/{GIOVANNI.id}") as answer:
+        seen = await answer.json()
+    async with page_of(demo) as client, client.get("/underneath/C-0") as answer:
+        unknown = await answer.json()
+
+    stands = {node["id"]: (node["stands"], node["answer"]) for node in seen["run"]["nodes"]}
+    assert stands["satisfaction"] == ("answered", 1)
+    assert (stands["say_3"][0], stands["say_4"][0]) == ("said", "left out")
+    assert (seen["ticket"]["state"], seen["ticket"]["has_card"]) == ("resolved", True)
+    assert {letter["state"] for letter in seen["letters"]} <= {"sent", "gave up"}
+    assert {timer["purpose"] for timer in seen["timers"]} == {"start"}
+    assert (unknown["run"], unknown["ticket"], unknown["letters"]) == (None, None, [])
 
 
 async def test_no_other_site_can_act_here(demo: Performance) -> None:
