@@ -76,6 +76,10 @@ listen = "127.0.0.1:8080"                    # purchases come in at /hooks/shop,
 kind = "webhook"
 secret = {references["shop"]}
 
+[sources.file]                               # riscontro import FILE.csv --source file
+kind = "csv"
+type = "purchase.delivered"                  # what every row tells
+
 {_OUTREACH}
 {write_survey(basics.languages)}
 {_COMPLAINTS}"""

@@ -1,7 +1,9 @@
 """`riscontro init` leads from nothing to a configuration that is fine, and gives no token away."""
 
+import re
 import stat
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -144,6 +146,20 @@ def test_an_option_that_does_not_fit_is_refused(config: Path) -> None:
     assert done.exit_code == 2
     assert "Europe/Rome" in done.output
     assert not config.exists()
+
+
+def test_the_first_purchase_of_the_readme_gets_a_link(config: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(config, "--yes", *SAID, environment=TOKENS)
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    orders = dedent(readme.partition("```csv\n")[2].partition("```")[0].rstrip(" "))
+    command = re.search(r"`riscontro (import orders.csv [^`]+ --links [^`]+)`", readme)
+    assert command is not None
+    monkeypatch.chdir(config.parent)
+    Path("orders.csv").write_text(orders, encoding="utf-8")
+    environment = TOKENS | {"RISCONTRO__TELEGRAM__USERNAME": "bottega_rossi_bot"}
+    done = CliRunner().invoke(main, command[1].split(), env=environment)
+    assert done.exit_code == 0, done.output
+    assert "1001,c1,https://t.me/bottega_rossi_bot?start=" in Path("links.csv").read_text(encoding="utf-8")
 
 
 def test_with_an_address_of_ones_own_both_platforms_come_to_it(config: Path) -> None:
