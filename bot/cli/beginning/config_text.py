@@ -79,6 +79,7 @@ secret = {references["shop"]}
 [sources.file]                               # riscontro import FILE.csv --source file
 kind = "csv"
 type = "purchase.delivered"                  # what every row tells
+timezone = {_text(basics.timezone)}
 
 {_OUTREACH}
 {write_survey(basics.languages)}
