@@ -115,7 +115,7 @@ def save(session: Session, before: Run, after: Run, now: datetime) -> None:
     """Stores where the run stands now. Raises `RunMovedOn` if it is no longer at the step of `before`."""
     if statements.SAVE.run(session, run_id=before.id, step_before=before.step_number, **_columns(after)) != 1:
         raise RunMovedOn(f"run {before.id} has left step {before.step_number}")
-    if len(after.answers) > len(before.answers):
+    if after.answers and not before.answers:
         mark_once(session, before.id, "first_answer_at", now)
     ended = _ENDED.get(after.status)
     if ended and before.status is not after.status:
@@ -188,7 +188,9 @@ def _run(session: Session, row: Any) -> Run:
         status=RunStatus(row.status),
         node=row.node,
         waiting_since=row.waiting_since,
-        answers=tuple(_answer(answer) for answer in statements.ANSWERS.rows(session, run_id=row.id)),
+        answers=()
+        if row.revision_id is None
+        else tuple(_answer(answer) for answer in statements.ANSWERS.rows(session, run_id=row.id)),
         reminders_sent=row.reminders_sent,
         worst_mood=row.worst_mood,
         complaint=_COMPLAINT.validate_python(row.complaint) if row.complaint else None,

@@ -52,8 +52,6 @@ def become_unreachable(turn: Turn, conversation: Conversation) -> None:
 
 def become_reachable(turn: Turn, conversation: Conversation) -> None:
     """They unblocked the bot, or wrote to it, which needs the same."""
-    if conversation.blocked_at is None:
-        return
     conversations.change(turn.session, conversation.id, blocked_at=None)
     for ticket in tickets.unresolved_in(turn.session, conversation.id):
         queue_remark(turn, ticket, "The customer can be reached again.")

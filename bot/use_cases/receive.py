@@ -40,7 +40,7 @@ def receive(turn: Turn, arrival: Arrival) -> Reaction:
         DUPLICATES.labels(source="telegram").inc()
         return Reaction()
     conversation = _meet(turn, arrival.person)
-    if not isinstance(arrival.act, Blocked):
+    if conversation.blocked_at is not None and not isinstance(arrival.act, Blocked):
         become_reachable(turn, conversation)
         conversation = conversations.get(turn.session, conversation.id)
     return _do(turn, conversation, arrival)

@@ -36,8 +36,8 @@ async def play(folder: Path, url: str) -> Figures:
 
 async def _sell(program: Program) -> None:
     now = SystemClock().now()
-    for customer in (*WARMING_UP, *CUSTOMERS):
-        await program.office.register("shop", a_purchase(customer, now))
+    purchases = [a_purchase(customer, now) for customer in (*WARMING_UP, *CUSTOMERS)]
+    await asyncio.gather(*(program.office.register("shop", purchase) for purchase in purchases))
 
 
 async def _play_script(program: Program, customers: range) -> tuple[float, float]:
