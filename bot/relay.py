@@ -76,7 +76,7 @@ class Relay:
         self._limits = {channel: limits[channel] for channel in senders}
         self._may_send = may_send
         self._nudged = asyncio.Event()
-        self._sending: set[asyncio.Task[None]] = set()
+        self._sending: dict[asyncio.Task[None], int] = {}  # with the letter's id
 
     def nudge(self) -> None:
         """Something may be waiting: look at once."""
@@ -101,10 +101,15 @@ class Relay:
             log.warning("outbox.unavailable", reason=str(error))
             return 0
         for claim, letter in claims:
-            task = asyncio.create_task(self._deliver(claim, letter))
-            self._sending.add(task)
-            task.add_done_callback(self._done)
+            if not self._has_in_hand(claim.item):
+                task = asyncio.create_task(self._deliver(claim, letter))
+                self._sending[task] = claim.item.id
+                task.add_done_callback(self._done)
         return len(claims)
+
+    def _has_in_hand(self, item: OutboxItem) -> bool:
+        """After the clock has jumped, or the machine slept, leases of our own may have run out."""
+        return item.uncertain and item.id in self._sending.values()
 
     def _claim(self, session: Session, room: int) -> list[tuple[Claim, Letter | NotNow | None]]:
         """What may leave at once is opened in the same turn; None is opened when its time has come."""
@@ -124,7 +129,7 @@ class Relay:
             return None
 
     def _done(self, task: asyncio.Task[None]) -> None:
-        self._sending.discard(task)
+        del self._sending[task]
         self._nudged.set()
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("outbox.delivery_not_recorded", exc_info=error)
