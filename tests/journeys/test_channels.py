@@ -1,9 +1,13 @@
 """A card always finds a place: where its channel is, or in the default channel with the reason."""
 
+from functools import partial
+
 from bot.demo.slack.gate import Disturbance, OpenGate, Passage
 from bot.demo.slack.posting import delete
 from tests.journeys.conftest import OpenWorld
+from tests.journeys.recovery import Recovery
 from tests.journeys.settings import settings
+from tests.journeys.trouble import nothing_waits
 from tests.journeys.world import World
 
 ELSEWHERE = settings().replace('channel = "#complaints-delivery"', 'channel = "#nowhere"')
@@ -68,6 +72,22 @@ async def test_what_is_said_about_a_ticket_follows_its_card_to_the_default_chann
     moved = await world.feedback.sees("Ada")
     await moved.thread_sees("the second box")
     assert moved != card
+
+
+async def test_a_ticket_whose_channel_was_deleted_goes_on_in_the_default_channel(
+    world: World, recovery: Recovery
+) -> None:
+    ada, _ = await world.complaint()
+    world.complaints.delete()
+    ada.writes("And the second box is crushed as well")
+    await recovery.takes(
+        world, "a channel is deleted", "card and words elsewhere", partial(nothing_waits, world)
+    )
+    card = await world.feedback.sees("Ada")
+    await card.thread_sees("the second box")
+    await world.feedback.sees("#complaints-delivery cannot be used")
+    await world.replies(world.giulia, card, "A new mug leaves today.")
+    await ada.sees("A new mug leaves today.")
 
 
 async def test_a_photo_sent_before_the_complaint_is_not_lost_when_the_channel_is_missing(

@@ -174,6 +174,10 @@ class SeenChannel:
         """Open the channel again."""
         self.channel.archived = False
 
+    def delete(self) -> None:
+        """Delete the channel for good: to the app it is as if it had never been."""
+        del self.workspace.channels[self.id]
+
     def remove(self, user_id: str) -> None:
         """Take a member out, the app's bot user for example."""
         self.channel.members.discard(user_id)
