@@ -2,10 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import uuid4
 
 import structlog
@@ -22,30 +20,26 @@ from bot.presence import Presence
 from bot.purging import Purging
 from bot.readiness import Readiness
 from bot.relay import PLATFORM_LIMITS, Limits, Relay
+from bot.right import Right
 from bot.scheduler import Chore, Scheduler
 from bot.slack.manifest import REQUEST_PATH
 from bot.slack.side import SlackSide, slack_side
 from bot.stopping import unless_stopped
 from bot.telegram.files import TelegramFiles
 from bot.telegram.gateway import TelegramGateway
-from bot.telegram.intake import Batch
-from bot.telegram.polling import Polling
-from bot.telegram.profile import BotProfile
+from bot.telegram.opening import open_gateway
 from bot.telegram.sender import TelegramSender
 from bot.telegram.transport import open_bot
-from bot.telegram.webhook import Webhook, derive_address
+from bot.telegram.webhook import Webhook
 from bot.turns import Turns
 from bot.use_cases.setup import Setup
 from bot.web.doors import door
 from bot.web.health import Health
 from bot.web.hooks import Hooks, webhook_secrets
 from bot.web.server import WebServer, build_web
-from flows.phrases import BOT_COMMANDS, Phrase, phrase
-from flows.wording import render
 from storage import leases, schema, settings
 from storage.database import Database
 from storage.errors import UnsuitablePlace
-from storage.exclusive import Exclusive
 
 log = structlog.get_logger(__name__)
 
@@ -74,18 +68,6 @@ class App:
     async def fire_due_timers(self) -> None:
         """Looks at once for what is due, as after a push of the clock."""
         await self.scheduler.fire_due_timers()
-
-
-def prepare_database(database: Database, clock: Clock) -> Path | None:
-    """Brings the schema up to date, an SQLite file being copied aside before; returns where the copy lies.
-
-    Raises `storage.errors.SchemaOutOfDate` for a database of a newer program.
-    """
-    if schema.revision_of(database) == schema.newest_revision():
-        return None
-    copy = schema.copy_aside(database, clock.now())
-    schema.upgrade(database)
-    return copy
 
 
 @asynccontextmanager
@@ -167,9 +149,7 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
         turns, setup, senders, clock, owner=presence.owner, limits=limits, may_send=presence.is_sure
     )
     office = Office(turns, setup, relay, clock)
-    batch = Batch(bot, office)
-    way_in = _telegram_way_in(bot, batch, setup, clock, polling)
-    customers = TelegramGateway(bot, batch, way_in, profile=_profile(config))
+    customers = open_gateway(bot, office, setup, clock, may_poll=polling.hold)
     retakes: dict[str, Retake] = {"telegram": customers.retake, "slack": staff.retake}
     measures = Measures(database, turns, customers, staff, clock)
     dead = DeadLetters(turns, setup, relay, clock, retakes)
@@ -183,7 +163,7 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
     site = build_web(
         Hooks(webhook_secrets(config.sources), clock, office.register),
         Health(readiness.checks),
-        _doors(way_in, staff),
+        _doors(customers, staff),
     )
     web = WebServer(site, config.web.host, config.web.port)
     return _Parts(turns, presence, relay, office, dead, measures, scheduler, customers, staff, readiness, web)
@@ -214,30 +194,15 @@ async def _working(stopping: asyncio.Event, *parts: Coroutine[None, None, None])
 async def _open_database(stack: AsyncExitStack, config: Config, clock: Clock) -> Database:
     database = Database(config.database.url)
     stack.callback(database.dispose)
-    await asyncio.to_thread(prepare_database, database, clock)
+    await asyncio.to_thread(schema.bring_up_to_date, database, clock.now())
     return database
-
-
-class _Right:
-    """The right to poll Telegram, kept on a thread of its own since the lock belongs to one connection."""
-
-    def __init__(self, database: Database, bot: str) -> None:
-        self._right = Exclusive(database, f"poll {bot}")
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="polling")
-
-    async def hold(self) -> bool:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._right.hold)
-
-    async def release(self) -> None:
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._right.release)
-        self._thread.shutdown()
 
 
 async def _take_polling(
     stack: AsyncExitStack, database: Database, turns: Turns, config: Config, clock: Clock
-) -> _Right:
+) -> Right:
     """On SQLite there is one program for one file: it takes up at once what its predecessor had in hand."""
-    polling = _Right(database, config.telegram.bot_id)
+    polling = Right(database, f"poll {config.telegram.bot_id}")
     stack.push_async_callback(polling.release)
     if database.is_sqlite:
         if not await polling.hold():
@@ -246,21 +211,10 @@ async def _take_polling(
     return polling
 
 
-def _telegram_way_in(bot: Bot, batch: Batch, setup: Setup, clock: Clock, right: _Right) -> Polling | Webhook:
-    """We go to Telegram, or Telegram comes to us; no configuration lets it come without an address."""
-    config = setup.config
-    match config.telegram.receive, config.web.public_url:
-        case "webhook", str(public_url):
-            address = derive_address(public_url, setup.secret, config.telegram.bot_id)
-            return Webhook(bot, batch, clock, address)
-        case _:
-            return Polling(bot, batch, clock, may_poll=right.hold)
-
-
-def _doors(customers: Polling | Webhook, staff: SlackSide) -> Iterator[BaseRoute]:
+def _doors(customers: TelegramGateway, staff: SlackSide) -> Iterator[BaseRoute]:
     """Where platforms deliver; for those that we go to ourselves there is no door."""
-    if isinstance(customers, Webhook):
-        yield door(customers.path, customers.receive)
+    if isinstance(way_in := customers.way_in, Webhook):
+        yield door(way_in.path, way_in.receive)
     if staff.receive is not None:
         yield door(REQUEST_PATH, staff.receive)
 
@@ -284,15 +238,3 @@ async def _learn_name(stopping: asyncio.Event, parts: _Parts) -> None:
             lambda session: settings.remember_username(session, identity.id, identity.username)
         )
         parts.office.learn_name(identity.username)
-
-
-def _profile(config: Config) -> BotProfile:
-    """What an empty chat shows: who asks, why, and where the privacy notice is."""
-    business = {"name": config.business.name, "privacy_url": str(config.business.privacy_url)}
-    languages = config.business.languages
-    introductions = {
-        language: render(phrase(Phrase.INTRODUCTION, language), {"business": business}, language)[:512]
-        for language in languages
-    }
-    commands = {language: BOT_COMMANDS[language] for language in languages if language in BOT_COMMANDS}
-    return BotProfile(languages[0], commands, introductions)

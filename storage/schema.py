@@ -35,6 +35,18 @@ def revision_of(database: Database) -> str | None:
         return _revision_in(session.connection())
 
 
+def bring_up_to_date(database: Database, now: datetime) -> Path | None:
+    """Upgrades what is not the newest, an SQLite file being copied aside before; returns where the copy lies.
+
+    Raises `SchemaOutOfDate` when the database was made by a newer program.
+    """
+    if revision_of(database) == newest_revision():
+        return None
+    copy = copy_aside(database, now)
+    upgrade(database)
+    return copy
+
+
 def upgrade(database: Database) -> bool:
     """Upgrades to the newest revision; whether anything was to be done.
 

@@ -17,18 +17,17 @@ def upgrade(config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Brings the schema up to date, as `riscontro run` does by itself; an SQLite file is copied aside
     before.
     """
-    from bot.app import prepare_database
     from bot.cli.reports import load_or_exit
     from bot.ports import SystemClock
     from storage.database import Database
     from storage.errors import StorageError
-    from storage.schema import newest_revision, revision_of
+    from storage.schema import bring_up_to_date, newest_revision, revision_of
 
     loaded = load_or_exit(config)
     try:
         database = Database(loaded.database.url)
         was_newest = revision_of(database) == newest_revision()
-        copy = prepare_database(database, SystemClock())
+        copy = bring_up_to_date(database, SystemClock().now())
     except StorageError as error:
         typer.echo(f"The database cannot be upgraded: {error}", err=True)
         raise typer.Exit(1) from error

@@ -6,11 +6,12 @@ import signal
 import structlog
 import typer
 
-from bot.app import prepare_database, running
+from bot.app import running
 from bot.config import Config
 from bot.ports import SystemClock
 from bot.relay import PLATFORM_LIMITS, Limits
 from bot.web.server import CannotListen
+from storage import schema
 from storage.database import Database
 from storage.errors import StorageError
 
@@ -52,7 +53,7 @@ async def _serve(config: Config, limits: Limits) -> int:
 
 def _bring_up_to_date(config: Config, clock: SystemClock) -> None:
     database = Database(config.database.url)
-    copy = prepare_database(database, clock)
+    copy = schema.bring_up_to_date(database, clock.now())
     database.dispose()
     if copy is not None:
         typer.echo(f"The database is copied to {copy}, then upgraded.")

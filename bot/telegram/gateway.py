@@ -75,6 +75,10 @@ class TelegramGateway:
         return self._health
 
     @property
+    def way_in(self) -> Door:
+        return self._door
+
+    @property
     def identity(self) -> BotIdentity | None:
         """Who we are, once Telegram has said it."""
         return self._identity
