@@ -5,7 +5,7 @@ what they have only put in memory, and fail a whole batch for one update that th
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -59,12 +59,19 @@ class TelegramGateway:
     """
 
     def __init__(
-        self, bot: Bot, batch: Batch, door: Door, *, profile: BotProfile, pauses: Sequence[float] = _PAUSES
+        self,
+        bot: Bot,
+        batch: Batch,
+        door: Door,
+        *,
+        profile: Callable[[], BotProfile],
+        pauses: Sequence[float] = _PAUSES,
     ) -> None:
         self._bot = bot
         self._batch = batch
         self._door = door
         self._profile = profile
+        self._is_shown = False
         self._pauses = pauses
         self._identity: BotIdentity | None = None
         self._health = Health(healthy=False, reason="Telegram was not asked yet")
@@ -84,14 +91,10 @@ class TelegramGateway:
         return self._identity
 
     async def prepare(self) -> BotIdentity:
-        """Learns who we are and shows our profile; may be repeated. Raises `TelegramError`."""
+        """Learns who we are; may be repeated. Raises `TelegramError`."""
         me = await call(self._bot, "getMe", {})
         if not is_table(me):
             raise AnswerLost("Telegram did not say who the bot is")
-        try:
-            await publish_profile(self._bot, self._profile)
-        except TelegramError as error:
-            log.warning("telegram.profile_not_set", reason=error.message)
         self._identity = BotIdentity(id=str(me.get("id")), username=str(me.get("username")))
         return self._identity
 
@@ -110,12 +113,24 @@ class TelegramGateway:
                 if health is None:
                     return
                 self._note(health)
+                if health.healthy and not self._is_shown:
+                    await unless_stopped(stopping, self._show_profile())
                 rest = health.rest if health.healthy else self._pauses[min(failures, len(self._pauses) - 1)]
                 failures = 0 if health.healthy else failures + 1
                 if rest:
                     await wait_for_stop(stopping, rest)
         finally:
             await self._batch.finish(_LAST_REACTIONS_SECONDS)
+
+    async def _show_profile(self) -> None:
+        """Once, and after customers were attended to first."""
+        self._is_shown = True
+        try:
+            await publish_profile(self._bot, self._profile())
+        except TelegramError as error:
+            log.warning("telegram.profile_not_set", reason=error.message)
+        except Exception:  # no fault may end the receiving
+            log.exception("telegram.profile_not_set")
 
     async def _attend(self, stopping: asyncio.Event) -> Health | None:
         try:

@@ -21,7 +21,7 @@ def open_gateway(
 ) -> TelegramGateway:
     batch = Batch(bot, intake)
     way_in = _way_in(bot, batch, setup, clock, may_poll)
-    return TelegramGateway(bot, batch, way_in, profile=_profile(setup.config))
+    return TelegramGateway(bot, batch, way_in, profile=lambda: _profile(setup.config))
 
 
 def _way_in(

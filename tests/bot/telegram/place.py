@@ -87,7 +87,7 @@ async def a_place(bot: Bot, stand_in: TelegramStandIn, clock: Clock) -> AsyncIte
     address = derive_address(server.address, b"fake installation", "1234567890")
     webhook = Webhook(bot, batch, clock, address)
     site.router.routes.append(door(webhook.path, webhook.receive))
-    gateway = TelegramGateway(bot, batch, webhook, profile=PROFILE, pauses=(0,))
+    gateway = TelegramGateway(bot, batch, webhook, profile=lambda: PROFILE, pauses=(0,))
     async with aiohttp.ClientSession() as http:
         yield Place(gateway, webhook, journal, stand_in, address, http)
     await server.stop()

@@ -67,7 +67,7 @@ def polling(
 ) -> TelegramGateway:
     batch = Batch(bot, journal)
     door = Polling(bot, batch, clock, may_poll=right.hold)
-    return TelegramGateway(bot, batch, door, profile=PROFILE, pauses=pauses)
+    return TelegramGateway(bot, batch, door, profile=lambda: PROFILE, pauses=pauses)
 
 
 @pytest.fixture
@@ -322,8 +322,11 @@ async def test_who_we_are_is_learned_and_a_webhook_removed(
     assert replica.journal.texts == ["Started"], "what waited for the webhook is kept"
 
 
-async def test_the_profile_is_published(replica: Replica) -> None:
-    await replica.gateway.prepare()
+async def test_the_profile_is_published_once_customers_were_attended_to(replica: Replica) -> None:
+    async with receiving(replica):
+        await replica.stand_in.called("setMyCommands")
+    methods = [call.method for call in replica.stand_in.calls]
+    assert methods.index("getUpdates") < methods.index("setMyCommands")
     assert replica.stand_in.profile.commands
 
 

@@ -103,7 +103,7 @@ async def test_an_address_that_telegram_refuses_is_named(bot: Bot, place: Place,
         bot,
         Batch(bot, place.journal),
         Webhook(bot, Batch(bot, place.journal), clock, address),
-        profile=PROFILE,
+        profile=lambda: PROFILE,
     )
     async with receiving(replace(place, gateway=gateway)) as refused:
         await refused.unwell("https url must be provided")
