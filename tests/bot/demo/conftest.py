@@ -1,7 +1,7 @@
 """The demo on a free port, a browser before it, and where the pictures of it go.
 
 One demo serves all tests of a file, since its story takes a few seconds to tell: each test is about customers
-of its own. `make pictures` keeps the pictures, for the README.
+of its own. One browser serves them all. `make pictures` keeps the pictures, for the README.
 """
 
 from collections.abc import AsyncIterator
@@ -27,14 +27,14 @@ def pictures(request: pytest.FixtureRequest) -> Path | None:
     return Path(wanted) if wanted else None
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def demo() -> AsyncIterator[Performance]:
     """The whole demo, its story told."""
     async with demo_open(0, SystemClock()) as performance:
         yield performance
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser(chromium: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium)

@@ -18,7 +18,7 @@ import pytest
 from bot.demo.cast import ADA, CHIARA, CUSTOMERS, EMMA, GIOVANNI, LUCA, SOFIA
 from bot.demo.performance import Performance
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 ROOT = Path(__file__).parents[3]
 

@@ -8,7 +8,7 @@ from bot.demo.performance import Performance
 from bot.demo.telegram.files import plain_picture
 from tests.bot.demo.viewing import card_of, chat_of, opened, take, write
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 NARROW = (360, 740)
 HOSTILE = '<img src=x onerror="document.title=1"> <b>*bold*</b> <!channel> &amp;'

@@ -9,7 +9,7 @@ from bot.demo.performance import Performance
 from tests.bot.demo.film import Film
 from tests.bot.demo.viewing import card_of, chat_of, open_link, opened
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 ADA = "Ada Whitfield"
 WINDOW = (1360, 800)

@@ -6,7 +6,7 @@ from playwright.async_api import Browser, Page, expect
 from bot.demo.performance import Performance
 from tests.bot.demo.viewing import cards_of, chat_of, opened
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def go_on(page: Page) -> str:

@@ -17,7 +17,7 @@ from tests.bot.demo.viewing import (
     write,
 )
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def press(page: Page, name: str) -> None:

@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.demo.performance import Performance
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 45_000
 WIDE = (1400, 900)
 
 
