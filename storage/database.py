@@ -37,6 +37,9 @@ _SESSION_SETTINGS = {
     "tcp_keepalives_interval": "5s",
     "tcp_keepalives_count": "3",
 }
+_ROOM_TO_WRITE = "PRAGMA cache_size = -32000"
+"""KiB that the writer may keep of a large file. With SQLite's 2 MB a mailing takes a third longer."""
+
 _CONNECT_WITHIN_S = 5
 _GONE_AFTER_MS = 10_000
 _ONLY_READS = "25006"
@@ -78,7 +81,7 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         self.path = _usable_path(url) if self.is_sqlite else None
         if self.is_sqlite:
-            self.engine = _open_sqlite(url, busy_timeout, "BEGIN IMMEDIATE")
+            self.engine = _open_sqlite(url, busy_timeout, "BEGIN IMMEDIATE", _ROOM_TO_WRITE)
             self._looks = _open_sqlite(url, busy_timeout, "BEGIN", "PRAGMA query_only = ON")
         else:
             self.engine = _open_postgresql(url, busy_timeout)
