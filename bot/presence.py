@@ -10,7 +10,8 @@ is one process, which is always sure.
 """
 
 import asyncio
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
@@ -31,9 +32,22 @@ LOOKS = 6
 log = structlog.get_logger(__name__)
 
 
+def seconds_since_boot() -> float:
+    """On Linux also those for which the machine slept: it is then dead to the others, and must know it."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
+
+
 class Presence:
-    def __init__(self, database: Database, turns: Turns, clock: Clock, *, owner: str) -> None:
-        """`owner` is the name of this process in its leases, unlike any other's."""
+    def __init__(
+        self,
+        database: Database,
+        turns: Turns,
+        clock: Clock,
+        *,
+        owner: str,
+        seconds: Callable[[], float] = seconds_since_boot,
+    ) -> None:
+        """`owner` is the name of this process in its leases, unlike any other's. `seconds` only ever grow."""
         self.owner = owner
         self._is_alone = database.is_sqlite
         self._turns = turns
@@ -41,14 +55,15 @@ class Presence:
         self._right = Exclusive(database, leases.right_of(owner))
         # one thread, since a lock belongs to its connection
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="presence")
-        self._sure_at: float | None = None  # seconds of the event loop's clock
+        self._seconds = seconds
+        self._sure_at: float | None = None
         self._absences: dict[str, int] = {}
 
     def is_sure(self) -> bool:
         """Whether nobody can take this process for dead."""
         if self._is_alone:
             return True
-        return self._sure_at is not None and asyncio.get_running_loop().time() - self._sure_at < SURE_FOR_S
+        return self._sure_at is not None and self._seconds() - self._sure_at < SURE_FOR_S
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Holds the lock, and looks after the others, until `stopping` is set."""
@@ -63,7 +78,7 @@ class Presence:
         if self._is_alone:
             return
         loop = asyncio.get_running_loop()
-        asked_at = loop.time()
+        asked_at = self._seconds()
         missed, self._absences = self._absences, {}  # one look that fails, and they are counted anew
         if not await loop.run_in_executor(self._thread, self._right.hold):
             return

@@ -1,12 +1,11 @@
 """The dead are told from the living: their letters are taken up soon, and those of the living never."""
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from sqlalchemy import text
 
-from bot.presence import LOOK_EVERY_S, LOOKS, SURE_FOR_S, Presence
+from bot.presence import LOOK_EVERY_S, LOOKS, SURE_FOR_S, Presence, seconds_since_boot
 from bot.turns import Turns
 from storage.database import Database
 from tests.journeys.clock import ManualClock
@@ -101,18 +100,25 @@ async def test_a_look_that_fails_begins_the_count_anew(
     assert len(claim(database, CLOCK.now())) == 1
 
 
-async def test_who_is_not_sure_to_be_alive_for_the_others_says_so(
-    database: Database, replicas: tuple[Presence, Presence], monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_who_is_not_sure_to_be_alive_for_the_others_says_so(database: Database) -> None:
     """And notices before anybody can believe in its death."""
     assert SURE_FOR_S < (LOOKS - 1) * LOOK_EVERY_S
-    loop = asyncio.get_running_loop()
-    began = loop.time()
-    assert replicas[0].is_sure()
-    monkeypatch.setattr(loop, "time", lambda: began + SURE_FOR_S)
-    assert not replicas[0].is_sure()
-    await replicas[0].look()
-    assert replicas[0].is_sure()
+    passed = [1000.0]
+    turns = Turns(database)
+    presence = Presence(database, turns, CLOCK, owner="one", seconds=lambda: passed[-1])
+    assert not presence.is_sure()
+    await presence.look()
+    assert presence.is_sure()
+    passed.append(1000.0 + SURE_FOR_S)
+    assert not presence.is_sure()
+    await presence.look()
+    assert presence.is_sure()
+    await presence.release()
+    turns.close()
+
+
+async def test_the_seconds_of_the_machine_grow() -> None:
+    assert 0 < seconds_since_boot() <= seconds_since_boot()
 
 
 async def test_on_sqlite_one_is_alone_and_always_sure(sqlite_schema_url: str) -> None:
