@@ -126,6 +126,9 @@ NO_ROOM = """
 CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$
 """
+ROOM_AGAIN = """
+CREATE OR REPLACE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$
+"""
 
 
 @asynccontextmanager
@@ -141,12 +144,13 @@ async def a_full_disk(world: World) -> AsyncIterator[None]:
     finally:
         SmallDisk.is_full = False
         if not world.database.is_sqlite:
-            await asyncio.to_thread(_execute, world.database, "DROP FUNCTION no_room CASCADE")
+            await asyncio.to_thread(_execute, world.database, ROOM_AGAIN)
 
 
 def _execute(database: Database, *statements: str) -> None:
-    with database.engine.begin() as connection:
-        for statement in statements:
+    """Each by itself: together they would lock tables in another order than the program."""
+    for statement in statements:
+        with database.engine.begin() as connection:
             connection.execute(text(statement))
 
 
