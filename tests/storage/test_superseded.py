@@ -1,4 +1,4 @@
-"""What a later letter shows anew is dropped where it would be claimed, but never what must stand before it."""
+"""What a later letter shows anew is dropped where it would be claimed, never what must stand before it."""
 
 from dataclasses import replace
 
