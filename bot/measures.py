@@ -75,13 +75,14 @@ class Measures:
         self._telegram = telegram
         self._slack = slack
         self._clock = clock
+        self._begun_at = clock.now()
         self.clock_watch = ClockWatch(turns, clock)
 
     async def take(self) -> None:
         """Brings the gauges up to date. Raises `StorageError` while the database cannot be asked."""
         await self.clock_watch.look()
-        metrics.TELEGRAM_SILENCE.set(self._age(self._telegram.health.heard_at))
-        metrics.SOCKET_AGE.set(self._age((await self._slack.health()).heard_at))
+        metrics.TELEGRAM_SILENCE.set(self._silence(self._telegram.health.heard_at))
+        metrics.SOCKET_AGE.set(self._silence((await self._slack.health()).heard_at))
         metrics.DISK_FREE.set(self.disk_free() or 0)
         backlog = await self.backlog()
         metrics.OUTBOX_AGE.set(backlog.outbox_age.total_seconds())
@@ -109,5 +110,6 @@ class Measures:
         path = self._database.path
         return None if path is None else shutil.disk_usage(path.parent).free
 
-    def _age(self, heard_at: datetime | None) -> float:
-        return (self._clock.now() - heard_at).total_seconds() if heard_at else 0
+    def _silence(self, heard_at: datetime | None) -> float:
+        """In seconds. Who was never heard of has been silent for as long as the program runs."""
+        return (self._clock.now() - (heard_at or self._begun_at)).total_seconds()

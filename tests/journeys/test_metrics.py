@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from tests.journeys.conftest import OpenWorld
 from tests.journeys.test_messages import a_message
 from tests.journeys.test_outages import LosesAnswers
 from tests.journeys.trouble import measured, says, troubles
@@ -63,6 +64,13 @@ async def test_silence_is_measured_until_somebody_is_heard(world: World) -> None
     await card.shows("claimed")
     await world.settles()
     assert await measured(world, "socket_age") == 0
+
+
+async def test_who_was_never_heard_of_is_silent_since_the_start(open_world: OpenWorld) -> None:
+    async with open_world(down=["telegram", "slack"]) as world:
+        world.clock.push(timedelta(minutes=5))
+        for name in ("telegram_silence_seconds", "socket_age"):
+            assert await measured(world, name) == 300
 
 
 async def test_letters_that_wait_make_the_program_unready_until_they_are_sent(world: World) -> None:
