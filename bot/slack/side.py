@@ -50,7 +50,8 @@ class SlackSide:
 
     async def send(self, letter: Letter) -> Delivery:
         """Implements `bot.ports.Sender`."""
-        return await (await self._sender).send(letter)
+        sender = await asyncio.shield(self._sender)  # who gives up waiting ends it for nobody else
+        return await sender.send(letter)
 
     @property
     def receive(self) -> Receive | None:
