@@ -12,18 +12,17 @@ is one process, which is always sure.
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 
 import structlog
 from sqlmodel import Session
 
 from bot.ports import Clock
+from bot.right import Right
+from bot.stopping import wait_for_stop
 from bot.turns import Turns
 from storage import leases
 from storage.database import Database
 from storage.errors import StorageError
-from storage.exclusive import Exclusive
 
 SURE_FOR_S = 3.0
 LOOK_EVERY_S = 1.0
@@ -52,9 +51,7 @@ class Presence:
         self._is_alone = database.is_sqlite
         self._turns = turns
         self._clock = clock
-        self._right = Exclusive(database, leases.right_of(owner))
-        # one thread, since a lock belongs to its connection
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="presence")
+        self._right = Right(database, leases.right_of(owner))
         self._seconds = seconds
         self._sure_at: float | None = None
         self._absences: dict[str, int] = {}
@@ -69,28 +66,25 @@ class Presence:
         """Holds the lock, and looks after the others, until `stopping` is set."""
         while not stopping.is_set():
             await self.look()
-            with suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_EVERY_S):
-                    await stopping.wait()
+            await wait_for_stop(stopping, LOOK_EVERY_S)
 
     async def look(self) -> None:
         """Makes sure of the lock, and takes up what those have left who are dead."""
         if self._is_alone:
             return
-        loop = asyncio.get_running_loop()
         asked_at = self._seconds()
         missed, self._absences = self._absences, {}  # one look that fails, and they are counted anew
-        if not await loop.run_in_executor(self._thread, self._right.hold):
+        if not await self._right.hold():
             return
         self._sure_at = asked_at
         try:
             self._absences = await self._turns.take(lambda session: self._take_up(session, missed))
         except StorageError as error:
-            log.warning("others_not_seen", reason=str(error))
+            log.warning("presence.others_not_seen", reason=str(error))
 
     async def release(self) -> None:
         """Once nothing is sent any more. To the others it is as if this process had died."""
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._right.release)
+        await self._right.release()
 
     def _take_up(self, session: Session, missed: Mapping[str, int]) -> dict[str, int]:
         """How often each absent process was missed in a row by now. What the dead have left is then due."""
@@ -100,5 +94,5 @@ class Presence:
         for owner, times in absences.items():
             if times >= LOOKS:
                 leases.end_leases_of(session, owner, now)
-                log.info("leases_taken_up", owner=owner)
+                log.info("presence.leases_taken_up", owner=owner)
         return absences

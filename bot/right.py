@@ -8,7 +8,7 @@ from storage.exclusive import Exclusive
 
 
 class Right:
-    """On a thread of its own, since the lock belongs to one connection."""
+    """On a thread of its own, since the lock belongs to one connection. It ends with this object."""
 
     def __init__(self, database: Database, name: str) -> None:
         self._right = Exclusive(database, name)
@@ -19,5 +19,5 @@ class Right:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._right.hold)
 
     async def release(self) -> None:
+        """Leaves it to others; it may be taken again."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._right.release)
-        self._thread.shutdown()
