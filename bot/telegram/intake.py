@@ -50,12 +50,12 @@ class Batch:
         self._reactions = Reactions(bot)
 
     async def take_all(self, updates: Iterable[object], identity: BotIdentity) -> None:
-        """Each chat in its order, the chats beside each other.
+        """Each chat in its order, which the ids tell; the chats beside each other.
 
         Raises `StoreUnavailable`, or what `Intake.bury` raises; whatever was taken by then stays taken.
         """
         chats: dict[str, list[_Received]] = {}
-        for raw in updates:
+        for raw in sorted(updates, key=lambda raw: update_id(raw) or 0):
             if received := await self._read(raw, identity):
                 chats.setdefault(received.arrival.person.address, []).append(received)
         outcomes = await asyncio.gather(*map(self._take_chat, chats.values()), return_exceptions=True)
