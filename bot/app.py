@@ -1,7 +1,7 @@
 """The composition root: builds every part once, starts them in order, stops them in the other order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from uuid import uuid4
@@ -24,7 +24,7 @@ from bot.right import Right
 from bot.scheduler import Chore, Scheduler
 from bot.slack.manifest import REQUEST_PATH
 from bot.slack.side import SlackSide, slack_side
-from bot.stopping import unless_stopped
+from bot.stopping import unless_stopped, wait_for_stop, working
 from bot.telegram.files import TelegramFiles
 from bot.telegram.gateway import TelegramGateway
 from bot.telegram.opening import open_gateway
@@ -39,12 +39,14 @@ from bot.web.hooks import Hooks, webhook_secrets
 from bot.web.server import WebServer, build_web
 from storage import leases, schema, settings
 from storage.database import Database
-from storage.errors import UnsuitablePlace
+from storage.errors import StoreUnavailable, UnsuitablePlace
 
 log = structlog.get_logger(__name__)
 
-STOP_WITHIN_S = 8.0
-"""Seconds that the parts get to finish what they have in hand; the contract is ten for the whole program."""
+FINISH_S = 3.0
+"""Seconds for what receivers, and then senders, have in hand at the end. With one for the web and two for the
+scheduler that is nine; the contract is ten for the whole program.
+"""
 
 MEASURE_EVERY_S = 5
 LOOK_AFTER_THE_DEAD_EVERY_S = 2
@@ -85,16 +87,15 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
         parts.scheduler.start()
         stack.push_async_callback(parts.scheduler.stop)
         sending, receiving = asyncio.Event(), asyncio.Event()
-        await stack.enter_async_context(
-            _working(sending, parts.relay.run(sending), parts.presence.run(sending))
-        )
+        senders = parts.relay.run(sending), parts.presence.run(sending)
+        await stack.enter_async_context(working(sending, *senders, finish_s=FINISH_S))
         await parts.web.start()  # before Telegram is told to come by
-        gateways = (
+        receivers = (
             parts.customers.run(receiving),
             _receive_from_staff(receiving, parts),
             _learn_name(receiving, parts),
         )
-        await stack.enter_async_context(_working(receiving, *gateways))
+        await stack.enter_async_context(working(receiving, *receivers, finish_s=FINISH_S))
         stack.push_async_callback(parts.web.stop)  # first of all, so that nothing comes in any more
         with suppress(TimeoutError):
             await asyncio.wait_for(parts.office.named.wait(), NAMED_WITHIN_S)
@@ -174,23 +175,6 @@ async def _open_telegram(stack: AsyncExitStack, config: Config) -> Bot:
     return await stack.enter_async_context(opening)
 
 
-@asynccontextmanager
-async def _working(stopping: asyncio.Event, *parts: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    """Runs the parts; at the end they are told to stop and get a few seconds to finish what they have in
-    hand.
-    """
-    tasks = [asyncio.create_task(part) for part in parts]
-    try:
-        yield
-    finally:
-        stopping.set()
-        _, late = await asyncio.wait(tasks, timeout=STOP_WITHIN_S / 2)
-        for task in late:
-            log.warning("app.stopped_in_the_middle", part=task.get_coro())
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-
 async def _open_database(stack: AsyncExitStack, config: Config, clock: Clock) -> Database:
     database = Database(config.database.url)
     stack.callback(database.dispose)
@@ -230,11 +214,14 @@ async def _learn_name(stopping: asyncio.Event, parts: _Parts) -> None:
     away.
     """
     while not stopping.is_set() and parts.customers.identity is None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stopping.wait(), 0.1)
+        await wait_for_stop(stopping, 0.1)
     identity = parts.customers.identity
-    if identity is not None and not parts.office.setup.config.telegram.username:
+    if identity is None or parts.office.setup.config.telegram.username:
+        return
+    parts.office.learn_name(identity.username)
+    try:
         await parts.turns.take(
             lambda session: settings.remember_username(session, identity.id, identity.username)
         )
-        parts.office.learn_name(identity.username)
+    except StoreUnavailable as error:
+        log.warning("telegram.name_not_remembered", reason=str(error))  # the next start asks again

@@ -102,6 +102,22 @@ async def test_staff_and_the_shop_are_told_while_the_database_is_locked(impatien
     await says(world)
 
 
+async def test_the_bots_name_is_learned_while_the_database_takes_nothing(
+    open_world: OpenWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else shops would be told to come again until the next start."""
+    monkeypatch.setattr("bot.app.Database", partial(Database, busy_timeout=SHORT))
+    monkeypatch.setattr("bot.app.NAMED_WITHIN_S", 0.0)
+    async with open_world(down=["telegram"]) as world:
+        async with locked_by_another_process(world):
+            await world.telegram.start()
+            async with asyncio.timeout(PATIENCE_S):
+                await world.app.office.named.wait()
+            await says(world, "database")
+        assert await world.tells(a_delivery("1001", world.clock.now(), {}))
+        await says(world)
+
+
 class SmallDisk(Database):
     """An SQLite database whose file may not grow while `is_full`."""
 
