@@ -18,7 +18,7 @@ from storage.purging import Key, Page, Purged, look_through, remove
 log = structlog.get_logger(__name__)
 
 KEPT: Mapping[Purged, timedelta] = {
-    # Telegram repeats for 24 hours, Slack for about an hour, shops for up to three days (Stripe)
+    # Telegram repeats for 24 hours, Slack for about an hour; a purchase told again is known by its event
     Purged.INBOX: timedelta(days=14),
     # a customer who writes on is still heard in the ticket that the last letter was about
     Purged.OUTBOX: REOPENS_WITHIN + timedelta(days=15),

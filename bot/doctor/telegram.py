@@ -71,7 +71,10 @@ def _deliveries(info: WebhookInfo, public_url: str) -> Iterator[Finding]:
     if info.pending_update_count and info.last_error_date is not None:
         at = datetime.fromtimestamp(info.last_error_date, UTC)
         why = info.last_error_message or "no reason given"
-        advice = f"see that {public_url} leads from outside to the program: Telegram keeps updates for a day"
+        advice = (
+            f"see that {public_url} leads from outside to the program: Telegram keeps messages for a day, "
+            "taps for minutes"
+        )
         yield bad(_RECEIVE, f"{count_waiting(info)}; the delivery at {at:%H:%M} UTC failed: {why}", advice)
     else:
         yield good(_RECEIVE, f"Telegram delivers to {public_url}")

@@ -8,7 +8,10 @@ from bot.config import AppToken, Config
 from bot.doctor.findings import Finding, good
 
 _PATIENCE = aiohttp.ClientTimeout(total=5)
-_LET_IT_THROUGH = "while `riscontro run` is up it must: a proxy hands everything on to [web] listen, as it is"
+_LET_IT_THROUGH = (
+    "while `riscontro run` is up it must: a proxy hands /livez on to [web] listen, as what comes from shops "
+    "and platforms"
+)
 
 
 async def examine_web(config: Config) -> AsyncIterator[Finding]:

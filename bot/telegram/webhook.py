@@ -1,10 +1,13 @@
 """Lets Telegram deliver updates over HTTP: each is answered after its commit, so a lost one comes again.
 
-Telegram sends the next update of a chat once the one before is answered, which keeps a chat's order, also
-among replicas. Nobody has to invent a secret: path and secret are derived from the installation's own, so all
-replicas share them, and whoever finds our address set knows that our secret is set with it. The webhook stays
-set when the program stops, for other replicas are served by it, and updates wait at Telegram meanwhile. It is
-removed when the configuration says polling.
+Telegram sends the next message of a chat once the one before is answered, and so with a person's taps, which
+keeps each in order, also among replicas; a tap and a message may come in either order (`webhook_queue_id` in
+the code of its server, github.com/tdlib/telegram-bot-api, `Client.cpp`).
+
+Nobody has to invent a secret: path and secret are derived from the installation's own, so all replicas share
+them, and whoever finds our address set knows that our secret is set with it. The webhook stays set when the
+program stops, for other replicas are served by it, and updates wait at Telegram meanwhile. It is removed when
+the configuration says polling.
 """
 
 import asyncio
