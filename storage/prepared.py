@@ -9,10 +9,10 @@ read by one, and nothing in `storage` leaves a change of a session unflushed.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from operator import attrgetter, methodcaller
-from typing import Any, NamedTuple, cast
+from operator import attrgetter, itemgetter, methodcaller
+from typing import Any, cast
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import Dialect
@@ -70,7 +70,7 @@ class Prepared:
         changed: int = form.execute(session, form.arrange(values), _COUNT)
         return changed
 
-    def run_for_all(self, session: Session, many: Iterable[Mapping[str, Any]]) -> None:
+    def run_for_all(self, session: Session, many: Iterable[dict[str, Any]]) -> None:
         """The same for each set of values."""
         form = self._form(session)
         if arranged := [form.arrange(values) for values in many]:
@@ -84,14 +84,6 @@ class Prepared:
         return form
 
 
-class _Value(NamedTuple):
-    """A value of the statement: given under this name, or, without a name, always the same."""
-
-    name: str | None
-    constant: Any
-    convert: _Convert | None
-
-
 class _Form:
     """A statement as one engine's driver takes it."""
 
@@ -99,26 +91,26 @@ class _Form:
         compiled: Any = statement.compile(dialect=dialect)
         self._dialect = dialect
         self._text = str(compiled)
-        values = _values(compiled, dialect)
-        order = compiled.positiontup
-        self._places = None if order is not None else tuple(values)
-        self._values = [values[place] for place in order or values]
+        self._constants = _constants(compiled, dialect)
+        self._conversions = _conversions(compiled, dialect)
+        self._pick = _picking(compiled.positiontup)
         columns = list(getattr(statement, "exported_columns", ()))
         self._types = [column.type for column in columns]
         self._row: Any = namedtuple("Row", [column.key for column in columns])  # type: ignore[misc]  # noqa: PYI024  # known here only
         self._converters: list[tuple[int, _Convert]] | None = None
 
-    def arrange(self, given: Mapping[str, Any]) -> Any:
+    def arrange(self, given: dict[str, Any]) -> Any:
         """The values as the driver wants them: by place (SQLite) or by name (PostgreSQL)."""
-        cells = [
-            constant if name is None else given[name] if convert is None else convert(given[name])
-            for name, constant, convert in self._values
-        ]
-        return cells if self._places is None else dict(zip(self._places, cells, strict=True))
+        values = self._constants | given
+        for name, convert in self._conversions:
+            values[name] = convert(values[name])
+        return self._pick(values)
 
     def shape(self, row: Any) -> Any:
+        if not self._converters:
+            return self._row._make(row)
         cells = list(row)
-        for at, convert in self._converters or ():
+        for at, convert in self._converters:
             if cells[at] is not None:
                 cells[at] = convert(cells[at])
         return self._row._make(cells)
@@ -158,18 +150,32 @@ class _Form:
         return cast("Exception", wrapped)
 
 
-def _values(compiled: SQLCompiler, dialect: Dialect) -> dict[str, _Value]:
-    """Every value of the statement by its place there."""
+def _constants(compiled: SQLCompiler, dialect: Dialect) -> dict[str, Any]:
+    """The values of the statement that are always the same, as the driver takes them."""
     defaults = {column.key: _scalar(column.default) for column in compiled.insert_prefetch}
-    values: dict[str, _Value] = {}
-    for bind, place in compiled.bind_names.items():
-        convert = _to_database(bind.type, dialect)
-        if bind.required:
-            values[place] = _Value(place, None, convert)
-        else:
-            constant = defaults.get(place, bind.effective_value)
-            values[place] = _Value(None, convert(constant) if convert else constant, None)
-    return values
+    constants: dict[str, Any] = {}
+    for bind, name in compiled.bind_names.items():
+        if not bind.required:
+            constant = defaults.get(name, bind.effective_value)
+            convert = _to_database(bind.type, dialect)
+            constants[name] = convert(constant) if convert else constant
+    return constants
+
+
+def _conversions(compiled: SQLCompiler, dialect: Dialect) -> list[tuple[str, _Convert]]:
+    """How values that are given become the driver's, where they are not the same."""
+    kinds = {name: bind.type for bind, name in compiled.bind_names.items() if bind.required}
+    converted = [(name, _to_database(kind, dialect)) for name, kind in kinds.items()]
+    return [(name, convert) for name, convert in converted if convert]
+
+
+def _picking(places: Sequence[str] | None) -> Callable[[dict[str, Any]], Any]:
+    """Puts values in the order of their places, for a driver that wants them so."""
+    if places is None:
+        return dict
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda values: [values[place] for place in places]
 
 
 def _scalar(default: object) -> Any:
@@ -180,13 +186,28 @@ def _scalar(default: object) -> Any:
 
 
 def _to_database(kind: TypeEngine[Any], dialect: Dialect) -> _Convert | None:
-    return _remembering(kind, kind.dialect_impl(dialect).bind_processor(dialect))
+    if isinstance(kind, UTCDateTime):
+        return _moment_to_database(dialect)
+    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _from_database(kind: TypeEngine[Any], code: object, dialect: Dialect) -> _Convert | None:
-    return _remembering(kind, kind.dialect_impl(dialect).result_processor(dialect, code))
+    if isinstance(kind, UTCDateTime):
+        return _moment_from_database(dialect, code)
+    return kind.dialect_impl(dialect).result_processor(dialect, code)
 
 
-def _remembering(kind: TypeEngine[Any], convert: _Convert | None) -> _Convert | None:
-    """One turn writes the same moment many times, and reads what it and the last one wrote."""
-    return lru_cache(maxsize=1024)(convert) if convert and isinstance(kind, UTCDateTime) else convert
+@lru_cache
+def _moment_to_database(dialect: Dialect) -> _Convert | None:
+    """One memory for all columns: a turn writes the same moment many times."""
+    return _remembering(UTCDateTime().dialect_impl(dialect).bind_processor(dialect))
+
+
+@lru_cache
+def _moment_from_database(dialect: Dialect, code: object) -> _Convert | None:
+    """One memory for all columns: a turn reads what it and the last one wrote."""
+    return _remembering(UTCDateTime().dialect_impl(dialect).result_processor(dialect, code))
+
+
+def _remembering(convert: _Convert | None) -> _Convert | None:
+    return lru_cache(maxsize=4096)(convert) if convert else None

@@ -1,7 +1,7 @@
 """Several turns in one commit. On SQLite a commit waits for the disk, and one wait serves as many turns as
 there are.
 
-Each turn has its own savepoint and its own session: one that fails is undone alone. Nothing counts before the
+Each turn has its own savepoint: one that fails is undone alone. Nothing counts before the
 commit, so results are handed out after it, and a commit that fails is a failure of every turn in it. So is an
 error of the database in the midst of a turn: SQLite may have undone the whole transaction then.
 """
@@ -40,16 +40,25 @@ def commit_together(database: Database, turns: Sequence[Turn]) -> list[Outcome]:
 
     Raises `StoreUnavailable` if the database cannot take them: then none of them is committed.
     """
-    with as_unavailable(), database.engine.begin() as connection:
-        return [_take(connection, turn) for turn in turns]
+    with as_unavailable(), database.engine.begin() as connection, _session_on(connection) as session:
+        return [_take(session, turn) for turn in turns]
 
 
-def _take(connection: Connection, turn: Turn) -> Outcome:
-    driver: Any = connection.connection.driver_connection
+def _session_on(connection: Connection) -> Session:
+    """It nests a savepoint of its own when it is first used for more than its connection: what it undoes
+    after an error must not be more than that turn. Few turns use it so.
+    """
+    session = Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+    keep_driver(session, connection)
+    return session
+
+
+def _take(session: Session, turn: Turn) -> Outcome:
+    driver: Any = session.info["driver"]
     driver.execute("SAVEPOINT turn")
     try:
         with as_unavailable():
-            result = _run(connection, turn)
+            result = _run(session, turn)
     except StoreUnavailable:
         raise
     except Exception as error:  # noqa: BLE001 - whatever a turn raises is for whoever asked for it
@@ -60,16 +69,13 @@ def _take(connection: Connection, turn: Turn) -> Outcome:
     return Done(result)
 
 
-def _run(connection: Connection, turn: Turn) -> Any:
-    """In a session of its own, which nests a savepoint of its own when it is first used: what it undoes after
-    an error must not be more than this turn. Few turns use more of it than its connection.
-    """
-    session = Session(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
-    keep_driver(session, connection)
+def _run(session: Session, turn: Turn) -> Any:
+    """What one turn has read through the session, the next one reads anew."""
     try:
         result = turn(session)
         if session.in_transaction():
             session.commit()
+            session.expunge_all()
     finally:
         if session.in_transaction():
             session.close()

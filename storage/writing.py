@@ -3,7 +3,7 @@
 The race for a unique key is decided by the database.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,7 @@ def insert_new(session: Session, table: type[SQLModel], **values: Any) -> bool:
     return _insert(table, tuple(values), session.info["dialect"].name).first(session, **values) is not None
 
 
-def insert_missing(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+def insert_missing(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
     """Inserts those of the rows whose unique keys are not there yet, in this order."""
     if rows:
         _insert(table, tuple(rows[0]), session.info["dialect"].name, says=False).run_for_all(session, rows)
