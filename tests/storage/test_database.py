@@ -250,3 +250,12 @@ def test_sessions_speak_utc(postgresql_schema_url: str) -> None:
     with database.reading() as session:
         assert session.connection().execute(text("SHOW timezone")).scalar_one() == "UTC"
     database.dispose()
+
+
+def test_no_error_quotes_what_was_to_be_stored(database: Database) -> None:
+    """It stands in the log, where nobody's words belong."""
+    insert = text("INSERT INTO setting (name, value) VALUES ('twice', :words), ('twice', :words)")
+    with pytest.raises(DBAPIError) as failed, database.transaction() as session:
+        session.connection().execute(insert, {"words": "The box was crushed"})
+    assert "INSERT INTO setting" in str(failed.value)
+    assert "crushed" not in str(failed.value)
