@@ -81,7 +81,8 @@ def retry(
 
     with _database(config) as database:
         before = _wish(database, DeadLetterState.TO_RETRY, numbers, everything=everything, yes=yes)
-        failed = [letter for letter in before if not _follow(database, letter)]
+        give_up_at = time.monotonic() + PATIENCE_S
+        failed = [letter for letter in before if not _follow(database, letter, give_up_at)]
     raise typer.Exit(1 if failed else 0)
 
 
@@ -145,12 +146,11 @@ def _choose(waiting: list[int], numbers: list[int], *, everything: bool, yes: bo
     return waiting if everything else sorted(set(numbers))
 
 
-def _follow(database: "Database", before: "DeadLetter") -> bool:
-    """Says what became of a retry; False for one that failed again."""
+def _follow(database: "Database", before: "DeadLetter", give_up_at: float) -> bool:
+    """Says what became of a retry, as far as it is known by then; False for one that failed again."""
     from storage import dead_letters
     from storage.records import DeadLetterState
 
-    give_up_at = time.monotonic() + PATIENCE_S
     while True:
         with database.reading() as session:
             letter = dead_letters.get(session, before.id)
@@ -183,8 +183,10 @@ def _facts(letter: "DeadLetter") -> dict[str, Any]:
 
 
 def _error(letter: "DeadLetter") -> str:
-    """The last line of the traceback: the kind of error and its message."""
-    return next((line for line in reversed(letter.traceback.splitlines()) if line.strip()), "")
+    """The line behind the last frame of the traceback: the kind of error and where its message begins."""
+    lines = letter.traceback.splitlines()
+    last_frame = max((at for at, line in enumerate(lines) if line.startswith('  File "')), default=-1)
+    return next((line for line in lines[last_frame + 1 :] if line.strip() and line[0] != " "), "")
 
 
 def _print_table(letters: list["DeadLetter"]) -> None:

@@ -45,6 +45,19 @@ class Desk:
             return {letter.id: letter.state for letter in found if letter}
 
 
+@dataclass
+class Watch:
+    """Time that passes only while somebody sleeps, in seconds."""
+
+    passed: float = 0.0
+
+    def monotonic(self) -> float:
+        return self.passed
+
+    def sleep(self, seconds: float) -> None:
+        self.passed += seconds
+
+
 @pytest.fixture
 def desk(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setattr(dead, "PATIENCE_S", 0.0)
@@ -67,6 +80,14 @@ def test_the_list_says_what_happened_and_steers_no_terminal(desk: Desk) -> None:
     (listed,) = json.loads(desk.does("list", "--json")[1])
     assert listed["buried_at"] == "2027-03-28T00:59:30+00:00"
     assert (listed["id"], listed["state"], listed["failures"]) == (1, "dead", 1)
+
+
+def test_of_an_error_in_many_lines_the_one_that_names_it_is_listed(desk: Desk) -> None:
+    trace = f"{TRACE}\n[SQL: INSERT INTO answer]\n(Background on this error at: https://sqlalche.me)\n"
+    with desk.database.transaction() as session:
+        dead_letters.bury(session, "telegram", "1", UPDATE, trace, NOW)
+    (listed,) = json.loads(desk.does("list", "--json")[1])
+    assert listed["error"] == "ValueError: no such thing"
 
 
 def test_one_is_shown_with_all_that_is_needed_to_understand_it(desk: Desk) -> None:
@@ -98,6 +119,18 @@ def test_a_retry_is_a_wish_that_the_program_meets(desk: Desk) -> None:
     assert (code, out) == (0, "1: is taken up as soon as `riscontro run` runs and its channel answers\n")
     assert desk.states() == {1: "to retry"}
     assert "(to retry)" in desk.does("list")[1]
+
+
+def test_all_retries_are_waited_for_together(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the program is down, a hundred of them must not take a hundred times as long."""
+    watch = Watch()
+    monkeypatch.setattr(dead, "time", watch)
+    monkeypatch.setattr(dead, "PATIENCE_S", 10.0)
+    for key in ("1", "2", "3"):
+        desk.buries(key)
+    code, out = desk.does("retry", "--all", "--yes")
+    assert (code, out.count("is taken up as soon as")) == (0, 3)
+    assert 10 < watch.passed < 11
 
 
 def test_what_was_dropped_is_not_listed_any_more(desk: Desk) -> None:
