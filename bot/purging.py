@@ -47,12 +47,12 @@ class Purging:
                 log.info("rows.purged", table=purged.value, rows=gone)
 
     async def _purge(self, purged: Purged) -> int:
-        gone, after, begun = 0, None, False
-        while not begun or after is not None:
-            page = await self._look(purged, after)
-            begun, after = True, page.last
-            gone += await self._remove(purged, page)
+        page = await self._look(purged, None)
+        gone = await self._remove(purged, page)
+        while page.last is not None:
             await asyncio.sleep(self._room_s)
+            page = await self._look(purged, page.last)
+            gone += await self._remove(purged, page)
         return gone
 
     async def _look(self, purged: Purged, after: Key | None) -> Page:
