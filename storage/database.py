@@ -201,8 +201,8 @@ def _open_postgresql(url: str, busy_timeout: timedelta) -> Engine:
 
 
 def _common(busy_timeout: timedelta) -> dict[str, Any]:
-    """JSON has no word for infinity; PostgreSQL would refuse Python's, and SQLite would keep it. Errors go to the
-    log, so they quote nothing of what was to be stored.
+    """JSON has no word for infinity; PostgreSQL would refuse Python's, and SQLite would keep it. Errors go to
+    the log, so they quote nothing of what was to be stored.
     """
     strict = partial(json.dumps, allow_nan=False)
     return {
