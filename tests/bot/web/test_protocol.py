@@ -45,6 +45,13 @@ async def test_headers_without_end_are_cut_off(piece: bytes) -> None:
     assert heard == b"cut off" or heard.startswith(b"HTTP/1.1 400")
 
 
+async def test_headers_behind_a_body_have_an_end_too() -> None:
+    begun = b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n"
+    heard = await answers(begun, *repeat(b"X-More: " + b"a" * 1_000 + b"\r\n", 5_000))
+    assert heard == b"cut off" or heard.startswith(b"HTTP/1.1 400")
+    assert (await answers(begun, b"X-Sum: 1\r\n\r\n")).endswith(b"\r\n\r\n5")
+
+
 async def test_a_large_body_is_no_header() -> None:
     body = b"b" * (4 * LARGEST_HEAD)
     head = BEGUN.replace(b"5", str(len(body)).encode()) + b"Connection: close\r\n\r\n"
