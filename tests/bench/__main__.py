@@ -7,7 +7,7 @@ from rich.console import Console
 
 from tests.bench.report import Bench, print_outcomes, run_bench
 
-MODULES = ("turn", "turn_postgresql", "timers", "start", "outgoing", "card", "webhook")
+MODULES = ("turn", "turn_postgresql", "timers", "memory", "start", "outgoing", "card", "webhook")
 
 
 def main(names: list[str]) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,7 +27,7 @@ def play_on_sqlite() -> Figures:
 async def play(folder: Path, url: str) -> Figures:
     """The whole script on an empty database, after a few customers that warm up."""
     async with a_program(folder, url) as program:
-        await _sell(program)
+        await sell(program, (*WARMING_UP, *CUSTOMERS))
         await _play_script(program, WARMING_UP)
         gc.collect()
         seconds, cpu_seconds = await _play_script(program, CUSTOMERS)
@@ -34,9 +35,10 @@ async def play(folder: Path, url: str) -> Figures:
     return {"µs a turn": seconds / turns * 1e6, "CPU µs a turn": cpu_seconds / turns * 1e6}
 
 
-async def _sell(program: Program) -> None:
+async def sell(program: Program, customers: Iterable[int]) -> None:
+    """One purchase for each."""
     now = SystemClock().now()
-    purchases = [a_purchase(customer, now) for customer in (*WARMING_UP, *CUSTOMERS)]
+    purchases = [a_purchase(customer, now) for customer in customers]
     await asyncio.gather(*(program.office.register("shop", purchase) for purchase in purchases))
 
 
@@ -44,14 +46,14 @@ async def _play_script(program: Program, customers: range) -> tuple[float, float
     """Seconds, and seconds of the processors, that all turns of these customers took together."""
     seconds, cpu_seconds = 0.0, 0.0
     for turn in range(script.TURNS):
-        updates = [_update(program, customer, turn) for customer in script.shuffled(customers, turn)]
+        updates = updates_of(program, customers, turn)
         began, cpu = time.perf_counter(), time.process_time()
-        await _take_turn(program, updates)
+        await take_turn(program, updates)
         seconds, cpu_seconds = seconds + time.perf_counter() - began, cpu_seconds + time.process_time() - cpu
     return seconds, cpu_seconds
 
 
-async def _take_turn(program: Program, updates: list[script.Update]) -> None:
+async def take_turn(program: Program, updates: list[script.Update]) -> None:
     """As the gateway polls: the next updates are asked for when these are committed."""
     wanted = program.stub.sent + len(updates)
     async with program.sending():
@@ -59,6 +61,11 @@ async def _take_turn(program: Program, updates: list[script.Update]) -> None:
             await program.batch.take_all(updates[start : start + IN_FLIGHT], program.identity)
         await program.stub.until_sent(wanted)
     await program.batch.finish(60)
+
+
+def updates_of(program: Program, customers: range, turn: int) -> list[script.Update]:
+    """What these customers do in this turn, one update each."""
+    return [_update(program, customer, turn) for customer in script.shuffled(customers, turn)]
 
 
 def _update(program: Program, customer: int, turn: int) -> script.Update:

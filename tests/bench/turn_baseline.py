@@ -38,6 +38,7 @@ _KEYBOARDS = tuple(
 )
 
 Context = ContextTypes.DEFAULT_TYPE
+InMemory = Application[Any, Any, Any, Any, Any, Any]
 
 
 def play_in_memory() -> Figures:
@@ -46,25 +47,25 @@ def play_in_memory() -> Figures:
 
 
 async def _play() -> Figures:
-    application = _build(StubRequest())
+    application = build(StubRequest())
     await application.initialize()
-    for body in _bodies(WARMING_UP):
-        await _handle(application, body)
-    bodies = _bodies(CUSTOMERS)
+    for body in bodies_of(WARMING_UP):
+        await handle(application, body)
+    bodies = bodies_of(CUSTOMERS)
     gc.collect()
     began, cpu = time.perf_counter(), time.process_time()
     for body in bodies:
-        await _handle(application, body)
+        await handle(application, body)
     seconds, cpu_seconds = time.perf_counter() - began, time.process_time() - cpu
     await application.shutdown()
     return {"µs a turn": seconds / len(bodies) * 1e6, "CPU µs a turn": cpu_seconds / len(bodies) * 1e6}
 
 
-async def _handle(application: Application[Any, Any, Any, Any, Any, Any], body: bytes) -> None:
+async def handle(application: InMemory, body: bytes) -> None:
     await application.process_update(Update.de_json(json.loads(body), application.bot))
 
 
-def _build(request: StubRequest) -> Application[Any, Any, Any, Any, Any, Any]:
+def build(request: StubRequest) -> InMemory:
     builder = ApplicationBuilder().token(script.TOKEN).request(request).get_updates_request(StubRequest())
     application = builder.updater(None).job_queue(None).build()
     states: dict[object, list[Any]] = {
@@ -107,11 +108,10 @@ async def _take_words(update: Update, context: Context) -> int:
     return ConversationHandler.END
 
 
-def _bodies(customers: range) -> list[bytes]:
+def bodies_of(customers: range, turns: int = script.TURNS) -> list[bytes]:
+    """The updates of the first turns of these customers, as they come from the network."""
     updates = [
-        _update(customer, turn)
-        for turn in range(script.TURNS)
-        for customer in script.shuffled(customers, turn)
+        _update(customer, turn) for turn in range(turns) for customer in script.shuffled(customers, turn)
     ]
     return [json.dumps(update | {"update_id": number}).encode() for number, update in enumerate(updates, 1)]
 
