@@ -65,11 +65,13 @@ class App:
     dead_letters: DeadLetters
     measures: Measures
     scheduler: Scheduler
+    relay: Relay
     readiness: Readiness
 
-    async def fire_due_timers(self) -> None:
-        """Looks at once for what is due, as after a push of the clock."""
+    async def catch_up(self) -> None:
+        """Looks at once for what is due, as after a push of the clock. Letters are on their way then."""
         await self.scheduler.fire_due_timers()
+        self.relay.nudge()
 
 
 @asynccontextmanager
@@ -105,6 +107,7 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
             parts.dead_letters,
             parts.measures,
             parts.scheduler,
+            parts.relay,
             parts.readiness,
         )
 

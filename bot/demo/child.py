@@ -36,7 +36,7 @@ async def _play(config: Config) -> None:
 async def _obey(orders: asyncio.StreamReader, clock: DemoClock, app: App) -> None:
     while order := await orders.readline():
         clock.push(_read(order) - clock.ahead)
-        await app.fire_due_timers()
+        await app.catch_up()
         _say("done")
 
 

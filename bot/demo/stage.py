@@ -81,7 +81,7 @@ class Stage:
         """
         calls = len(self.telegram.calls)
         async with running(self.config, self.clock, limits=limits) as app:
-            self.shop.address, self._catch_up = app.address, app.fire_due_timers
+            self.shop.address, self._catch_up = app.address, app.catch_up
             try:
                 await self._connected(calls)
                 yield

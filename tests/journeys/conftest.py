@@ -59,12 +59,6 @@ def scorer() -> None:
     score_text("The first text of all is read much more slowly than the next", "en")
 
 
-@pytest.fixture(autouse=True)
-def _relay_looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A journey pushes its clock, which rings no bell: the relay would look a second later."""
-    monkeypatch.setattr("bot.relay.LOOK_EVERY_S", 0.1)
-
-
 @pytest.fixture
 def open_world(new_database: NewDatabase, tmp_path: Path) -> OpenWorld:
     def open_one(

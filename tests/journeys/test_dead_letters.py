@@ -153,7 +153,7 @@ async def test_a_dead_timer_is_set_again(world: World) -> None:
     await poison(world, "outbox", "kind", "question")
     world.clock.push(timedelta(days=2))
     while not await world.rows("dead_letter"):
-        await world.app.fire_due_timers()
+        await world.app.catch_up()
         world.clock.push(2 * timers.LEASE)
     await world.feedback.sees("A reminder that was due could not be sent")
     await cure(world)

@@ -77,7 +77,7 @@ async def test_letters_that_wait_make_the_program_unready_until_they_are_sent(wo
     await world.asked()
     await world.telegram.stop()
     world.clock.push(timedelta(days=2))
-    await world.app.fire_due_timers()
+    await world.app.catch_up()
     assert await measured(world, "outbox_waiting") == 1
     world.clock.push(timedelta(minutes=11))
     assert await measured(world, "outbox_age") == 660

@@ -121,7 +121,7 @@ class World:
             await self.restarts()
         try:
             async with asyncio.timeout(PATIENCE_S):
-                await self.app.fire_due_timers()
+                await self.app.catch_up()
                 while await self._left_to_do():  # noqa: ASYNC110 - a commit of the program rings no bell here
                     await asyncio.sleep(0.02)
         except TimeoutError:
