@@ -66,6 +66,8 @@ class Readiness:
             backlog = await self._measures.backlog(TIMERS_TOO_LATE)
         except StorageError:  # which the check of the database says better
             return {}
+        except SQLAlchemyError as error:
+            return {"outbox": Check(ok=False, reason=str(error).partition("\n")[0])}
         return dict(check_backlog(backlog))
 
 

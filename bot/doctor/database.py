@@ -25,11 +25,24 @@ def examine_database(config: Config) -> Iterator[Finding]:
     """The findings in the order in which one would look."""
     try:
         database = Database(config.database.url)
-        revision = revision_of(database)
-    except (StorageError, SQLAlchemyError, OSError) as error:
-        reason, _, _ = str(error).partition("\n")
-        yield bad(_PLACE, f"it cannot be opened: {reason}", _UNOPENED)
+    except StorageError as error:
+        yield _unopened(error)
         return
+    try:
+        yield from _examine(database)
+    except (StorageError, SQLAlchemyError, OSError) as error:
+        yield _unopened(error)
+    finally:
+        database.dispose()
+
+
+def _unopened(error: Exception) -> Finding:
+    reason, _, _ = str(error).partition("\n")
+    return bad(_PLACE, f"it cannot be opened: {reason}", _UNOPENED)
+
+
+def _examine(database: Database) -> Iterator[Finding]:
+    revision = revision_of(database)
     yield _schema(revision)
     if revision == newest_revision():
         yield from _dead_letters(database)
@@ -37,7 +50,6 @@ def examine_database(config: Config) -> Iterator[Finding]:
         yield _library()
         yield from _file(database.path)
         yield _disk(database.path)
-    database.dispose()
 
 
 def _schema(revision: str | None) -> Finding:

@@ -194,3 +194,17 @@ async def test_the_disk_is_full(small_world: World, recovery: Recovery) -> None:
     await says(world)
     await world.settles()
     assert [row["text"] for row in await world.rows("ticket_message")] == words
+
+
+async def test_a_table_that_is_gone_is_told_of(world: World) -> None:
+    _rename(world, "dead_letter", "lost")
+    found = await troubles(world)
+    _rename(world, "lost", "dead_letter")
+    assert [*found] == ["outbox"]
+    assert "dead_letter" in found["outbox"]
+    assert not await troubles(world)
+
+
+def _rename(world: World, table: str, name: str) -> None:
+    with world.database.transaction() as session:
+        session.connection().execute(text(f"ALTER TABLE {table} RENAME TO {name}"))
