@@ -96,6 +96,7 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
             parts.customers.run(receiving),
             _receive_from_staff(receiving, parts),
             _learn_name(receiving, parts),
+            _get_ready_to_score(receiving, parts),
         )
         await stack.enter_async_context(working(receiving, *receivers, finish_s=FINISH_S))
         stack.push_async_callback(parts.web.stop)  # first of all, so that nothing comes in any more
@@ -119,6 +120,14 @@ async def _receive_from_staff(stopping: asyncio.Event, parts: "_Parts") -> None:
             await unless_stopped(stopping, parts.customers.attended.wait())
     if not stopping.is_set():
         await parts.staff.run(parts.office, stopping)
+
+
+async def _get_ready_to_score(stopping: asyncio.Event, parts: "_Parts") -> None:
+    """Once both platforms are attended to, so that the first complaint need not wait for it."""
+    if parts.office.setup.config.flows:
+        await unless_stopped(stopping, parts.staff.opened.wait())
+        if not stopping.is_set():
+            await unless_stopped(stopping, parts.office.scorer.load())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.metrics import UPDATES
 from bot.ports import Clock
 from bot.purchases.event import PurchaseEvent
 from bot.relay import Relay
+from bot.scoring import Scorer
 from bot.staff import StaffArrival, TicketPeek
 from bot.turns import Turns
 from bot.use_cases.apologise import apologise
@@ -23,7 +24,6 @@ from bot.use_cases.register_purchase import Registered, register_purchase
 from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
 from bot.use_cases.work_ticket import peek_ticket, work_ticket
-from flows.sentiment import score_text
 from storage.errors import RunMovedOn, StoreUnavailable
 
 ResultT = TypeVar("ResultT")
@@ -39,9 +39,7 @@ class Office:
         self._relay = relay
         self._clock = clock
         self.setup = setup
-        self._scoring = (
-            asyncio.Lock()
-        )  # side by side it would be no faster, and the first would load all twice
+        self.scorer = Scorer()
         self.named = asyncio.Event()
         if setup.bot_username:
             self.named.set()
@@ -75,8 +73,7 @@ class Office:
             return arrival
         person = arrival.person
         language = await self._turns.look(lambda session: wording_language(session, self.setup, person))
-        async with self._scoring:
-            mood = await asyncio.to_thread(score_text, act.text, language)
+        mood = await self.scorer.score(act.text, language)
         return replace(arrival, act=replace(act, mood=mood))
 
     async def peek(self, ticket_id: int) -> TicketPeek | None:

@@ -20,7 +20,6 @@ from bot.config import Config
 from bot.demo.clock import DemoClock
 from bot.demo.settings import load_settings
 from bot.ports import SystemClock
-from flows.sentiment import score_text
 
 
 async def _play(config: Config) -> None:
@@ -29,7 +28,6 @@ async def _play(config: Config) -> None:
         clock = DemoClock(SystemClock(), _read(first))
         async with running(config, clock) as app:
             _say(app.address)
-            score_text("Already here when the first words are", "en")
             await _obey(orders, clock, app)
 
 

@@ -29,7 +29,7 @@ async def slack_side(settings: Slack, files: Files, clock: Clock) -> AsyncIterat
 
 
 class SlackSide:
-    """`run` opens it and receives until told to stop. Until it is open letters wait, health says so, and
+    """`run` opens it and receives until told to stop. Until it is `opened` letters wait, health says so, and
     Slack is told to come again.
     """
 
@@ -40,12 +40,14 @@ class SlackSide:
         self._clock = clock
         self._gateway: SlackGateway | None = None
         self._sender: asyncio.Future[SlackSender] = asyncio.get_running_loop().create_future()
+        self.opened = asyncio.Event()
 
     async def run(self, desk: Desk, stopping: asyncio.Event) -> None:
         open_slack = await asyncio.to_thread(_load)
         gateway, sender = await open_slack(self._stack, self._settings, self._files, desk, self._clock)
         self._gateway = gateway
         self._sender.set_result(sender)
+        self.opened.set()
         await gateway.run(stopping)
 
     async def send(self, letter: Letter) -> Delivery:
