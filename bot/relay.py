@@ -45,6 +45,8 @@ LOOK_EVERY_S = 1.0
 MOST_AT_ONCE = 64
 _TRIES_OF_A_BROKEN_LETTER = 3
 _SOON = timedelta(seconds=1)
+_NEARLY_AT_ONCE = timedelta(milliseconds=50)
+"""What changes within this time comes as much too late as what changes while a letter is on its way."""
 _PAUSES_S = (0.1, 0.5, 2.0, 5.0, 10.0)
 """What was sent is known here alone until it is stored, so the store is asked again, within the lease."""
 
@@ -112,11 +114,14 @@ class Relay:
         return item.uncertain and item.id in self._sending.values()
 
     def _claim(self, session: Session, room: int) -> list[tuple[Claim, Letter | NotNow | None]]:
-        """What may leave at once is opened in the same turn; None is opened when its time has come."""
+        """What leaves at once, or nearly so, is opened in the same turn; None is opened when its time has
+        come.
+        """
         now = self._clock.now()
         claims = outbox.claim(session, self._owner, self._limits, now, room)
         return [
-            (claim, self._open(session, claim.item) if claim.send_at <= now else None) for claim in claims
+            (claim, self._open(session, claim.item) if claim.send_at <= now + _NEARLY_AT_ONCE else None)
+            for claim in claims
         ]
 
     def _open(self, session: Session, item: OutboxItem) -> Letter | NotNow | None:
@@ -145,8 +150,9 @@ class Relay:
     async def _deliver(self, claim: Claim, letter: Letter | NotNow | None) -> None:
         item = claim.item
         try:
+            if (wait := (claim.send_at - self._clock.now()).total_seconds()) > 0:
+                await asyncio.sleep(wait)
             if letter is None:
-                await asyncio.sleep((claim.send_at - self._clock.now()).total_seconds())
                 letter = await self._turns.look(lambda session: open_letter(session, self._setup, item))
             delivery = await self._attempt(item, letter)
         except StorageError as error:  # before it was sent: only opening it asks the store
