@@ -62,9 +62,9 @@ ABOUT = Prepared(
     )
 )
 SCHEDULED = Prepared(
-    select(col(RunRow.id))
-    .where(_OF_PURCHASE, col(RunRow.status) == RunStatus.SCHEDULED.value)
-    .order_by(col(RunRow.due_at), col(RunRow.id))
+    _RUNS.where(_OF_PURCHASE, col(RunRow.status) == RunStatus.SCHEDULED.value).order_by(
+        col(RunRow.due_at), col(RunRow.id)
+    )
 )
 GIVE_CHAT = Prepared(
     update(RunRow)

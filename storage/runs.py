@@ -83,9 +83,9 @@ def newest_without_ticket(session: Session, conversation_id: int, since: datetim
     return _stored(session, row) if row and not row.ticket_open else None
 
 
-def scheduled_for(session: Session, purchase_id: int) -> Sequence[int]:
-    """Ids of the runs about this purchase that have not started yet, the one due first first."""
-    return [row.id for row in statements.SCHEDULED.rows(session, purchase=purchase_id)]
+def scheduled_for(session: Session, purchase_id: int) -> Sequence[StoredRun]:
+    """The runs about this purchase that have not started yet, the one due first first."""
+    return [_stored(session, row) for row in statements.SCHEDULED.rows(session, purchase=purchase_id)]
 
 
 def open_link(session: Session, purchase_id: int, conversation_id: int, now: datetime) -> None:

@@ -24,14 +24,15 @@ def replace_all(
 ) -> None:
     """From now on the run has exactly these timers, as (purpose, due_at)."""
     _FORGET.run(session, run=run_id)
-    for purpose, due_at in settings:
-        set_anew(session, run_id, step_number, purpose, due_at)
+    where = {"run_id": run_id, "step_number": step_number}
+    _SET.run_for_all(
+        session, [{**where, "purpose": purpose, "due_at": due_at} for purpose, due_at in settings]
+    )
 
 
 def set_anew(session: Session, run_id: int, step_number: int, purpose: str, due_at: datetime) -> None:
     """Sets one more timer, beside those that the run has."""
     _SET.run(session, run_id=run_id, step_number=step_number, purpose=purpose, due_at=due_at)
-    session.flush()
 
 
 def claim_due(session: Session, now: datetime, limit: int = 200) -> list[DueTimer]:

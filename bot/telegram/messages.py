@@ -50,7 +50,7 @@ def split_text(text: str, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
 
 
 def utf16_length(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _parts(text: str, longest: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from flows.outreach import HeldBack, Standing, may_ask
 from flows.run import RunStatus
 from storage import conversations, flow_revisions, purchases, runs, tickets, timers
 from storage.outbox import Priority
-from storage.records import Conversation, StoredRun, stored_id
+from storage.records import Conversation, Customer, StoredRun, stored_id
 
 
 class Begun(StrEnum):
@@ -33,7 +33,8 @@ def begin_run(turn: Turn, run_id: int, *, came_by_link: bool) -> Begun:
     stored = runs.lock(turn.session, run_id)
     if stored is None or stored.run.status is not RunStatus.SCHEDULED:
         return Begun.NOT_ASKED
-    decision = _decide(turn, stored, conversation, came_by_link=came_by_link)
+    customer = purchases.get_customer(turn.session, stored.customer_id)
+    decision = _decide(turn, stored, conversation, customer, came_by_link=came_by_link)
     if isinstance(decision, HeldBack):
         runs.change(turn.session, run_id, status=RunStatus.HELD_BACK.value, held_back=decision.value)
         timers.replace_all(turn.session, run_id, 0, [])
@@ -41,7 +42,8 @@ def begin_run(turn: Turn, run_id: int, *, came_by_link: bool) -> Begun:
     if decision > turn.now:
         timers.replace_all(turn.session, run_id, 0, [(TimerPurpose.START.value, decision)])
         return Begun.LATER
-    _start(turn, stored, conversation, Priority.CONVERSATION if came_by_link else Priority.BULK)
+    priority = Priority.CONVERSATION if came_by_link else Priority.BULK
+    _start(turn, stored, conversation, customer, priority)
     return Begun.STARTED
 
 
@@ -58,11 +60,10 @@ def _without_chat(turn: Turn, run_id: int) -> Begun:
 
 
 def _decide(
-    turn: Turn, stored: StoredRun, conversation: Conversation, *, came_by_link: bool
+    turn: Turn, stored: StoredRun, conversation: Conversation, customer: Customer, *, came_by_link: bool
 ) -> datetime | HeldBack:
     if stored.flow_name not in turn.setup.config.flows:
         return HeldBack.FLOW_GONE
-    customer = purchases.get_customer(turn.session, stored.customer_id)
     standing = Standing(
         time_zone=time_zone_of(turn.setup, customer),
         opted_out=conversation.opted_out_at is not None,
@@ -75,9 +76,10 @@ def _decide(
     return may_ask(standing, turn.setup.config.outreach, turn.now)
 
 
-def _start(turn: Turn, stored: StoredRun, conversation: Conversation, priority: Priority) -> None:
+def _start(
+    turn: Turn, stored: StoredRun, conversation: Conversation, customer: Customer, priority: Priority
+) -> None:
     flow = turn.setup.config.flows[stored.flow_name]
-    customer = purchases.get_customer(turn.session, stored.customer_id)
     purchase = purchases.get_purchase(turn.session, stored.purchase_id)
     language = language_of(turn.setup, conversation, customer)
     revision_id = flow_revisions.save_revision(turn.session, stored.flow_name, flow, turn.now)

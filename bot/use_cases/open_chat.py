@@ -1,5 +1,7 @@
 """A customer presses START, perhaps through the link of a purchase."""
 
+from collections.abc import Iterable
+
 from bot.use_cases.begin_run import Begun, begin_run
 from bot.use_cases.queueing import queue_question, queue_text
 from bot.use_cases.setup import Setup
@@ -10,7 +12,7 @@ from flows.engine import repeat_question
 from flows.phrases import Phrase
 from storage import conversations, links, purchases, runs, timers
 from storage.outbox import Priority
-from storage.records import Conversation, Link
+from storage.records import Conversation, Link, StoredRun
 
 
 def open_chat(turn: Turn, conversation: Conversation, token: str | None) -> None:
@@ -64,26 +66,25 @@ def _open_link(turn: Turn, conversation: Conversation, token: str) -> Phrase | N
 def _start_due(turn: Turn, conversation: Conversation, link: Link) -> Phrase | None:
     purchase = purchases.get_purchase(turn.session, link.purchase_id)
     purchases.reach_at(turn.session, purchase.customer_id, conversation.id)
-    _set_starts(turn, purchase.id)
+    scheduled = runs.scheduled_for(turn.session, purchase.id)
+    _set_starts(turn, scheduled)
     runs.open_link(turn.session, purchase.id, conversation.id, turn.now)
-    for run_id in runs.scheduled_for(turn.session, purchase.id):
-        due_at = runs.get(turn.session, run_id).due_at
-        is_due = due_at is not None and due_at <= turn.now
-        if is_due and begin_run(turn, run_id, came_by_link=True) is Begun.STARTED:
+    for stored in scheduled:
+        is_due = stored.due_at is not None and stored.due_at <= turn.now
+        if is_due and begin_run(turn, stored.run.id, came_by_link=True) is Begun.STARTED:
             return None
     return None if _asks_again(turn, conversation) else Phrase.WELCOME
 
 
-def _set_starts(turn: Turn, purchase_id: int) -> None:
+def _set_starts(turn: Turn, scheduled: Iterable[StoredRun]) -> None:
     """A run without a chat has lost its timer if it fell due; whatever is not asked now is asked by a timer.
 
     Before the runs get their chat: a timer that fires at the same moment holds its row while it looks for the
     chat, so that it is either waited for here, or finds the chat.
     """
-    for run_id in runs.scheduled_for(turn.session, purchase_id):
-        stored = runs.get(turn.session, run_id)
+    for stored in scheduled:
         if stored.conversation_id is None and stored.due_at is not None:
-            timers.replace_all(turn.session, run_id, 0, [(TimerPurpose.START.value, stored.due_at)])
+            timers.replace_all(turn.session, stored.run.id, 0, [(TimerPurpose.START.value, stored.due_at)])
 
 
 def _asks_again(turn: Turn, conversation: Conversation) -> bool:

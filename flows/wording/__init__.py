@@ -58,7 +58,7 @@ def render(source: str, values: Mapping[str, object], language: str) -> str:
 
 def _without_none(values: Mapping[str, object]) -> dict[str, object]:
     return {
-        name: _without_none(value) if isinstance(value, Mapping) else value
+        name: _without_none(value) if isinstance(value, dict) else value
         for name, value in values.items()
         if value is not None
     }

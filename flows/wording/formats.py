@@ -69,7 +69,12 @@ def choose_language(available: Collection[str], wanted: str, fallback: str) -> s
     Raises:
         ValueError: when none is available.
     """
-    by_tag = {_normal(tag): tag for tag in reversed(list(available))}
+    return _choose(tuple(available), wanted, fallback)
+
+
+@lru_cache(maxsize=1024)
+def _choose(available: tuple[str, ...], wanted: str, fallback: str) -> str:
+    by_tag = {_normal(tag): tag for tag in reversed(available)}
     for candidate in (wanted, _base(wanted), fallback, _base(fallback)):
         if (tag := by_tag.get(_normal(candidate))) is not None:
             return tag
@@ -124,6 +129,7 @@ def format_money(amount: Decimal | str, currency: str, language: str) -> str:
     return format_currency(number, currency, locale=_locale(language))
 
 
+@lru_cache(maxsize=1024)
 def _locale(language: str) -> Locale:
     """Babel's locale for a language tag, for its base language, or English."""
     for tag in (language, _base(language)):

@@ -286,7 +286,7 @@ def test_what_is_scheduled_for_a_purchase_comes_by_due_time(database: Database) 
         )
         held_back = replace(new_run(purchase, touchpoint="old"), held_back="too old", due_at=None)
         runs.add_run(session, held_back, NOW)
-        assert runs.scheduled_for(session, purchase.id) == [sooner, later]
+        assert [stored.run.id for stored in runs.scheduled_for(session, purchase.id)] == [sooner, later]
         assert runs.scheduled_for(session, purchase.id + 1) == []
 
 
