@@ -190,7 +190,9 @@ async def _open_telegram(stack: AsyncExitStack, config: Config) -> Bot:
 async def _open_database(stack: AsyncExitStack, config: Config, clock: Clock) -> Database:
     database = Database(config.database.url)
     stack.callback(database.dispose)
-    await asyncio.to_thread(schema.bring_up_to_date, database, clock.now())
+    copy = await asyncio.to_thread(schema.bring_up_to_date, database, clock.now())
+    if copy is not None:
+        log.info("app.database_upgraded", copy=str(copy))
     return database
 
 

@@ -11,8 +11,6 @@ from bot.config import Config
 from bot.ports import SystemClock
 from bot.relay import PLATFORM_LIMITS, Limits
 from bot.web.server import CannotListen
-from storage import schema
-from storage.database import Database
 from storage.errors import StorageError
 
 
@@ -35,13 +33,11 @@ def _prepare_log() -> None:
 
 
 async def _serve(config: Config, limits: Limits) -> int:
-    clock = SystemClock()
     told_to_stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told_to_stop.set)
     try:
-        _bring_up_to_date(config, clock)
-        async with running(config, clock, limits=limits) as app:
+        async with running(config, SystemClock(), limits=limits) as app:
             typer.echo(f"Riscontro listens on {app.address}")
             await told_to_stop.wait()
             typer.echo("Stopping: what is in hand is finished first.")
@@ -49,11 +45,3 @@ async def _serve(config: Config, limits: Limits) -> int:
         typer.echo(f"Riscontro cannot run: {error}", err=True)
         return 1
     return 0
-
-
-def _bring_up_to_date(config: Config, clock: SystemClock) -> None:
-    database = Database(config.database.url)
-    copy = schema.bring_up_to_date(database, clock.now())
-    database.dispose()
-    if copy is not None:
-        typer.echo(f"The database is copied to {copy}, then upgraded.")
