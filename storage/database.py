@@ -24,7 +24,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from storage.errors import StoreUnavailable, UnsuitablePlace
-from storage.places import refuse_network_disk
+from storage.places import create_for_owner, refuse_network_disk
 from storage.prepared import keep_driver
 
 BUSY_TIMEOUT = timedelta(seconds=5)
@@ -88,6 +88,14 @@ class Database:
             self._looks = self.engine.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
+
+    @property
+    def is_there(self) -> bool:
+        """False for an SQLite file that is still to be created; opening it would do so."""
+        try:
+            return self.path is None or self.path.exists()
+        except OSError:  # a folder that may not be looked into: opening tells
+            return True
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -175,6 +183,10 @@ def _open_sqlite(url: str, busy_timeout: timedelta, begin: str, *pragmas: str) -
     engine = create_engine(url, **_common(busy_timeout), connect_args=arguments)
     journal = "WAL" if wal_is_safe() else "TRUNCATE"
     settings = (f"PRAGMA journal_mode = {journal}", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "do_connect")
+    def create(*_: Any) -> None:
+        create_for_owner(Path(engine.url.database or ""))
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: Any) -> None:

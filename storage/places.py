@@ -1,6 +1,8 @@
 """Where an SQLite file may lie: its locks, and so everything in it, are only as good as those of the disk."""
 
+import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from storage.errors import UnsuitablePlace
@@ -41,6 +43,15 @@ def refuse_network_disk(path: Path, mounts: Path = Path("/proc/mounts")) -> None
             f"{path} is on a network disk ({kind}), whose locks SQLite cannot rely on: "
             "put the database on a local disk, or use PostgreSQL"
         )
+
+
+def create_for_owner(path: Path) -> None:
+    """An empty file that nobody but its owner reads; what SQLite puts beside it takes over its mode.
+
+    One that is there stays as it is. Why one cannot be created is told by SQLite, which is next to try.
+    """
+    with suppress(OSError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _file_system_of(path: Path, mounts: str) -> str | None:

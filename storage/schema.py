@@ -14,6 +14,7 @@ from sqlalchemy import Connection, inspect, text
 
 from storage.database import Database
 from storage.errors import SchemaOutOfDate
+from storage.places import create_for_owner
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -30,7 +31,9 @@ def newest_revision() -> str:
 
 
 def revision_of(database: Database) -> str | None:
-    """The schema revision of the database, None when it is empty."""
+    """The schema revision of the database, None when it is empty or not there, which does not create it."""
+    if not database.is_there:
+        return None
     with database.reading() as session:
         return _revision_in(session.connection())
 
@@ -69,9 +72,16 @@ def upgrade(database: Database) -> bool:
     return True
 
 
+def is_newer(revision: str) -> bool:
+    """Whether a program newer than this one made it."""
+    return revision not in _known_revisions()
+
+
 def require_newest(database: Database) -> None:
     """Raises `SchemaOutOfDate` unless the schema is the newest, saying what to do."""
     current = revision_of(database)
+    if current is None:
+        raise SchemaOutOfDate("there is no database yet; `riscontro run` sets it up")
     _refuse_newer(current)
     if current != newest_revision():
         raise SchemaOutOfDate("the database has an older schema: run `riscontro db upgrade`")
@@ -84,6 +94,7 @@ def copy_aside(database: Database, now: datetime) -> Path | None:
         return None
     copy = path.with_name(f"{path.name}.{now:%Y%m%dT%H%M%SZ}.before-upgrade")
     partial = copy.with_name(f"{copy.name}.partial")
+    create_for_owner(partial)
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
         source.backup(target)
     partial.replace(copy)
@@ -105,7 +116,7 @@ def _wait_for_other_upgrades(connection: Connection) -> None:
 
 
 def _refuse_newer(current: str | None) -> None:
-    if current is not None and current not in _known_revisions():
+    if current is not None and is_newer(current):
         raise SchemaOutOfDate(
             f"the database was made by a newer Riscontro (schema {current}): "
             "use that version, or restore a copy from before the upgrade"

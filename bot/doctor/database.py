@@ -15,9 +15,10 @@ from flows.problems import Place
 from storage import dead_letters
 from storage.database import Database, wal_is_safe
 from storage.errors import StorageError
-from storage.schema import newest_revision, revision_of
+from storage.schema import is_newer, newest_revision, revision_of
 
 _PLACE: Place = ("database", "url")
+_NOT_YET = "there is no database yet; `riscontro run` sets it up"
 _UNOPENED = "see that the address is right, its server up, and that you may read and write there"
 
 
@@ -43,7 +44,7 @@ def _unopened(error: Exception) -> Finding:
 
 def _examine(database: Database) -> Iterator[Finding]:
     revision = revision_of(database)
-    yield _schema(revision)
+    yield _schema(revision) if database.is_there else good(_PLACE, _NOT_YET)
     if revision == newest_revision():
         yield from _dead_letters(database)
     if database.path is not None:
@@ -58,6 +59,9 @@ def _schema(revision: str | None) -> Finding:
         return good(_PLACE, "it is empty; `riscontro run` sets it up")
     if revision == newest:
         return good(_PLACE, f"its schema is up to date ({newest})")
+    if is_newer(revision):
+        advice = "use that version, or restore a copy from before the upgrade"
+        return bad(_PLACE, f"it was made by a newer Riscontro (schema {revision})", advice)
     advice = "`riscontro run` or `riscontro db upgrade` brings it up to date"
     return bad(_PLACE, f"its schema is {revision}, this program knows {newest}", advice)
 
@@ -80,7 +84,7 @@ def _library() -> Finding:
 
 def _file(path: Path) -> Iterator[Finding]:
     if is_open_to_all(path):
-        yield good(
+        yield bad(
             _PLACE, f"everybody on this machine can read what customers wrote in {path}", f"chmod 600 {path}"
         )
 

@@ -1,11 +1,12 @@
 """A network disk is found under every name it goes by, and a local one is left alone."""
 
+import stat
 from pathlib import Path
 
 import pytest
 
 from storage.errors import UnsuitablePlace
-from storage.places import refuse_network_disk
+from storage.places import create_for_owner, refuse_network_disk
 
 MOUNTS = """\
 /dev/vda1 / ext4 rw,relatime 0 0
@@ -59,3 +60,15 @@ def test_a_link_into_a_network_disk_is_followed(tmp_path: Path, mounts: Path) ->
 
 def test_where_mounts_are_not_listed_nothing_is_refused(tmp_path: Path) -> None:
     refuse_network_disk(Path("/mnt/share/riscontro.db"), tmp_path / "no such file")
+
+
+def test_what_is_created_is_for_its_owner_and_what_is_there_stays_as_it_is(tmp_path: Path) -> None:
+    new, old = tmp_path / "new.db", tmp_path / "old.db"
+    old.write_bytes(b"words of customers")
+    old.chmod(0o640)
+    for path in (new, old, tmp_path / "no folder" / "third.db"):
+        create_for_owner(path)
+    assert stat.S_IMODE(new.stat().st_mode) == 0o600
+    assert stat.S_IMODE(old.stat().st_mode) == 0o640
+    assert old.read_bytes() == b"words of customers"
+    assert sorted(tmp_path.iterdir()) == [new, old]

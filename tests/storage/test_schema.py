@@ -1,6 +1,8 @@
 """The migrations make exactly the tables, once, whoever starts together, and never touch a newer schema."""
 
+import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -170,6 +172,34 @@ def keys_in(copy: Path) -> list[str]:
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         return [key for (key,) in connection.execute("SELECT key FROM inbox")]
+
+
+@pytest.mark.parametrize("mask", [0o000, 0o022])
+def test_nobody_but_the_owner_reads_a_database_its_journal_or_its_copy(
+    sqlite_url: str, tmp_path: Path, mask: int
+) -> None:
+    database, before = Database(sqlite_url), os.umask(mask)
+    try:
+        schema.upgrade(database)
+        with database.transaction() as session:
+            inbox.is_new(session, "telegram", "1", NOW)
+            session.flush()
+            journals = [path for path in tmp_path.iterdir() if path != database.path]
+            files = [database.path, *journals, schema.copy_aside(database, NOW)]
+            modes = {stat.S_IMODE(path.stat().st_mode) for path in files if path}
+    finally:
+        os.umask(before)
+        database.dispose()
+    assert len(journals) > 0
+    assert modes == {0o600}
+
+
+def test_who_looks_for_a_database_creates_none(sqlite_url: str, tmp_path: Path) -> None:
+    database = Database(sqlite_url)
+    assert schema.revision_of(database) is None
+    with pytest.raises(SchemaOutOfDate, match="there is no database yet; `riscontro run` sets it up"):
+        schema.require_newest(database)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_where_nothing_is_nothing_is_copied(empty: Database) -> None:

@@ -69,6 +69,15 @@ def test_nothing_is_said_to_be_nothing(desk: Desk) -> None:
     assert json.loads(desk.does("list", "--json")[1]) == []
 
 
+@pytest.mark.parametrize("wish", [["list"], ["show", "1"], ["retry", "1"], ["drop", "--all"]])
+def test_where_no_database_is_yet_none_is_created(wish: list[str], tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/none.db")
+    code, out = Desk(database, tmp_path).does(*wish)
+    assert code == 1
+    assert "there is no database yet; `riscontro run` sets it up" in out
+    assert [path.name for path in tmp_path.iterdir()] == ["config.toml"]
+
+
 def test_the_list_says_what_happened_and_steers_no_terminal(desk: Desk) -> None:
     desk.buries()
     code, out = desk.does("list")

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.config import Config, Loaded, load_config
 from bot.doctor import examine
@@ -79,7 +80,7 @@ def test_what_was_set_aside_is_a_problem(loaded: Loaded, database: Database) -> 
     assert problems == ["1 thing was set aside that could not be handled"]
 
 
-def test_words_of_customers_that_everybody_can_read_are_mentioned(
+def test_words_of_customers_that_everybody_can_read_are_a_problem(
     loaded: Loaded, sqlite_schema_url: str
 ) -> None:
     database = Database(sqlite_schema_url)
@@ -87,7 +88,27 @@ def test_words_of_customers_that_everybody_can_read_are_mentioned(
     assert database.path is not None
     config = with_database(loaded.config, database)
     database.path.chmod(0o644)
-    assert any("what customers wrote" in sentence for _, sentence in told(examine_database(config)))
+    [problem] = [sentence for well, sentence in told(examine_database(config)) if not well]
+    assert problem == f"everybody on this machine can read what customers wrote in {database.path}"
     database.path.chmod(0o600)
-    assert not any("what customers wrote" in sentence for _, sentence in told(examine_database(config)))
+    assert all(well for well, _ in told(examine_database(config)))
     database.dispose()
+
+
+def test_where_no_database_is_yet_none_is_created(loaded: Loaded, sqlite_url: str, tmp_path: Path) -> None:
+    assert loaded.config is not None
+    before = set(tmp_path.iterdir())
+    database = Database(sqlite_url)
+    found = told(examine_database(with_database(loaded.config, database)))
+    assert found[0] == (True, "there is no database yet; `riscontro run` sets it up")
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_schema_of_a_newer_program_comes_with_advice_that_works(loaded: Loaded, database: Database) -> None:
+    assert loaded.config is not None
+    with database.transaction() as session:
+        session.connection().execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    findings = examine_database(with_database(loaded.config, database))
+    [problem] = [finding for finding in findings if not finding.well]
+    assert problem.sentence == "it was made by a newer Riscontro (schema 9999)"
+    assert problem.advice == "use that version, or restore a copy from before the upgrade"
