@@ -58,7 +58,10 @@ NAMED_WITHIN_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The running program. `address` is where its own web listens."""
+    """The running program. `address` is where its own web listens.
+
+    `broken` is set when a part of it failed: it is to be stopped and started anew.
+    """
 
     address: str
     office: Office
@@ -67,6 +70,7 @@ class App:
     scheduler: Scheduler
     relay: Relay
     readiness: Readiness
+    broken: asyncio.Event
 
     async def catch_up(self) -> None:
         """Looks at once for what is due, as after a push of the clock. Letters are on their way then."""
@@ -88,9 +92,9 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
         parts = await _build(stack, config, clock, limits)
         parts.scheduler.start()
         stack.push_async_callback(parts.scheduler.stop)
-        sending, receiving = asyncio.Event(), asyncio.Event()
+        sending, receiving, broken = asyncio.Event(), asyncio.Event(), asyncio.Event()
         senders = parts.relay.run(sending), parts.presence.run(sending)
-        await stack.enter_async_context(working(sending, *senders, finish_s=FINISH_S))
+        await stack.enter_async_context(working(sending, *senders, broken=broken, finish_s=FINISH_S))
         await parts.web.start()  # before Telegram is told to come by
         receivers = (
             parts.customers.run(receiving),
@@ -98,7 +102,7 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
             _learn_name(receiving, parts),
             _get_ready_to_score(receiving, parts),
         )
-        await stack.enter_async_context(working(receiving, *receivers, finish_s=FINISH_S))
+        await stack.enter_async_context(working(receiving, *receivers, broken=broken, finish_s=FINISH_S))
         stack.push_async_callback(parts.web.stop)  # first of all, so that nothing comes in any more
         with suppress(TimeoutError):
             await asyncio.wait_for(parts.office.named.wait(), NAMED_WITHIN_S)
@@ -110,6 +114,7 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
             parts.scheduler,
             parts.relay,
             parts.readiness,
+            broken,
         )
 
 
@@ -199,8 +204,10 @@ async def _open_database(stack: AsyncExitStack, config: Config, clock: Clock) ->
 async def _take_polling(
     stack: AsyncExitStack, database: Database, turns: Turns, config: Config, clock: Clock
 ) -> Right:
-    """On SQLite there is one program for one file: it takes up at once what its predecessor had in hand."""
-    polling = Right(database, f"poll {config.telegram.bot_id}")
+    """On SQLite there is one program for one file, whichever its bot: it takes up at once what its
+    predecessor had in hand.
+    """
+    polling = Right(database, "run" if database.is_sqlite else f"poll {config.telegram.bot_id}")
     stack.push_async_callback(polling.release)
     if database.is_sqlite:
         if not await polling.hold():

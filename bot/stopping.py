@@ -14,14 +14,20 @@ log = structlog.get_logger(__name__)
 
 @asynccontextmanager
 async def working(
-    stopping: asyncio.Event, *parts: Coroutine[None, None, None], finish_s: float
+    stopping: asyncio.Event, *parts: Coroutine[None, None, None], broken: asyncio.Event, finish_s: float
 ) -> AsyncIterator[None]:
     """Runs the parts; at the end they are told to stop, and get `finish_s` seconds for what they have in
-    hand. A part that fails before is told of at once, for nothing does its work any more.
+    hand. `broken` is set when a part fails before, for nothing does its work any more.
     """
+
+    def tell_failure(task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.critical("app.part_failed", part=_name(task), exc_info=error)
+            broken.set()
+
     tasks = [asyncio.create_task(part) for part in parts]
     for task in tasks:
-        task.add_done_callback(_tell_failure)
+        task.add_done_callback(tell_failure)
     try:
         yield
     finally:
@@ -31,11 +37,6 @@ async def working(
             log.warning("app.stopped_in_the_middle", part=_name(task))
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def _tell_failure(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
-        log.critical("app.part_failed", part=_name(task), exc_info=error)
 
 
 def _name(task: asyncio.Task[None]) -> str:

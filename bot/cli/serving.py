@@ -10,12 +10,15 @@ from bot.app import running
 from bot.config import Config
 from bot.ports import SystemClock
 from bot.relay import PLATFORM_LIMITS, Limits
+from bot.stopping import unless_stopped
 from bot.web.server import CannotListen
 from storage.errors import StorageError
 
 
 def serve(config: Config, limits: Limits = PLATFORM_LIMITS) -> int:
-    """Until SIGTERM or Ctrl-C. Returns the exit code: 1 when the database or the address cannot be used."""
+    """Until SIGTERM or Ctrl-C, or until a part of it fails. Returns the exit code: 1 for a failure, and when
+    the database or the address cannot be used.
+    """
     _prepare_log()
     return asyncio.run(_serve(config, limits))
 
@@ -39,9 +42,9 @@ async def _serve(config: Config, limits: Limits) -> int:
     try:
         async with running(config, SystemClock(), limits=limits) as app:
             typer.echo(f"Riscontro listens on {app.address}")
-            await told_to_stop.wait()
+            is_broken = await unless_stopped(told_to_stop, app.broken.wait())
             typer.echo("Stopping: what is in hand is finished first.")
     except (StorageError, CannotListen) as error:
         typer.echo(f"Riscontro cannot run: {error}", err=True)
         return 1
-    return 0
+    return 1 if is_broken else 0

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from signal import SIGCONT, SIGSTOP, SIGTERM
 
 import pytest
+from sqlalchemy import text
 
 from bot.demo.slack import NotAcknowledged
 from bot.demo.telegram import Person
@@ -58,6 +59,18 @@ async def asks(world: World, program: Program, number: int) -> Person:
 async def all_see(people: list[Person], words: str) -> None:
     for person in people:
         await person.sees(words, timeout=PATIENCE_S)
+
+
+async def test_a_program_without_its_outbox_ends_so_that_it_is_started_anew(
+    world: World, program: Program
+) -> None:
+    with world.database.transaction() as session:
+        session.connection().execute(text("ALTER TABLE outbox RENAME TO lost"))
+    code = await program.stopped()
+    with world.database.transaction() as session:
+        session.connection().execute(text("ALTER TABLE lost RENAME TO outbox"))
+    assert code == 1
+    assert any("app.part_failed" in line for line in program.log)
 
 
 async def test_a_machine_that_sleeps_and_a_stop_in_the_rush_lose_nothing(
