@@ -1,9 +1,10 @@
 """The configuration as a whole, and whether others on this machine can read the secrets it points to."""
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bot.config import Finding as Mistake
 from bot.config import Loaded
 from bot.doctor.findings import Finding, bad, good
 
@@ -12,8 +13,8 @@ _OF_A_CONTAINER = (Path("/run/secrets"), Path("/var/run/secrets"))
 
 
 def examine_files(loaded: Loaded) -> Iterator[Finding]:
-    """How many mistakes and warnings there are, and the files with secrets that are open to all."""
-    yield _configuration(len(loaded.errors), len(loaded.warnings))
+    """The first mistake and how many more, or how many warnings; and the secrets that are open to all."""
+    yield _configuration(loaded.errors, len(loaded.warnings))
     for file in loaded.secret_files:
         if is_open_to_all(file) and not any(file.is_relative_to(folder) for folder in _OF_A_CONTAINER):
             yield bad(
@@ -29,10 +30,13 @@ def is_open_to_all(file: Path) -> bool:
         return False
 
 
-def _configuration(mistakes: int, warnings: int) -> Finding:
-    advice = "`riscontro check` shows each with its line"
+def _configuration(mistakes: Sequence[Mistake], warnings: int) -> Finding:
+    advice = "`riscontro check` shows each with what to do"
     if mistakes:
-        return bad(("config",), f"it cannot be used: {_counted(mistakes, 'mistake')}", advice)
+        first, *others = mistakes
+        more = f"; and {_counted(len(others), 'other mistake')}" if others else ""
+        sentence = f"it cannot be used: {first.file}:{first.line}: {first.message}{more}"
+        return bad(("config",), sentence, advice)
     if warnings:
         return good(("config",), f"it can be used, with {_counted(warnings, 'warning')}", advice)
     return good(("config",), "it can be used")

@@ -24,8 +24,7 @@ async def examine_slack(config: Config) -> AsyncIterator[Finding]:
         try:
             answer = await client.auth_test()
         except CallFailure as error:
-            sentence = f"the bot token is not accepted: {describe_failure(error)}"
-            yield bad(place, sentence, _advise(error, _COPY_IT))
+            yield _failed(place, "bot token", error, _COPY_IT)
             return
         who, where = answer["user"] or answer["user_id"], answer["team"] or "its workspace"
         yield good(place, f"the bot token is that of {who} in {where}")
@@ -58,37 +57,41 @@ async def _app_token(client: AsyncWebClient, token: str) -> Finding:
     try:
         await client.apps_connections_open(app_token=token)
     except CallFailure as error:
-        sentence = f"the app token is not accepted: {describe_failure(error)}"
-        return bad(("slack", "app_token"), sentence, _advise(error, _MAKE_ONE))
+        return _failed(("slack", "app_token"), "app token", error, _MAKE_ONE)
     return good(("slack", "app_token"), "Socket Mode answers")
 
 
 async def _channels(client: AsyncWebClient, config: Config) -> AsyncIterator[Finding]:
     """Each channel that tickets go to must exist, and the app must be in it."""
     try:
-        usable = await _usable_channels(client)
+        visible = await _visible_channels(client)
     except CallFailure as error:
         sentence = f"the channels cannot be listed: {describe_failure(error)}"
         yield bad(("slack", "default_channel"), sentence, _advise(error, _REINSTALL))
         return
     for place, name in _named_channels(config):
-        if name not in usable:
-            advice = "create it; to a private channel, invite the app with /invite"
-            yield bad(place, f"{name} does not exist for the app", advice)
-        elif not usable[name]:
-            yield bad(place, f"the app is not in {name}, or it is archived", f"write /invite in {name}")
-        else:
-            yield good(place, f"the app can post in {name}")
+        yield _judge_channel(place, name, visible.get(name))
 
 
-async def _usable_channels(client: AsyncWebClient) -> dict[str, bool]:
-    """Every channel the app can see, by id and by #name: whether it can post there, as far as Slack says."""
-    usable: dict[str, bool] = {}
+def _judge_channel(place: Place, name: str, channel: Mapping[str, Any] | None) -> Finding:
+    """What Slack does not say of it is not held against it."""
+    if channel is None:
+        advice = "create it; to a private channel, invite the app with /invite"
+        return bad(place, f"{name} does not exist for the app", advice)
+    if channel.get("is_archived"):
+        return bad(place, f"{name} is archived", "unarchive it, or name another channel")
+    if channel.get("is_member") is False:
+        return bad(place, f"the app is not in {name}", f"write /invite in {name}")
+    return good(place, f"the app can post in {name}")
+
+
+async def _visible_channels(client: AsyncWebClient) -> dict[str, Mapping[str, Any]]:
+    """What Slack says of every channel that the app can see, by id and by #name."""
+    visible: dict[str, Mapping[str, Any]] = {}
     async for page in await client.conversations_list(types="public_channel,private_channel", limit=200):
         for channel in page["channels"]:
-            is_usable = channel.get("is_member") is not False and not channel.get("is_archived")
-            usable[channel["id"]] = usable[f"#{channel['name']}"] = is_usable
-    return usable
+            visible[channel["id"]] = visible[f"#{channel['name']}"] = channel
+    return visible
 
 
 def _named_channels(config: Config) -> Iterator[tuple[Place, str]]:
@@ -96,6 +99,14 @@ def _named_channels(config: Config) -> Iterator[tuple[Place, str]]:
     for at, rule in enumerate(config.complaints):
         if rule.channel is not None:
             yield ("complaints", at, "channel"), rule.channel
+
+
+def _failed(place: Place, token: str, error: Exception, when_refused: str) -> Finding:
+    """Only an answer of Slack's says something about a token."""
+    reason = describe_failure(error)
+    if is_refused(error):
+        return bad(place, f"the {token} is not accepted: {reason}", when_refused)
+    return bad(place, f"Slack cannot be asked, so the {token} was not judged: {reason}", UNREACHED)
 
 
 def _advise(error: Exception, when_refused: str) -> str:

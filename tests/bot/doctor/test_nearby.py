@@ -1,6 +1,6 @@
 """What lies on this machine: the configuration, its secrets, the database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,10 +47,31 @@ def test_a_secret_that_everybody_can_read_is_a_problem(loaded: Loaded, tmp_path:
 def test_mistakes_and_warnings_are_counted(loaded: Loaded, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text(TOKEN_IN_FILE + "\n[outreech]\n", encoding="utf-8")
     wrong = load_config(tmp_path / "config.toml", SECRETS)
-    assert told(examine_files(wrong))[0] == (False, "it cannot be used: 1 mistake")
+    line = TOKEN_IN_FILE.count("\n") + 2
+    first = f'it cannot be used: {tmp_path}/config.toml:{line}: unknown key "outreech"'
+    assert told(examine_files(wrong))[0] == (False, first)
+    more = replace(wrong, problems=wrong.problems * 3)
+    assert told(examine_files(more))[0] == (False, f"{first}; and 2 other mistakes")
     warnings = tuple(replace(problem, severity=Severity.WARNING) for problem in wrong.problems * 2)
     warned = replace(loaded, problems=warnings)
     assert told(examine_files(warned))[0] == (True, "it can be used, with 2 warnings")
+
+
+def test_what_is_wrong_with_a_token_is_named(loaded: Loaded, tmp_path: Path) -> None:
+    def says(environment: Mapping[str, str] = SECRETS) -> str:
+        _, sentence = told(examine_files(load_config(tmp_path / "config.toml", environment)))[0]
+        return sentence
+
+    assert loaded.config is not None
+    (tmp_path / "token").write_text("", encoding="utf-8")
+    assert "this secret is empty" in says()
+    (tmp_path / "token").unlink()
+    assert "the file with this secret cannot be read" in says()
+    (tmp_path / "token").write_text(SECRETS["TELEGRAM_BOT_TOKEN"], encoding="utf-8")
+    bot, app = SECRETS["SLACK_BOT_TOKEN"], SECRETS["SLACK_APP_TOKEN"]
+    swapped = says({**SECRETS, "SLACK_BOT_TOKEN": app, "SLACK_APP_TOKEN": bot})
+    assert "this is Slack's app token" in swapped
+    assert not any(token in swapped for token in (bot, app))
 
 
 async def test_a_configuration_that_cannot_be_used_ends_the_examination(tmp_path: Path) -> None:

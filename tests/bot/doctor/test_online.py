@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.config import Config, load_config
 from bot.doctor import examine_online
+from bot.doctor.findings import UNREACHED
 from bot.slack.manifest import BOT_SCOPES
 
 EXAMPLE = Path(__file__).parents[3] / "config.example.toml"
@@ -122,9 +123,30 @@ async def test_the_app_is_not_in_a_channel_only_when_slack_says_so(
     platforms: Platforms, config: Config
 ) -> None:
     platforms.answers["conversations.list"] = list_channels(is_member=False)
-    assert await problems(config) == [f"the app is not in #{name}, or it is archived" for name in NAMES]
-    platforms.answers["conversations.list"] = list_channels(is_archived=True)
-    assert await problems(config) == [f"the app is not in #{name}, or it is archived" for name in NAMES]
+    assert await problems(config) == [f"the app is not in #{name}" for name in NAMES]
+    assert await advice(config) == [f"write /invite in #{name}" for name in NAMES]
+
+
+async def test_an_archived_channel_needs_more_than_an_invitation(
+    platforms: Platforms, config: Config
+) -> None:
+    platforms.answers["conversations.list"] = list_channels(is_archived=True, is_member=False)
+    assert await problems(config) == [f"#{name} is archived" for name in NAMES]
+    assert set(await advice(config)) == {"unarchive it, or name another channel"}
+
+
+async def test_a_token_is_judged_only_by_an_answer(platforms: Platforms, config: Config) -> None:
+    platforms.answers["apps.connections.open"] = UNAVAILABLE
+    [sentence] = await problems(config)
+    assert sentence.startswith("Slack cannot be asked, so the app token was not judged: ")
+    slack = config.slack.model_copy(update={"api_url": "http://127.0.0.1:9/api/"})
+    away = config.model_copy(update={"slack": slack})
+    assert await problems(away) == [
+        "Slack cannot be asked, so the bot token was not judged: Slack cannot be reached"
+    ]
+    assert await advice(away) == [UNREACHED]
+    platforms.answers["auth.test"] = refuse("invalid_auth")
+    assert await problems(config) == ["the bot token is not accepted: Slack answered invalid_auth"]
 
 
 async def test_channels_that_may_not_be_listed_are_one_problem(platforms: Platforms, config: Config) -> None:
