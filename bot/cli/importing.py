@@ -25,7 +25,8 @@ _PATIENCE_S = (1, 2, 5, 10)
 class Fate(StrEnum):
     """What follows from an event that was not known before."""
 
-    ASKED = "a survey is planned"
+    DUE = "a survey is due"
+    PLANNED = "a survey is planned"
     TOO_OLD = "too old to be asked about"
     NO_TOUCHPOINT = "no touchpoint asks about it"
 
@@ -109,7 +110,7 @@ class Importer:
 
 
 def fate_of(event: PurchaseEvent, turn: Turn) -> Fate:
-    """Whether the event starts a survey by the touchpoints of now."""
+    """Whether the event starts a survey by the touchpoints of now, and whether the first is due already."""
     config: Config = turn.setup.config
     due = [
         first_due(touchpoint, event.occurred_at, config.outreach, turn.now)
@@ -118,4 +119,7 @@ def fate_of(event: PurchaseEvent, turn: Turn) -> Fate:
     ]
     if not due:
         return Fate.NO_TOUCHPOINT
-    return Fate.TOO_OLD if all(isinstance(each, HeldBack) for each in due) else Fate.ASKED
+    moments = [each for each in due if not isinstance(each, HeldBack)]
+    if not moments:
+        return Fate.TOO_OLD
+    return Fate.DUE if min(moments) <= turn.now else Fate.PLANNED

@@ -68,7 +68,8 @@ class Tally:
             f"{self.rows:,} rows."
         )
         yield (
-            f"Of the imported, {fates[Fate.ASKED]:,} start a survey, {fates[Fate.TOO_OLD]:,} are too old "
+            f"Of the imported, {fates[Fate.DUE] + fates[Fate.PLANNED]:,} start a survey "
+            f"({fates[Fate.DUE]:,} now, {fates[Fate.PLANNED]:,} later), {fates[Fate.TOO_OLD]:,} are too old "
             f"for one (outreach.max_age), {fates[Fate.NO_TOUCHPOINT]:,} have no touchpoint."
         )
         yield from self.left_out.tell("Left out by the source's `only`")

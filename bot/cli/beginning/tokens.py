@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+import sys
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -82,10 +83,18 @@ def _find(kind: _Kind, folder: Path, environment: Mapping[str, str], *, asks: bo
 def _ask(kind: _Kind) -> str:
     """Again until it looks right, or nothing is typed."""
     while True:
-        typed: str = typer.prompt(kind.words, default="", show_default=False, hide_input=True).strip()
+        typed = _read_hidden(kind.words)
         if not typed or re.fullmatch(kind.form, typed):
             return typed
         typer.echo("This does not look like it; was another one copied?")
+
+
+def _read_hidden(words: str) -> str:
+    """From a terminal without showing it; from a file or another program there is nothing to hide."""
+    if sys.stdin.isatty():
+        return str(typer.prompt(words, default="", show_default=False, hide_input=True)).strip()
+    typer.echo(f"{words}:")
+    return sys.stdin.readline().strip()
 
 
 def _keep(folder: Path, name: str, secret: str) -> None:

@@ -1,7 +1,9 @@
 """`riscontro init` leads from nothing to a configuration that is fine, and gives no token away."""
 
+import asyncio
 import re
 import stat
+import sys
 from pathlib import Path
 from textwrap import dedent
 
@@ -103,6 +105,23 @@ def test_no_token_stands_in_the_configuration_or_on_the_screen(config: Path) -> 
     assert set(kept) == {"telegram_bot_token", "slack_bot_token", "slack_app_token", "shop_webhook_secret"}
     assert {stat.S_IMODE(path.stat().st_mode) for path in kept.values()} == {0o600}
     assert (secrets / ".gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+async def test_answers_may_come_through_a_pipe(config: Path) -> None:
+    """Nothing is shown there anyway: no warning of Python's that it cannot be hidden."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "init", "--config", str(config), *SAID),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        start_new_session=True,  # without a terminal behind it
+    )
+    typed = "\n".join(["", "", "", "", *TOKENS.values(), ""])
+    out, errors = await process.communicate(typed.encode())
+    assert process.returncode == 0, out
+    assert errors == b""
+    assert b"Telegram's token, which @BotFather answers to /newbot:" in out
+    assert finds(config) == []
 
 
 def test_what_is_still_missing_is_named(config: Path) -> None:
