@@ -1,10 +1,13 @@
 """`riscontro init` leads from nothing to a configuration that is fine, and gives no token away."""
 
 import asyncio
+import os
+import pty
 import re
 import stat
 import sys
 from pathlib import Path
+from subprocess import Popen
 from textwrap import dedent
 
 import pytest
@@ -122,6 +125,33 @@ async def test_answers_may_come_through_a_pipe(config: Path) -> None:
     assert errors == b""
     assert b"Telegram's token, which @BotFather answers to /newbot:" in out
     assert finds(config) == []
+
+
+def test_what_is_typed_at_a_terminal_is_not_shown(config: Path) -> None:
+    ours, theirs = pty.openpty()
+    rest = ("--timezone", "Europe/Rome", "--languages", "en", "--channel", "#feedback", "--public-url", "")
+    command = [sys.executable, "-m", "bot", "init", "--config", str(config), *SAID, *rest]
+    with Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True) as process:
+        os.close(theirs)
+        shown = ""
+        for prompt, token in zip(
+            ("Permissions: ", "Information: ", "/newbot: "), TOKENS.values(), strict=True
+        ):
+            shown += read_until(ours, prompt)
+            os.write(ours, f"{token}\n".encode())
+        shown += read_until(ours, "riscontro run")
+    os.close(ours)
+    assert process.returncode == 0, shown
+    assert not any(token in shown for token in TOKENS.values())
+    assert finds(config) == []
+
+
+def read_until(terminal: int, words: str) -> str:
+    """What the program shows, up to these words."""
+    shown = ""
+    while words not in shown:
+        shown += os.read(terminal, 4096).decode()
+    return shown
 
 
 def test_what_is_still_missing_is_named(config: Path) -> None:
