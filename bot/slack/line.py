@@ -99,13 +99,18 @@ class SlackLine:
         self._reason = _LOST  # heard only when the line turns out to be down
 
     async def _watch(self, handler: "_Handler", stopping: asyncio.Event) -> None:
-        """Returns when told to stop, or after the line was down for too long."""
+        """Returns when told to stop, or after the line was down for too long.
+
+        slack_sdk forgets its last pong when it gives a session up, and then puts the time of a ping in its
+        place: only a time that follows another is that of a pong.
+        """
         down_since: float | None = None
         pong: float | None = None
         loop = asyncio.get_running_loop()
         while not stopping.is_set():
-            if handler.client.last_ping_pong_time != pong:
-                pong, self._heard_at = handler.client.last_ping_pong_time, self._clock.now()
+            before, pong = pong, handler.client.last_ping_pong_time
+            if before and pong and before != pong:
+                self._heard_at = self._clock.now()
             if await handler.client.is_connected():
                 down_since = None
                 self._pause = self._patience.first_pause

@@ -1,7 +1,8 @@
 """The line to Slack comes back by itself, says why it is down, and ends without losing what is in hand."""
 
 import asyncio
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 import pytest
 from pydantic import SecretStr
@@ -15,6 +16,7 @@ from bot.demo.slack.sightings import SeenMessage
 from bot.demo.slack.staff import Person
 from bot.slack.client import open_client
 from bot.slack.gateway import SlackAccess, SlackGateway
+from bot.slack.health import SlackHealth
 from bot.staff import Claim
 from tests.bot.slack.conftest import QUICK, Clock, LedgerDesk, Trouble
 
@@ -172,6 +174,39 @@ async def test_a_line_that_stays_down_is_built_anew(
     await slack.connected()
     await bea.clicks(card, "Claim")
     assert len(desk.worked) == 1
+
+
+async def until(gateway: SlackGateway, is_so: Callable[[SlackHealth], bool]) -> SlackHealth:
+    """Its health, once it is so."""
+    while not is_so(health := await gateway.health()):  # noqa: ASYNC110 - health has no bell
+        await asyncio.sleep(0.01)
+    return health
+
+
+async def test_a_dead_line_that_slack_sdk_gives_up_is_no_sign_of_life(
+    slack: SlackStandIn, client: AsyncWebClient, desk: LedgerDesk, clock: Clock, trouble: Trouble
+) -> None:
+    """It does so when no ping was answered for a second, or four times their interval: before the rebuild."""
+    token = AppToken(SecretStr(slack.installation.app_token))
+    gateway = SlackGateway(SlackAccess(client, token, patience=replace(QUICK, rebuild=2)), desk, clock)
+    stopping = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(gateway.run(stopping))
+        await until(gateway, lambda health: health.connected)
+        trouble.before_effect["apps.connections.open"] = [Disturbance(500)] * 1000
+        slack.silence_sockets()
+        lost = await until(gateway, lambda health: not health.connected)
+        clock.move(minutes=5)
+        given_up = await until(gateway, lambda health: health.reason != lost.reason)
+        stopping.set()
+    assert lost.reason == "the connection to Slack was lost"
+    assert given_up.heard_at == lost.heard_at
+
+
+async def test_pongs_are_signs_of_life(running: SlackGateway, clock: Clock) -> None:
+    await until(running, lambda health: health.connected)
+    clock.move(minutes=5)
+    await until(running, lambda health: health.heard_at == clock.at)
 
 
 async def test_who_cannot_be_told_is_not_told_and_nothing_breaks(
