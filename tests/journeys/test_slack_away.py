@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from bot.demo.faults import Error, Fault, Hang, Side
+from bot.demo.faults import Error, Fault, Hang, Reset, Side, SlowDown
 from bot.demo.slack import NotAcknowledged, SeenMessage
 from bot.demo.slack.faults import ENVELOPES
 from bot.relay import Limits
@@ -90,6 +90,19 @@ async def test_slack_does_not_answer_one_post(world: World, recovery: Recovery) 
     await bruno.sees("how was the delivery")
     faults.lift(hanging)
     await recovery.takes(world, "Slack hangs in one post", "every card", partial(nothing_waits, world))
+    assert rights_of(world.complaints.messages) == ["1"]
+
+
+async def test_a_card_in_doubt_stays_so_when_slack_slows_the_look_down(world: World) -> None:
+    """Asked to wait before it could look whether the card stands there, the next try looks all the same."""
+    faults = faults_at_slack(world)
+    faults.begin(Fault(Reset(), Side.AFTER, calls={"chat.postMessage"}, times=1))
+    slowed = faults.begin(Fault(SlowDown(seconds=7), calls={"conversations.history"}, times=1))
+    await complains(world, 1)
+    await world.passes(seconds=10)
+    assert slowed.struck == 1
+    await world.passes(minutes=1)
+    assert await nothing_waits(world)
     assert rights_of(world.complaints.messages) == ["1"]
 
 

@@ -87,3 +87,16 @@ def test_the_bots_own_words_whose_answer_was_lost_are_sent_again(database: Datab
     ends(database, setup, words, Unknown("the connection broke"))
     (again,) = claim(database)
     assert (again.id, again.uncertain) == (words.id, True)
+
+
+def test_a_slowdown_on_the_way_to_look_for_it_leaves_a_letter_in_doubt(
+    database: Database, setup: Setup
+) -> None:
+    with database.transaction() as session:
+        queue_text(Turn(session, setup, NOW), a_conversation(session), "Thank you!")
+    (words,) = claim(database)
+    ends(database, setup, words, Unknown("the connection broke"))
+    (again,) = claim(database)
+    ends(database, setup, again, RetryAt(NOW, "too many requests"))
+    (third,) = claim(database)
+    assert (third.id, third.uncertain) == (words.id, True)
