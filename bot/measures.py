@@ -24,12 +24,15 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What waits in the database. `outbox_age` is that of the oldest letter."""
+    """What waits in the database. `outbox_age` is that of the oldest letter, `outbox_reason` why it has not
+    left, where anybody said so.
+    """
 
     outbox_age: timedelta
     outbox_waiting: int
     timers_overdue: int
     dead_letters: int
+    outbox_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ class Measures:
         def look(session: Session) -> Backlog:
             oldest = outbox.oldest_waiting(session)
             return Backlog(
-                outbox_age=now - oldest if oldest else timedelta(0),
+                outbox_age=now - oldest.queued_at if oldest else timedelta(0),
+                outbox_reason=oldest.reason if oldest else None,
                 outbox_waiting=outbox.count_waiting(session),
                 timers_overdue=timers.overdue(session, now - overdue_after),
                 dead_letters=dead_letters.count(session),

@@ -75,8 +75,9 @@ def check_backlog(backlog: Backlog) -> Iterator[tuple[str, Check]]:
     """What waits for too long, by its name."""
     minutes = int(backlog.outbox_age.total_seconds() // 60)
     waits = f"letters that wait to be sent: {backlog.outbox_waiting}, the oldest for {minutes} minutes"
+    because = f": {backlog.outbox_reason}" if backlog.outbox_reason else ""
     too_old = backlog.outbox_age > OUTBOX_TOO_OLD
-    yield "outbox", Check(not too_old, waits if too_old else None)
+    yield "outbox", Check(not too_old, waits + because if too_old else None)
     late = backlog.timers_overdue
     should = f"timers that should have fired more than {TIMERS_TOO_LATE.seconds // 60} minutes ago: {late}"
     yield "timers", Check(not late, should if late else None)

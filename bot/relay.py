@@ -8,6 +8,7 @@ twice. A person's reply never does: one that may have left is not sent again.
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import TypeVar
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -27,6 +28,8 @@ from storage.budgets import Limits as Limits  # noqa: PLC0414 - whoever makes a 
 from storage.errors import StorageError, StoreUnavailable
 from storage.outbox import AHEAD, LEASE, Claim
 from storage.records import OutboxItem
+
+ResultT = TypeVar("ResultT")
 
 log = structlog.get_logger(__name__)
 
@@ -164,8 +167,7 @@ class Relay:
             reason = delivery.reason
             await self._take(claim, lambda turn: outbox.give_up(turn.session, item.id, reason))
         else:
-            outcome = delivery
-            await self._take(claim, lambda turn: self._record(turn, item, outcome))
+            await self._settle(claim, delivery)
 
     async def _attempt(self, item: OutboxItem, letter: Letter | NotNow) -> Delivery | NotNow:
         if item.kind == "reply" and item.uncertain:
@@ -179,9 +181,15 @@ class Relay:
     async def _send(self, item: OutboxItem, letter: Letter) -> Delivery:
         if item.uncertain:
             REPEATS.labels(channel=item.channel).inc()
-        delivery = await self._senders[item.channel].send(letter)
-        SENDS.labels(channel=item.channel, outcome=_OUTCOMES[type(delivery)]).inc()
-        return delivery
+        return await self._senders[item.channel].send(letter)
+
+    async def _settle(self, claim: Claim, delivery: Delivery) -> None:
+        """A letter that was refused and waits all the same is told of once, until the reason is another."""
+        item = claim.item
+        outcome = await self._take(claim, lambda turn: self._record(turn, item, delivery))
+        SENDS.labels(channel=item.channel, outcome=_OUTCOMES[type(outcome)]).inc()
+        if isinstance(delivery, GiveUp) and isinstance(outcome, RetryAt) and outcome.reason != item.reason:
+            log.warning("outbox.letter_waits", outbox_id=item.id, kind=item.kind, reason=outcome.reason)
 
     async def _broken(self, claim: Claim, error: Exception) -> None:
         item = claim.item
@@ -197,24 +205,23 @@ class Relay:
         bury(turn, "outbox", str(item.id), {"kind": item.kind, **item.payload}, error)
         self._record(turn, item, GiveUp("an error of the program: see the dead letters"))
 
-    def _record(self, turn: Turn, item: OutboxItem, delivery: Delivery) -> None:
+    def _record(self, turn: Turn, item: OutboxItem, delivery: Delivery) -> Delivery:
         """The platform counts from when it got a letter, which may be later than was planned."""
-        record_delivery(turn, item, delivery)
+        outcome = record_delivery(turn, item, delivery)
         budgets.count_from(turn.session, item.budget, turn.now + self._limits[item.channel]["each"])
+        return outcome
 
-    async def _take(self, claim: Claim, deed: Callable[[Turn], object]) -> None:
+    async def _take(self, claim: Claim, deed: Callable[[Turn], ResultT]) -> ResultT:
         """Stores what became of a letter. Raises `StoreUnavailable` when the store stays away for long."""
         for pause in _PAUSES_S:
             try:
-                await self._turns.take(lambda session: deed(self._turn(session)))
+                return await self._turns.take(lambda session: deed(self._turn(session)))
             except StoreUnavailable as error:
                 if self._clock.now() + timedelta(seconds=pause) >= claim.send_at - AHEAD + LEASE:
                     raise
                 log.warning("outbox.delivery_not_recorded_yet", outbox_id=claim.item.id, reason=str(error))
                 await asyncio.sleep(pause)
-            else:
-                return
-        await self._turns.take(lambda session: deed(self._turn(session)))
+        return await self._turns.take(lambda session: deed(self._turn(session)))
 
     def _turn(self, session: Session) -> Turn:
         return Turn(session, self._setup, self._clock.now())

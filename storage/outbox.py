@@ -241,10 +241,11 @@ def newest_to(session: Session, conversation_id: int) -> OutboxItem | None:
     return record_of(OutboxItem, row) if row else None
 
 
-def oldest_waiting(session: Session) -> datetime | None:
-    """When the longest-waiting letter was queued."""
-    query = select(func.min(OutboxRow.queued_at)).where(OutboxRow.state == statements.PENDING)
-    return session.exec(query).one()
+def oldest_waiting(session: Session) -> OutboxItem | None:
+    """The letter that has waited longest to be sent."""
+    query = select(OutboxRow).where(OutboxRow.state == statements.PENDING)
+    row = session.exec(query.order_by(col(OutboxRow.queued_at), col(OutboxRow.id)).limit(1)).first()
+    return record_of(OutboxItem, row) if row else None
 
 
 def count_waiting(session: Session) -> int:

@@ -180,7 +180,9 @@ class TicketMessage:
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """A letter. `attempts` counts its claims; `uncertain` says that an earlier one may have arrived."""
+    """A letter. `attempts` counts its claims; `uncertain` says that an earlier one may have arrived, `reason`
+    why it still waits, or did not leave.
+    """
 
     id: int
     channel: str
@@ -196,6 +198,7 @@ class OutboxItem:
     uncertain: bool
     queued_at: datetime
     platform_id: str | None
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)

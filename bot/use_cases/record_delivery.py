@@ -24,8 +24,11 @@ PAUSE_AFTER_UNKNOWN = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=5)
 
 
-def record_delivery(turn: Turn, item: OutboxItem, delivery: Delivery) -> None:
-    """Stores the outcome of one attempt and whatever it changes for customer and staff."""
+def record_delivery(turn: Turn, item: OutboxItem, delivery: Delivery) -> Delivery:
+    """Stores the outcome of one attempt and whatever it changes for customer and staff.
+
+    Returns what became of the letter: the outcome itself, but for a refused card that has to be tried again.
+    """
     conversation_id = _conversation_of(turn, item)
     if conversation_id is not None:
         conversations.hold(turn.session, conversation_id)
@@ -43,11 +46,13 @@ def record_delivery(turn: Turn, item: OutboxItem, delivery: Delivery) -> None:
         case Unknown(reason=reason):
             outbox.retry(turn.session, item, turn.now + _pause(item.attempts), reason, uncertain=True)
         case GiveUp(blocked=blocked):
-            _gave_up(turn, item, delivery)
+            outcome = _gave_up(turn, item, delivery)
             if blocked and item.conversation_id is not None:
                 become_unreachable(turn, conversations.get(turn.session, item.conversation_id))
+            return outcome
         case _:
             assert_never(delivery)
+    return delivery
 
 
 def _conversation_of(turn: Turn, item: OutboxItem) -> int | None:
@@ -96,23 +101,24 @@ def _reply_outcome(turn: Turn, item: OutboxItem, outcome: str, reason: str | Non
         store_ticket(turn, stored, reply_failed(stored.ticket))
 
 
-def _gave_up(turn: Turn, item: OutboxItem, refusal: GiveUp) -> None:
+def _gave_up(turn: Turn, item: OutboxItem, refusal: GiveUp) -> GiveUp | RetryAt:
     if item.channel == "slack" and item.ticket_id is not None:
-        _refused_by_slack(turn, item, item.ticket_id, refusal)
-        return
+        return _refused_by_slack(turn, item, item.ticket_id, refusal)
     outbox.give_up(turn.session, item.id, refusal.reason)
     if item.kind == "reply":
         _reply_outcome(turn, item, "not delivered", refusal.reason)
+    return refusal
 
 
-def _refused_by_slack(turn: Turn, item: OutboxItem, ticket_id: int, refusal: GiveUp) -> None:
+def _refused_by_slack(turn: Turn, item: OutboxItem, ticket_id: int, refusal: GiveUp) -> GiveUp | RetryAt:
     """A complaint must be seen. A card that nobody takes is tried again until somebody does."""
     if (refusal.place_gone or item.kind == "card") and find_place(turn, item, ticket_id, refusal):
-        return
+        return refusal
     if item.kind == "card":
-        at = turn.now + _pause(item.attempts)
-        outbox.retry(turn.session, item, at, refusal.reason, uncertain=item.uncertain)
-    else:
-        outbox.give_up(turn.session, item.id, refusal.reason)
-        lost = f"Something about ticket {ticket_id} could not be shown in its thread: {refusal.reason}"
-        queue_notice(turn, turn.setup.config.slack.default_channel, lost)
+        again = RetryAt(turn.now + _pause(item.attempts), refusal.reason)
+        outbox.retry(turn.session, item, again.at, again.reason, uncertain=item.uncertain)
+        return again
+    outbox.give_up(turn.session, item.id, refusal.reason)
+    lost = f"Something about ticket {ticket_id} could not be shown in its thread: {refusal.reason}"
+    queue_notice(turn, turn.setup.config.slack.default_channel, lost)
+    return refusal

@@ -88,8 +88,10 @@ def test_what_waits_too_long_is_not_well_and_dead_letters_only_want_an_eye() -> 
         "timers": (True, None),
         "dead letters": (True, None),
     }
-    late = dict(check_backlog(Backlog(timedelta(minutes=11), 3, 2, 1)))
+    late = dict(check_backlog(Backlog(timedelta(minutes=11), 3, 2, 1, "Slack is unavailable")))
     assert [name for name, check in late.items() if not check.ok] == ["outbox", "timers"]
-    assert late["outbox"].reason == "letters that wait to be sent: 3, the oldest for 11 minutes"
+    assert late["outbox"].reason == (
+        "letters that wait to be sent: 3, the oldest for 11 minutes: Slack is unavailable"
+    )
     assert late["timers"].reason == "timers that should have fired more than 5 minutes ago: 2"
     assert late["dead letters"].reason == "what could not be handled: 1, see `riscontro dead list`"

@@ -2,12 +2,14 @@
 
 from functools import partial
 
+from structlog.testing import capture_logs
+
 from bot.demo.slack.gate import Disturbance, OpenGate, Passage
 from bot.demo.slack.posting import delete
 from tests.journeys.conftest import OpenWorld
 from tests.journeys.recovery import Recovery
 from tests.journeys.settings import settings
-from tests.journeys.trouble import nothing_waits
+from tests.journeys.trouble import measured, nothing_waits, troubles
 from tests.journeys.world import World
 
 ELSEWHERE = settings().replace('channel = "#complaints-delivery"', 'channel = "#nowhere"')
@@ -57,11 +59,34 @@ async def test_a_card_waits_for_the_default_channel_and_nothing_is_lost(world: W
     ada.sends_photo(caption="see")
     await world.settles()
     assert world.feedback.messages == []
+    await world.passes(minutes=11)
+    assert "#feedback is archived: unarchive it" in (await troubles(world))["outbox"]
     world.feedback.unarchive()
     await world.passes(minutes=10)
     card = await world.feedback.sees("The box was crushed")
     await card.thread_sees("see")
     assert len([row for row in await world.rows("outbox") if row["state"] == "pending"]) == 0
+
+
+async def test_a_card_that_waits_for_the_default_channel_is_told_once_and_counts_as_waiting(
+    world: World,
+) -> None:
+    world.complaints.archive()
+    world.feedback.archive()
+    before = {outcome: await slack_sends(world, outcome) for outcome in ("retry", "gave_up")}
+    with capture_logs() as log:
+        await complains(world)
+        for _ in range(3):
+            await world.passes(minutes=5)
+    told = [entry["reason"] for entry in log if entry["event"] == "outbox.letter_waits"]
+    assert told == ["#feedback is archived: unarchive it, or name another channel in the config"]
+    gave_up = [row for row in await world.rows("outbox") if row["state"] == "gave up"]
+    assert await slack_sends(world, "gave_up") - before["gave_up"] == len(gave_up)
+    assert await slack_sends(world, "retry") - before["retry"] == 4
+
+
+async def slack_sends(world: World, outcome: str) -> float:
+    return await measured(world, "sends_total", channel="slack", outcome=outcome)
 
 
 async def test_what_is_said_about_a_ticket_follows_its_card_to_the_default_channel(world: World) -> None:

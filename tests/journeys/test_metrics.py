@@ -81,7 +81,8 @@ async def test_letters_that_wait_make_the_program_unready_until_they_are_sent(wo
     assert await measured(world, "outbox_waiting") == 1
     world.clock.push(timedelta(minutes=11))
     assert await measured(world, "outbox_age") == 660
-    assert (await troubles(world))["outbox"] == "letters that wait to be sent: 1, the oldest for 11 minutes"
+    said = (await troubles(world))["outbox"]
+    assert said.startswith("letters that wait to be sent: 1, the oldest for 11 minutes")
     await world.telegram.start()
     world.clock.push(timedelta(minutes=1))  # the pause after the last attempt
     await says(world)
