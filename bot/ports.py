@@ -98,7 +98,9 @@ class Check:
 
 
 AskHealth = Callable[[], Awaitable[Mapping[str, Check]]]
-"""Looks at the database, Telegram and Slack, each by its name; what is out of order there is no exception."""
+"""Looks at the database, Telegram and Slack, each by its name; what is out of order, or silent, there is no
+exception.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ somebody's eye (dead letters, a clock that jumped, a disk that fills) is said, a
 takes a program that is well out of service for it, makes things worse.
 """
 
-from collections.abc import Iterator, Mapping
+import asyncio
+from collections.abc import Awaitable, Iterator, Mapping
 from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -24,6 +25,9 @@ NEARLY_FULL = 500 * 2**20
 FULL = 50 * 2**20
 """Bytes. Below this the next commit may fail."""
 
+PATIENCE_S = 3.0
+"""Below the time that a transaction waits for somebody's lock: whoever asks is told before it ends."""
+
 OUTBOX_TOO_OLD = timedelta(minutes=10)
 TIMERS_TOO_LATE = timedelta(minutes=5)
 _JUMP_TOLD_FOR = timedelta(hours=1)
@@ -40,17 +44,26 @@ class Readiness:
         self._clock = clock
 
     async def checks(self) -> Mapping[str, Check]:
-        """Each with the reason when it does not work, or when somebody should know of it."""
+        """Each with the reason when it does not work, or when somebody should know of it.
+
+        What asks the database is asked side by side, and each answers for itself when it is kept waiting.
+        """
         telegram = self._telegram.health
         slack = await self._slack.health()
+        database, backlog = await asyncio.gather(
+            _in_time("database", self._check_database()), _in_time("outbox", self._check_backlog())
+        )
         return {
-            "database": await check_database(self._turns),
+            **database,
             "telegram": Check(telegram.healthy, telegram.reason),
             "slack": Check(slack.connected, slack.reason),
             "disk": check_disk(self._measures.disk_free()),
             "clock": self._check_clock(),
-            **await self._check_backlog(),
+            **backlog,
         }
+
+    async def _check_database(self) -> Mapping[str, Check]:
+        return {"database": await check_database(self._turns)}
 
     def _check_clock(self) -> Check:
         jump = self._measures.clock_watch.last_jump
@@ -69,6 +82,16 @@ class Readiness:
         except SQLAlchemyError as error:
             return {"outbox": Check(ok=False, reason=str(error).partition("\n")[0])}
         return dict(check_backlog(backlog))
+
+
+async def _in_time(name: str, checks: Awaitable[Mapping[str, Check]]) -> Mapping[str, Check]:
+    """These checks, or under `name` that the database did not answer."""
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            return await checks
+    except TimeoutError:
+        silent = f"the database has not answered within {PATIENCE_S:g} seconds: is it locked, or slow?"
+        return {name: Check(ok=False, reason=silent)}
 
 
 def check_backlog(backlog: Backlog) -> Iterator[tuple[str, Check]]:

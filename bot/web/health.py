@@ -1,7 +1,5 @@
 """Says whether the program lives, whether it can do its work, and what it has counted."""
 
-import asyncio
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -9,9 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.metrics import REGISTRY
-from bot.ports import AskHealth, Check
-
-_PATIENCE_S = 10
+from bot.ports import AskHealth
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +20,7 @@ class Health:
 
     async def ready(self, _: Request) -> Response:
         """200 when everything works, else 503; the reasons in either case."""
-        checks = await self._look()
+        checks = await self.ask()
         ready = all(check.ok for check in checks.values())
         body = {"ready": ready, "checks": {name: asdict(check) for name, check in checks.items()}}
         return JSONResponse(body, 200 if ready else 503)
@@ -32,10 +28,3 @@ class Health:
     async def metrics(self, _: Request) -> Response:
         """What the program has counted, in the text format of Prometheus."""
         return Response(generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST})
-
-    async def _look(self) -> Mapping[str, Check]:
-        try:
-            async with asyncio.timeout(_PATIENCE_S):
-                return await self.ask()
-        except TimeoutError:
-            return {"program": Check(ok=False, reason=f"no answer within {_PATIENCE_S} seconds")}

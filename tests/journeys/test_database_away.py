@@ -83,6 +83,18 @@ async def test_the_database_is_locked_by_another_process(impatient_world: World,
     assert len(world.complaints.messages) == len(await world.rows("ticket")) == 1
 
 
+async def test_a_lock_does_not_keep_the_health_page_waiting_for_its_end(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program itself waits its five seconds for the lock; whoever asks hears of it before."""
+    monkeypatch.setattr("bot.readiness.PATIENCE_S", 0.3)
+    async with locked_by_another_process(world):
+        found = await troubles(world)
+        assert "the database has not answered" in found["database"]
+        assert not {"slack", "disk", "clock"} & {*found}
+    await says(world)
+
+
 async def test_staff_and_the_shop_are_told_while_the_database_is_locked(impatient_world: World) -> None:
     world = impatient_world
     ada, card = await world.complaint()

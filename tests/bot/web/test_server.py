@@ -1,6 +1,5 @@
 """The server lives inside the program's event loop, and health says what works."""
 
-import asyncio
 import json
 import signal
 import socket
@@ -45,20 +44,6 @@ async def test_it_says_what_does_not_work_and_lives_on() -> None:
     body = json.loads(text)
     assert (status, body["ready"]) == (503, False)
     assert body["checks"]["telegram"] == {"ok": False, "reason": "401 Unauthorized"}
-
-
-async def test_a_check_that_hangs_is_an_answer_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def hang() -> Mapping[str, Check]:
-        await asyncio.Event().wait()
-        return {}
-
-    monkeypatch.setattr("bot.web.health._PATIENCE_S", 0)
-    server = WebServer(build_web(HOOKS, Health(hang)), "127.0.0.1", 0)
-    await server.start()
-    status, body = await get(f"{server.address}/readyz")
-    await server.stop()
-    assert status == 503
-    assert "no answer within" in body
 
 
 async def test_metrics_are_in_the_text_format_of_prometheus() -> None:
