@@ -1,9 +1,10 @@
 """Several turns in one commit. On SQLite a commit waits for the disk, and one wait serves as many turns as
 there are.
 
-Each turn has its own savepoint: one that fails is undone alone. Nothing counts before the
-commit, so results are handed out after it, and a commit that fails is a failure of every turn in it. So is an
-error of the database in the midst of a turn: SQLite may have undone the whole transaction then.
+Seldom does one fail: then all are undone and taken once more, each with a savepoint of its own, and the one
+that fails is undone alone. Nothing counts before the commit, so results are handed out after it, and a commit
+that fails is a failure of every turn in it. So is an error of the database in the midst of a turn: SQLite may
+have undone the whole transaction then.
 """
 
 from collections.abc import Callable, Sequence
@@ -40,6 +41,16 @@ def commit_together(database: Database, turns: Sequence[Turn]) -> list[Outcome]:
 
     Raises `StoreUnavailable` if the database cannot take them: then none of them is committed.
     """
+    try:
+        with as_unavailable(), database.engine.begin() as connection, _session_on(connection) as session:
+            return [Done(_run(session, turn)) for turn in turns]
+    except StoreUnavailable:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a turn raises is for whoever asked for it
+        return [Undone(error)] if len(turns) == 1 else _each_apart(database, turns)
+
+
+def _each_apart(database: Database, turns: Sequence[Turn]) -> list[Outcome]:
     with as_unavailable(), database.engine.begin() as connection, _session_on(connection) as session:
         return [_take(session, turn) for turn in turns]
 
