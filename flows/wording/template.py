@@ -78,10 +78,17 @@ def _money_filter(language: str) -> Callable[[object, object], str]:
 
 def fill(source: str, values: Mapping[str, object], language: str) -> str:
     """The text with its values filled in. Raises `WordingError`."""
+    if _is_plain(source):
+        return source
     try:
         return compile_template(source, language).render(values)
     except (LiquidError, RecursionError) as error:
         raise refused(error, source) from error
+
+
+def _is_plain(source: str) -> bool:
+    """Whether Liquid would give it back as it is, which most texts are, and need not wait for."""
+    return "{" not in source and "\r" not in source and len(source) <= LONGEST_OUTPUT // 4
 
 
 @lru_cache(maxsize=1024)
