@@ -78,6 +78,17 @@ function showMessages(phone, customer) {
   const items = phone.messages.length ? withDays(phone.messages) : [{ empty: page.cast.bot.descriptions[customer.language] ?? page.cast.bot.descriptions[""] ?? "" }];
   const spinning = phone.waits_for_answer ? tapped : null;
   showList(byId("chat"), items, keyOf, (item) => drawItem(item, phone), `${today()} ${JSON.stringify(spinning)} ${phone.standing}`);
+  showTicks(phone);
+}
+
+/** One tick while Telegram holds a message for the bot, two once the bot has taken it. Nothing is drawn anew for it. */
+function showTicks({ undelivered }) {
+  const waiting = new Set(undelivered.map((id) => keyOf({ id })));
+  for (const ticks of byId("chat").querySelectorAll(".ticks")) {
+    const isDelivered = !waiting.has(ticks.closest("article").dataset.key);
+    ticks.classList.toggle("one", !isDelivered);
+    ticks.setAttribute("aria-label", isDelivered ? "delivered" : "not yet delivered");
+  }
 }
 
 const keyOf = (item) => `${shownFor} ${item.day ?? item.id ?? "empty"}`;
@@ -107,7 +118,7 @@ function drawItem(item, phone) {
 
 const stamp = (item) => el("span", { class: "stamp" },
   `${item.edited ? "edited " : ""}${hour(new Date(item.sent_at))}`,
-  item.mine ? el("span", { class: "ticks", "aria-hidden": "true" }) : null);
+  item.mine ? el("span", { class: "ticks", role: "img" }) : null);
 
 function content(item) {
   const text = item.text ? el("p", { class: "text" }, withEntities(item)) : null;

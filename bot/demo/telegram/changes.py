@@ -10,7 +10,10 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True)
 class Change:
-    """`what`: message, edit, deletion, toast, tap, standing, profile; `chat_id` is 0 for the bot itself."""
+    """`what`: message, delivery, edit, deletion, toast, tap, standing, profile.
+
+    A delivery is the bot's taking of an update. `chat_id` is 0 for the bot itself.
+    """
 
     what: str
     chat_id: int

@@ -170,7 +170,10 @@ class TelegramStandIn:
         return next((call for call in self.calls[after:] if call.method == method), None)
 
     def snapshot(self, person: Person) -> dict[str, Any]:
-        """All a page needs to draw the phone of this person; values are plain JSON."""
+        """All a page needs to draw the phone of this person; values are plain JSON.
+
+        `undelivered` are the ids of their messages that the bot has not taken yet.
+        """
         return {
             "chat_id": person.chat_id,
             "user": person.user,
@@ -178,6 +181,7 @@ class TelegramStandIn:
             "standing": person.standing.value,
             "waits_for_answer": person.waits_for_answer,
             "messages": [self._draw(message) for message in person.screen],
+            "undelivered": self._world.updates.messages_of(person.chat_id),
             "toasts": [asdict(toast) for toast in person.toasts],
         }
 

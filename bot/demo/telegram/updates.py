@@ -1,7 +1,7 @@
 """The updates that wait for the bot: numbered, handed out until confirmed, to one poller or the webhook."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from random import Random
 
@@ -21,23 +21,30 @@ class Waiting:
     def chat(self) -> int:
         """Whose order it keeps; what is of no chat is alone in its own."""
         content = next((part for part in self.update.values() if isinstance(part, dict)), {})
-        chat = content.get("chat") or content.get("message", {}).get("chat") or {}
-        return int(chat.get("id", -self.number))
+        chat = _part(content, "chat") or _part(_part(content, "message"), "chat")
+        number = chat.get("id")
+        return number if isinstance(number, int) else -self.number
+
+    @property
+    def message(self) -> int | None:
+        """The id of the message that it brings, if it brings a new one."""
+        return _part(self.update, "message").get("message_id")
 
 
 class UpdateQueue:
     """`deliver_times` above 1 hands each new update out again that often after it was confirmed.
 
     With `disorder` what waits is handed out in an order by chance. `changed` is set when there may be
-    something to deliver.
+    something to deliver; `on_taken` is told of the chat of each update that the bot has taken for good.
     """
 
-    def __init__(self, first_number: int) -> None:
+    def __init__(self, first_number: int, on_taken: Callable[[int], None] = lambda _: None) -> None:
         self.deliver_times = 1
         self.disorder: Random | None = None
         self.changed = asyncio.Event()
         self._next_number = first_number
         self._waiting: list[Waiting] = []
+        self._on_taken = on_taken
         self._allowed: frozenset[str] | None = None
         self._poller: asyncio.Future[None] | None = None
 
@@ -95,10 +102,14 @@ class UpdateQueue:
         """What is to be delivered next, by chat."""
         return {waiting.chat: waiting for waiting in reversed(self._waiting)}
 
+    def messages_of(self, chat: int) -> list[int]:
+        """The ids of the messages in a chat that the bot has not taken yet, in their order."""
+        return [each.message for each in self._waiting if each.chat == chat and each.message is not None]
+
     def confirm(self, waiting: Waiting) -> None:
         """It was taken once."""
         waiting.deliveries_left -= 1
-        self._waiting = [each for each in self._waiting if each.deliveries_left > 0]
+        self._forget_taken()
 
     def drop(self) -> None:
         self._waiting.clear()
@@ -109,7 +120,13 @@ class UpdateQueue:
             return
         for waiting in self._waiting:
             waiting.deliveries_left -= waiting.number < offset
-        self._waiting = [waiting for waiting in self._waiting if waiting.deliveries_left > 0]
+        self._forget_taken()
+
+    def _forget_taken(self) -> None:
+        taken = [each for each in self._waiting if each.deliveries_left <= 0]
+        self._waiting = [each for each in self._waiting if each.deliveries_left > 0]
+        for each in taken:
+            self._on_taken(each.chat)
 
     async def _wait(self, seconds: int) -> None:
         self.end_poll(conflict(_TERMINATED))
@@ -119,3 +136,9 @@ class UpdateQueue:
                 await poller
         except TimeoutError:
             return
+
+
+def _part(of: Json, name: str) -> Json:
+    """A part of an update; empty where there is none, or where it is malformed."""
+    part = of.get(name)
+    return part if isinstance(part, dict) else {}

@@ -104,8 +104,8 @@ class World:
         self.now = now
         self.limiter = RateLimiter(limits)
         self.files = FileStore()
-        self.updates = UpdateQueue(_FIRST_UPDATE)
         self.changes = Changes()
+        self.updates = UpdateQueue(_FIRST_UPDATE, lambda chat: self.changes.publish("delivery", chat))
         self.chats: dict[int, Chat] = {}
         self.taps: dict[str, Tap] = {}
         self.toasts: list[Toast] = []

@@ -92,6 +92,12 @@ async def test_what_is_written_while_telegram_is_down_is_answered_later(
         await says(page, "waits there")
         await expect(page.get_by_text("bot · Telegram is down")).to_be_visible()
         await press(page, "5 ⭐")
+        await take(page, "Sofia Ricci")
+        await expect(chat_of(page, "Sofia").get_by_role("img", name="not yet delivered")).to_have_count(0)
+        await write(page, "Lo comprerei di nuovo.")
+        await expect(chat_of(page, "Sofia").get_by_role("img", name="not yet delivered")).to_have_count(1)
         await press(page, "Telegram is down")
 
+        await expect(chat_of(page, "Sofia").get_by_role("img", name="not yet delivered")).to_have_count(0)
+        await take(page, "Luca Moretti")
         await expect(page.get_by_role("button", name="Salta")).to_be_visible()

@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 import telegram as ptb
 
-from bot.demo.telegram import Call, TelegramStandIn
+from bot.demo.telegram import Call, Change, TelegramStandIn
 from tests.bot.demo.telegram.conftest import Api
 
 
@@ -21,6 +21,21 @@ async def test_updates_come_again_until_confirmed(telegram: TelegramStandIn, api
     assert await api.updates(-1) == [third]
     assert await api.updates(third["update_id"] + 1) == []
     assert telegram.pending_updates == 0
+
+
+async def test_a_message_counts_as_undelivered_until_it_is_confirmed(
+    telegram: TelegramStandIn, api: Api
+) -> None:
+    ada = telegram.person("Ada")
+    first, second = ada.writes("one"), ada.writes("two")
+    heard: list[Change] = []
+    end = telegram.subscribe(heard.append)
+    update, _ = await api.updates()
+    assert telegram.snapshot(ada)["undelivered"] == [first, second]
+    await api.updates(update["update_id"] + 1)
+    assert telegram.snapshot(ada)["undelivered"] == [second]
+    assert heard == [Change("delivery", ada.chat_id)]
+    end()
 
 
 async def test_a_waiting_poll_is_answered_by_the_next_update(telegram: TelegramStandIn, api: Api) -> None:
