@@ -83,9 +83,11 @@ def wish(session: Session, letter_id: int, wanted: DeadLetterState, now: datetim
     return session.exec(marked).rowcount == 1
 
 
-def wished(session: Session, wanted: DeadLetterState, limit: int = 100) -> Sequence[DeadLetter]:
-    """What is to be done next, in the order in which it was buried."""
-    query = select(DeadLetterRow).where(DeadLetterRow.state == wanted.value)
+def wished(
+    session: Session, wanted: DeadLetterState, after: int = 0, limit: int | None = 100
+) -> Sequence[DeadLetter]:
+    """What is to be done next, in the order in which it was buried, from the one behind the id `after`."""
+    query = select(DeadLetterRow).where(DeadLetterRow.state == wanted.value, col(DeadLetterRow.id) > after)
     rows = session.exec(query.order_by(col(DeadLetterRow.id)).limit(limit))
     return [record_of(DeadLetter, row) for row in rows]
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PATIENCE_S = 10.0
 _LOOK_EVERY_S = 0.25
 _WRONG_USE = 2
+_NOT_TRIED = "not tried: what the same customer sent before it failed again"
 
 commands = typer.Typer(help="Looks after what could not be handled.", no_args_is_help=True)
 
@@ -158,7 +159,9 @@ def _follow(database: "Database", before: "DeadLetter", give_up_at: float) -> bo
             break
         time.sleep(_LOOK_EVERY_S)
     if letter is not None and letter.state == DeadLetterState.DEAD:
-        typer.echo(f"{before.id}: failed again: {_plain(_error(letter))}")
+        tried = letter.failures > before.failures
+        outcome = f"failed again: {_plain(_error(letter))}" if tried else _NOT_TRIED
+        typer.echo(f"{before.id}: {outcome}")
         return False
     waits = letter is not None and letter.state == DeadLetterState.TO_RETRY
     outcome = "is taken up as soon as `riscontro run` runs and its channel answers" if waits else "taken up"

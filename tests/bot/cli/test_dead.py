@@ -142,6 +142,33 @@ def test_all_retries_are_waited_for_together(desk: Desk, monkeypatch: pytest.Mon
     assert 10 < watch.passed < 11
 
 
+@dataclass
+class Program(Watch):
+    """Carries out what is wished while somebody sleeps: the first fails again, so the second has no turn."""
+
+    database: Database | None = None
+
+    def sleep(self, seconds: float) -> None:
+        super().sleep(seconds)
+        assert self.database is not None
+        with self.database.transaction() as session:
+            dead_letters.fail_again(session, 1, TRACE, NOW)
+            dead_letters.wish(session, 2, DeadLetterState.DEAD, NOW)
+
+
+def test_what_had_no_turn_is_told_from_what_failed_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dead, "time", Program(database=desk.database))
+    monkeypatch.setattr(dead, "PATIENCE_S", 10.0)
+    desk.buries("1")
+    desk.buries("2")
+    code, out = desk.does("retry", "--all", "--yes")
+    assert code == 1
+    assert out.splitlines() == [
+        "1: failed again: ValueError: no such thing",
+        "2: not tried: what the same customer sent before it failed again",
+    ]
+
+
 def test_what_was_dropped_is_not_listed_any_more(desk: Desk) -> None:
     desk.buries()
     assert desk.does("drop", "1") == (0, "1: dropped\n")
