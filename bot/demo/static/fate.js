@@ -33,10 +33,16 @@ export function showFate() {
   byId("kill").textContent = KILL[program];
   byId("kill").setAttribute("aria-disabled", String(program === "starting"));
   byId("kill").classList.toggle("dead", program === "down");
-  document.body.classList.toggle("slack-is-down", troubles.includes("slack down"));
+  shutSlack(troubles.includes("slack down"));
   document.body.classList.toggle("program-is-down", program !== "running");
   byId("bot-standing").textContent = troubles.includes("telegram down") ? "bot · Telegram is down" : "bot";
   say(moodNow(program, troubles));
+}
+
+/** What cannot be reached can be neither used nor read aloud: only the word that says so. */
+function shutSlack(isDown) {
+  document.body.classList.toggle("slack-is-down", isDown);
+  for (const part of byId("slack").querySelectorAll(".sidebar, .panes")) part.inert = isDown;
 }
 
 /** `broken` while something is, `mending` until all that waited is gone, `healed` for a while, then `fine`. */
@@ -63,22 +69,38 @@ function say(mood) {
 }
 
 const count = () => Object.values(page.waiting).reduce((sum, number) => sum + number, 0);
+const READERS = { slack: "Slack", telegram: "customers" };
 const letters = (number, channel = "") => `${number} ${number === 1 ? "letter" : "letters"}${channel && ` for ${channel}`}`;
 const wait = (number) => (number === 1 ? "waits" : "wait");
 
+/** All that is broken at once, and all that waits because of it. */
 function brokenWords() {
-  const { program, troubles } = page.fate;
-  const { telegram = 0, slack = 0 } = page.waiting;
-  if (program === "down") return `Killed with SIGKILL, no last word. ${count() ? `${letters(count())} ${wait(count())} in the database; what` : "What"} customers write waits at Telegram.`;
-  if (program === "starting") return "Starting: it finds what it had in hand and goes on.";
-  if (troubles.includes("slack down")) {
-    return slack ? `Slack is down: ${letters(slack, "Slack")} ${wait(slack)} in the outbox, committed and safe.` : "Slack is down. Let a customer give two stars: the card will wait in the outbox.";
-  }
-  if (troubles.includes("telegram down")) {
-    return telegram ? `Telegram is down: ${letters(telegram, "customers")} ${wait(telegram)} in the outbox.` : "Telegram is down. What customers write waits there, what we write waits here.";
-  }
-  return telegram ? `Telegram says 429, too many requests: ${letters(telegram)} ${wait(telegram)} for as long as it asks.` : "Telegram answers 429 to everything that is sent. Let the bot say something.";
+  const waits = whatWaits();
+  return sentence(`${together(whatIsBroken())}: ${waits.length ? waits.join("; ") : "let a customer give two stars, and what cannot be sent waits in the outbox"}.`);
 }
+
+function whatIsBroken() {
+  const { program, troubles } = page.fate;
+  return [
+    program === "down" && "the program was killed with SIGKILL",
+    program === "starting" && "the program is starting, and finds what it had in hand",
+    troubles.includes("slack down") && "Slack is down",
+    troubles.includes("telegram down") && "Telegram is down",
+    troubles.includes("telegram busy") && "Telegram answers 429 (too many requests)",
+  ].filter(Boolean);
+}
+
+function whatWaits() {
+  const outbox = Object.entries(page.waiting).filter(([, number]) => number).map(([channel, number]) => letters(number, READERS[channel]));
+  return [
+    outbox.length && `${together(outbox)} ${wait(count())} in the outbox, committed and safe`,
+    hearsNoCustomer() && "what customers write waits at Telegram",
+  ].filter(Boolean);
+}
+
+const hearsNoCustomer = () => page.fate.program !== "running" || page.fate.troubles.includes("telegram down");
+const together = (parts) => new Intl.ListFormat("en-GB").format(parts);
+const sentence = (words) => words[0].toUpperCase() + words.slice(1);
 
 function mendingWords() {
   if (!page.fate.hears_slack) return "Slack is back, and the program connects to it again within seconds.";

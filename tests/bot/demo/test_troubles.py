@@ -1,8 +1,10 @@
-"""What a visitor breaks: all that waits is safe, and arrives once. Each test mends what it broke."""
+"""What a visitor breaks: all that waits is safe, and arrives once."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
 from bot.demo.performance import Performance
@@ -20,12 +22,27 @@ from tests.bot.demo.viewing import (
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
+@pytest_asyncio.fixture(autouse=True, loop_scope="session")
+async def mended(demo: Performance) -> AsyncIterator[None]:
+    """What a test has broken is whole again for the next, even if it fails."""
+    yield
+    await demo.stage.troubles.end_all()
+
+
 async def press(page: Page, name: str) -> None:
     await page.get_by_role("button", name=name, exact=True).click()
 
 
 async def says(page: Page, words: str) -> None:
     await expect(page.locator("#fate")).to_contain_text(words)
+
+
+async def usable_buttons(page: Page) -> set[str]:
+    """The names of the buttons that the browser tells a screen reader of."""
+    session = await page.context.new_cdp_session(page)
+    tree = await session.send("Accessibility.getFullAXTree")
+    nodes = [node for node in tree["nodes"] if not node["ignored"] and node["role"]["value"] == "button"]
+    return {node["name"]["value"] for node in nodes}
 
 
 async def test_a_card_waits_in_the_outbox_until_slack_is_back(
@@ -41,6 +58,8 @@ async def test_a_card_waits_in_the_outbox_until_slack_is_back(
         await expect(outbox).to_contain_text("Slack cannot be reached: tried again at")
         await expect(page.get_by_role("region", name="Clocks")).to_contain_text("no card yet")
         await expect(cards_of(page, "Ada Whitfield")).to_have_count(0)
+        await expect(page.get_by_text("nothing can be read or pressed here until it is back")).to_be_visible()
+        assert {"Claim", "Reply"}.isdisjoint(await usable_buttons(page))
         if pictures is not None:
             await page.screenshot(path=pictures / "demo-outage.png", animations="disabled", caret="hide")
 
@@ -48,6 +67,7 @@ async def test_a_card_waits_in_the_outbox_until_slack_is_back(
         await press(page, "+10 minutes")
         await says(page, "delivered, once")
         await expect(cards_of(page, "Ada Whitfield")).to_have_count(1)
+        assert {"Claim", "Reply"} <= await usable_buttons(page)
         await expect(page.get_by_role("region", name="Clocks")).not_to_contain_text("no card yet")
 
 
@@ -57,7 +77,11 @@ async def test_a_killed_program_goes_on_where_it_was(demo: Performance, browser:
         await open_link(page, parcel_arrives=False)
         await press(page, "2 ⭐")
         await press(page, "Kill the program")
-        await says(page, "Killed with SIGKILL")
+        await says(page, "The program was killed with SIGKILL: ")
+        await press(page, "Slack is down")
+        await says(page, "The program was killed with SIGKILL and Slack is down: ")
+        await says(page, "what customers write waits at Telegram.")
+        await press(page, "Slack is down")
         await write(page, "Manca una pagina!")
         await press(page, "Start it again")
         await expect(page.get_by_role("button", name="Kill the program")).to_be_visible()
@@ -75,7 +99,7 @@ async def test_a_reply_waits_until_telegram_takes_it(demo: Performance, browser:
         await card_of(page, "Emma Larsen").get_by_role("button", name="Reply", exact=True).click()
         await page.get_by_label("Your words to Emma").fill("We make you another one.")
         await page.get_by_role("dialog").get_by_role("button", name="Send").click()
-        await says(page, "429, too many requests: 1 letter waits")
+        await says(page, "Telegram answers 429 (too many requests): 1 letter for customers waits")
         await press(page, "Telegram answers 429")
         await press(page, "+10 minutes")
 
@@ -89,7 +113,7 @@ async def test_what_is_written_while_telegram_is_down_is_answered_later(
     async with opened(browser, demo) as page:
         await take(page, "Luca Moretti")
         await press(page, "Telegram is down")
-        await says(page, "waits there")
+        await says(page, "Telegram is down: what customers write waits at Telegram.")
         await expect(page.get_by_text("bot · Telegram is down")).to_be_visible()
         await press(page, "5 ⭐")
         await take(page, "Sofia Ricci")
