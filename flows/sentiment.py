@@ -117,12 +117,15 @@ def _is_latin(letter: str) -> bool:
 
 
 def _assess(text: str) -> float | None:
-    """TextBlob's polarity, or None if no word carries any: a fifth of its lexicon ("back") weighs nothing."""
-    from textblob import TextBlob  # noqa: PLC0415  it brings NLTK, which a start should not wait for
+    """TextBlob's polarity, or None if no word carries any: a fifth of its lexicon ("back") weighs nothing.
 
-    found = TextBlob(text).sentiment_assessments
+    Asked for both through `TextBlob(…)`, it would read the text twice.
+    """
+    from textblob.en import sentiment  # noqa: PLC0415  it brings NLTK, which a start should not wait for
+
+    found = sentiment(text)
     weights: Sequence[float] = [polarity for _words, polarity, _subjectivity, _label in found.assessments]
-    return round(float(found.polarity), 4) if any(weights) else None
+    return round(float(found[0]), 4) if any(weights) else None
 
 
 @cache
