@@ -1,5 +1,7 @@
 """Taps that come late, twice, or from where no button is: a friendly word, and nothing changes."""
 
+from datetime import timedelta
+
 from tests.journeys.books import Row
 from tests.journeys.world import World
 
@@ -71,6 +73,20 @@ async def test_a_tap_after_expiry_is_told_that_the_survey_is_closed(world: World
     ada.taps("5 ⭐")
     await ada.sees_toast("This survey is closed. You can still write to us here.")
     assert await facts(world) == before
+
+
+async def test_a_tap_that_telegram_dropped_while_the_program_was_down_can_be_made_again(
+    world: World,
+) -> None:
+    ada = await world.asked()
+    await world.stops()
+    ada.taps("2 ⭐")
+    world.clock.push(timedelta(minutes=3))
+    await world.starts()
+    assert not ada.waits_for_answer
+    ada.taps("3 ⭐")
+    await ada.sees("What is the main reason")
+    assert [row["final_value"] for row in await world.rows("answer")] == [3]
 
 
 async def test_a_forged_tap_on_somebody_elses_survey_changes_nothing(world: World) -> None:

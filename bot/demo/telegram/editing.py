@@ -1,19 +1,16 @@
 """The methods that change what is already on a screen, and the answer to a tap."""
 
-from datetime import timedelta
-
 from bot.demo.telegram.bot_methods import Methods
 from bot.demo.telegram.calls import Call, Json
 from bot.demo.telegram.errors import bad_request
 from bot.demo.telegram.keyboards import Keyboard, read_inline_markup
 from bot.demo.telegram.sending import known_chat
 from bot.demo.telegram.texts import read_text
+from bot.demo.telegram.updates import TAP_LIFE
 from bot.demo.telegram.world import Chat, Posted, World
 
 # The limit of https://core.telegram.org/bots/api#deletemessage.
 _DELETABLE_SECONDS = 48 * 3600
-# Telegram does not publish how long a tap can be answered; a quarter of an hour is a guess.
-_TAP_LIFE = timedelta(minutes=15)
 _LONGEST_TOAST = 200
 _CONTENT = ("text", "entities", "reply_markup")
 
@@ -58,7 +55,7 @@ class Editing:
 
     def answer_tap(self, call: Call) -> bool:
         tap = self._world.taps.get(call.text("callback_query_id"))
-        if tap is None or tap.answered or self._world.now() - tap.tapped_at > _TAP_LIFE:
+        if tap is None or tap.answered or self._world.now() - tap.tapped_at >= TAP_LIFE:
             raise bad_request("query is too old and response timeout expired or query ID is invalid")
         if len(call.text("text")) > _LONGEST_TOAST:
             raise bad_request("MESSAGE_TOO_LONG")

@@ -6,6 +6,7 @@ from bot.demo.telegram.keyboards import Keyboard, find_button
 from bot.demo.telegram.screen import Message, Screen
 from bot.demo.telegram.sending import without_reply
 from bot.demo.telegram.texts import person_text
+from bot.demo.telegram.updates import TAP_LIFE
 from bot.demo.telegram.world import Chat, Posted, Standing, Toast, World
 
 
@@ -42,9 +43,9 @@ class Person:
 
     @property
     def waits_for_answer(self) -> bool:
-        """Whether a button still spins."""
-        taps = self._world.taps.values()
-        return any(tap.person_id == self.chat_id and not tap.answered for tap in taps)
+        """Whether a button still spins: until the bot answers, or can no longer."""
+        mine = (tap for tap in self._world.taps.values() if tap.person_id == self.chat_id)
+        return any(not tap.answered and self._world.now() - tap.tapped_at < TAP_LIFE for tap in mine)
 
     async def sees(self, wanted: str, timeout: float = 15) -> Message:  # noqa: ASYNC109, so that a journey reads well
         """Waits for a message of the bot that holds the fragment or matches the fnmatch pattern `wanted`.

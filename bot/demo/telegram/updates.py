@@ -1,13 +1,20 @@
-"""The updates that wait for the bot: numbered, handed out until confirmed, to one poller or the webhook."""
+"""The updates that wait for the bot: numbered, handed out until confirmed, to one poller or the webhook.
+
+What waits too long is dropped, as the Bot API says of updates in general. Its published server
+(tdlib/telegram-bot-api, `Client.cpp`) drops a tap much sooner.
+"""
 
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from random import Random
 
 from bot.demo.telegram.calls import Json
 from bot.demo.telegram.errors import ApiError, conflict
 
+TAP_LIFE = timedelta(seconds=150)
+_UPDATE_LIFE = timedelta(hours=24)
 _TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
@@ -16,6 +23,7 @@ class Waiting:
     number: int
     update: Json
     deliveries_left: int
+    expires_at: datetime
 
     @property
     def chat(self) -> int:
@@ -38,12 +46,15 @@ class UpdateQueue:
     something to deliver; `on_taken` is told of the chat of each update that the bot has taken for good.
     """
 
-    def __init__(self, first_number: int, on_taken: Callable[[int], None] = lambda _: None) -> None:
+    def __init__(
+        self, first_number: int, now: Callable[[], datetime], on_taken: Callable[[int], None] = lambda _: None
+    ) -> None:
         self.deliver_times = 1
         self.disorder: Random | None = None
         self.changed = asyncio.Event()
         self._next_number = first_number
-        self._waiting: list[Waiting] = []
+        self._now = now
+        self._queue: list[Waiting] = []
         self._on_taken = on_taken
         self._allowed: frozenset[str] | None = None
         self._poller: asyncio.Future[None] | None = None
@@ -75,7 +86,9 @@ class UpdateQueue:
         given = update.get("update_id", self._next_number)
         number = given if isinstance(given, int) else self._next_number
         self._next_number = max(self._next_number, number) + 1
-        self._waiting.append(Waiting(number, {"update_id": given, **update}, self.deliver_times))
+        life = TAP_LIFE if "callback_query" in update else _UPDATE_LIFE
+        numbered = {"update_id": given, **update}
+        self._queue.append(Waiting(number, numbered, self.deliver_times, self._now() + life))
         self.changed.set()
         if self._poller is not None and not self._poller.done():
             self._poller.set_result(None)
@@ -112,19 +125,25 @@ class UpdateQueue:
         self._forget_taken()
 
     def drop(self) -> None:
-        self._waiting.clear()
+        self._queue.clear()
+
+    @property
+    def _waiting(self) -> list[Waiting]:
+        now = self._now()
+        self._queue = [each for each in self._queue if each.expires_at > now]
+        return self._queue
 
     def _confirm(self, offset: int) -> None:
         if offset < 0:
-            del self._waiting[:offset]
+            del self._queue[:offset]
             return
-        for waiting in self._waiting:
+        for waiting in self._queue:
             waiting.deliveries_left -= waiting.number < offset
         self._forget_taken()
 
     def _forget_taken(self) -> None:
-        taken = [each for each in self._waiting if each.deliveries_left <= 0]
-        self._waiting = [each for each in self._waiting if each.deliveries_left > 0]
+        taken = [each for each in self._queue if each.deliveries_left <= 0]
+        self._queue = [each for each in self._queue if each.deliveries_left > 0]
         for each in taken:
             self._on_taken(each.chat)
 

@@ -105,7 +105,7 @@ class World:
         self.limiter = RateLimiter(limits)
         self.files = FileStore()
         self.changes = Changes()
-        self.updates = UpdateQueue(_FIRST_UPDATE, lambda chat: self.changes.publish("delivery", chat))
+        self.updates = UpdateQueue(_FIRST_UPDATE, now, lambda chat: self.changes.publish("delivery", chat))
         self.chats: dict[int, Chat] = {}
         self.taps: dict[str, Tap] = {}
         self.toasts: list[Toast] = []

@@ -7,7 +7,7 @@ import pytest
 import telegram as ptb
 
 from bot.demo.telegram import Call, Change, TelegramStandIn
-from tests.bot.demo.telegram.conftest import Api
+from tests.bot.demo.telegram.conftest import Api, Clock
 
 
 async def test_updates_come_again_until_confirmed(telegram: TelegramStandIn, api: Api) -> None:
@@ -145,3 +145,21 @@ async def test_interference_can_hide_an_answer(telegram: TelegramStandIn, api: A
         await api("sendMessage", chat_id=ada.chat_id, text="Hello")
     assert (await ada.sees("Hello")).mine is False
     assert interference.before_calls == ["sendMessage"]
+
+
+async def test_a_tap_waits_for_the_bot_two_and_a_half_minutes_and_a_message_a_day(
+    telegram: TelegramStandIn, api: Api, clock: Clock
+) -> None:
+    ada = telegram.person("Ada")
+    ada.start()
+    button = {"inline_keyboard": [[{"text": "9", "callback_data": "9"}]]}
+    await api("sendMessage", chat_id=ada.chat_id, text="x", reply_markup=button)
+    ada.taps("9")
+    clock.passes(149)
+    assert [*(await api.updates())[-1]] == ["update_id", "callback_query"]
+    clock.passes(1)
+    assert ["message" in update for update in await api.updates()] == [True]
+    assert not ada.waits_for_answer
+    clock.passes(24 * 3600)
+    assert await api.updates() == []
+    assert telegram.pending_updates == 0
