@@ -19,7 +19,7 @@ from bot.ports import Clock
 from bot.relay import Relay
 from bot.turns import Turns
 from bot.use_cases.bury import bury
-from bot.use_cases.fire_timer import fire_timer
+from bot.use_cases.fire_timer import fire_due, fire_timer
 from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
 from storage import timers
@@ -31,6 +31,7 @@ log = structlog.get_logger(__name__)
 TICK_S = 0.5
 STOP_WITHIN_S = 2
 _TRIES_OF_A_BROKEN_TIMER = 3
+_TOGETHER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +78,30 @@ class Scheduler:
         self._jobs.shutdown(wait=False)
 
     async def fire_due_timers(self) -> None:
-        """Fires everything that is due by now, many timers at once; one that fails is undone alone."""
+        """Fires everything that is due by now."""
         try:
             async with self._firing:
-                while not self._stopping and (due := await self._turns.take(self._claim)):
-                    outcomes = await asyncio.gather(*map(self._fire, due), return_exceptions=True)
+                while not self._stopping and (await self._fire_together() or await self._fire_each()):
                     self._relay.nudge()
-                    for failure in filter(None, outcomes):
-                        raise failure
         except StorageError as error:
             log.warning("timers.unavailable", reason=str(error))
+
+    async def _fire_together(self) -> bool:
+        """Many timers in one turn; False if none of them could be fired so, or one of them failed."""
+        try:
+            return await self._turns.take(lambda session: fire_due(self._turn(session), _TOGETHER)) > 0
+        except StoreUnavailable:
+            raise
+        except Exception:  # noqa: BLE001 - it comes up again, and is told of, when each is fired in a turn of its own
+            return False
+
+    async def _fire_each(self) -> bool:
+        """Timers that are claimed, each fired in a turn of its own: one that fails is undone alone."""
+        due = await self._turns.take(self._claim)
+        outcomes = await asyncio.gather(*map(self._fire, due), return_exceptions=True)
+        for failure in filter(None, outcomes):
+            raise failure
+        return bool(due)
 
     def _claim(self, session: Session) -> list[DueTimer]:
         return timers.claim_due(session, self._clock.now())
@@ -109,7 +124,7 @@ class Scheduler:
 
         def bury_it(session: Session) -> None:
             bury(self._turn(session), "timer", key, payload, error)
-            timers.remove(session, timer.id)
+            timers.remove(session, [timer.id])
 
         await self._turns.take(bury_it)
 

@@ -43,7 +43,8 @@ _IS_PENDING = col(OutboxRow.state) == PENDING
 _UNDER_KEY = col(OutboxRow.ordering_key) == bindparam("key")
 _ONE = literal_column("1", Integer)
 
-QUEUE = Prepared(insert(OutboxRow).values(_given(*_QUEUED)).returning(col(OutboxRow.id)))
+_NEW = insert(OutboxRow).values(_given(*_QUEUED))
+QUEUE, QUEUE_MANY = Prepared(_NEW.returning(col(OutboxRow.id))), Prepared(_NEW.inline())
 HURRY = Prepared(
     update(OutboxRow)
     .where(_UNDER_KEY, _IS_PENDING, col(OutboxRow.priority) > bindparam("urgency"))

@@ -70,11 +70,11 @@ class Prepared:
         changed: int = form.execute(session, form.arrange(values), _COUNT)
         return changed
 
-    def run_for_all(self, session: Session, many: Iterable[dict[str, Any]]) -> None:
-        """The same for each set of values."""
+    def run_for_all(self, session: Session, many: Iterable[dict[str, Any]]) -> int:
+        """The same for each set of values; how many rows all of them changed."""
         form = self._form(session)
-        if arranged := [form.arrange(values) for values in many]:
-            form.execute_many(session, arranged)
+        arranged = [form.arrange(values) for values in many]
+        return form.execute_many(session, arranged) if arranged else 0
 
     def _form(self, session: Session) -> "_Form":
         dialect: Dialect = session.info["dialect"]
@@ -125,11 +125,15 @@ class _Form:
         except self._errors as error:
             raise self._wrapped(error) from error
 
-    def execute_many(self, session: Session, many: list[Any]) -> None:
+    def execute_many(self, session: Session, many: list[Any]) -> int:
+        """How many rows changed. Raises `sqlalchemy.exc.DBAPIError`."""
         try:
-            session.info["driver"].cursor().executemany(self._text, many)
+            cursor = session.info["driver"].cursor()
+            cursor.executemany(self._text, many)
         except self._errors as error:
             raise self._wrapped(error) from error
+        changed: int = cursor.rowcount
+        return changed
 
     def _learn(self, description: Sequence[Any]) -> list[tuple[int, _Convert]]:
         """How cells become values, which depends on the types in which the driver gives them."""

@@ -140,6 +140,16 @@ class StoredRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Situation:
+    """A run with all around it that a step of it may need to know."""
+
+    stored: StoredRun
+    conversation: Conversation
+    customer: Customer
+    purchase: Purchase
+
+
+@dataclass(frozen=True, slots=True)
 class StoredTicket:
     """A ticket, where it came from, and where its card stands (`card_ts` is None until it is posted)."""
 
@@ -214,9 +224,9 @@ class DueTimer:
 RecordT = TypeVar("RecordT")
 
 
-def record_of(kind: Callable[..., RecordT], row: object) -> RecordT:
-    """The record whose fields have the same names as the row's columns."""
-    return kind(*_fields_of(kind)(row))
+def record_of(kind: Callable[..., RecordT], row: object, *, within: str = "") -> RecordT:
+    """The record whose fields have the same names as the row's columns, which may begin with `within`."""
+    return kind(*_fields_of(kind, within)(row))
 
 
 def columns_of(kind: Any, table: type[SQLModel]) -> list[Any]:
@@ -225,8 +235,8 @@ def columns_of(kind: Any, table: type[SQLModel]) -> list[Any]:
 
 
 @cache
-def _fields_of(kind: Any) -> Callable[[object], tuple[Any, ...]]:
-    return attrgetter(*(field.name for field in fields(kind)))
+def _fields_of(kind: Any, within: str) -> Callable[[object], tuple[Any, ...]]:
+    return attrgetter(*(f"{within}{field.name}" for field in fields(kind)))
 
 
 def stored_id(row_id: int | None) -> int:

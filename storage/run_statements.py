@@ -43,10 +43,16 @@ _IN_CHAT = col(RunRow.conversation_id) == bindparam("chat")
 _OF_PURCHASE = col(RunRow.purchase_id) == bindparam("purchase")
 _ONE = literal_column("1", Integer)
 
-_RUNS = select(*(getattr(RunRow, name) for name in _KEPT), WRITTEN).outerjoin(
-    FlowRevisionRow, col(FlowRevisionRow.id) == col(RunRow.revision_id)
-)
+COLUMNS: list[Any] = [*(getattr(RunRow, name) for name in _KEPT), WRITTEN]
+"""What `storage.runs.stored_run` makes a run of, with `BEGUN_ON`."""
+
+BEGUN_ON = col(FlowRevisionRow.id) == col(RunRow.revision_id)
+_RUNS = select(*COLUMNS).outerjoin(FlowRevisionRow, BEGUN_ON)
 _NEWEST_FIRST = _RUNS.order_by(col(RunRow.id).desc()).limit(_ONE)
+
+_ANSWERS = select(*(getattr(AnswerRow, name) for name in ("run_id", *_READ_BACK, *_MOOD))).order_by(
+    col(AnswerRow.position)
+)
 
 BY_ID = Prepared(_RUNS.where(_THIS))
 LOCKED = Prepared(locked(_RUNS.where(_THIS), of=RunRow))
@@ -79,12 +85,15 @@ OPEN_LINK = Prepared(
 SAVE = Prepared(
     update(RunRow).where(_THIS, col(RunRow.step_number) == bindparam("step_before")).values(_given(_MOVED))
 )
-ANSWERS = Prepared(
-    select(*(getattr(AnswerRow, name) for name in (*_READ_BACK, *_MOOD)))
-    .where(col(AnswerRow.run_id) == bindparam("run_id"))
-    .order_by(col(AnswerRow.position))
-)
+ANSWERS = Prepared(_ANSWERS.where(col(AnswerRow.run_id) == bindparam("run_id")))
 ANSWER = Prepared(insert(AnswerRow).values(_given(_ANSWERED)).inline())
+
+
+@cache
+def answers_of(count: int) -> Prepared:
+    """The answers of so many runs."""
+    named: list[Any] = [bindparam(f"run_{at}") for at in range(count)]
+    return Prepared(_ANSWERS.where(col(AnswerRow.run_id).in_(named)))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Runs and their answers: found, locked, and saved only if nobody moved them meanwhile."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -111,15 +112,21 @@ def mark_once(session: Session, run_id: int, stage: statements.Stage, at: dateti
     statements.mark(stage).run(session, run_id=run_id, at=at)
 
 
-def save(session: Session, before: Run, after: Run, now: datetime) -> None:
-    """Stores where the run stands now. Raises `RunMovedOn` if it is no longer at the step of `before`."""
-    if statements.SAVE.run(session, run_id=before.id, step_before=before.step_number, **_columns(after)) != 1:
-        raise RunMovedOn(f"run {before.id} has left step {before.step_number}")
-    if after.answers and not before.answers:
-        mark_once(session, before.id, "first_answer_at", now)
-    ended = _ENDED.get(after.status)
-    if ended and before.status is not after.status:
-        mark_once(session, before.id, ended, now)
+def save_all(session: Session, moves: Sequence[tuple[Run, Run]], now: datetime) -> None:
+    """Stores where each run stands now, as (before, after).
+
+    Raises `RunMovedOn` if one is no longer at the step of its `before`: then nothing of it may be committed.
+    """
+    saved = statements.SAVE.run_for_all(session, [_moved(before, after) for before, after in moves])
+    if saved != len(moves):
+        steps = ", ".join(f"run {before.id} at step {before.step_number}" for before, _ in moves)
+        raise RunMovedOn(f"{len(moves) - saved} moved on meanwhile of {steps}")
+    for before, after in moves:
+        if after.answers and not before.answers:
+            mark_once(session, before.id, "first_answer_at", now)
+        ended = _ENDED.get(after.status)
+        if ended and before.status is not after.status:
+            mark_once(session, before.id, ended, now)
 
 
 _ENDED: dict[RunStatus, statements.Stage] = {
@@ -150,8 +157,10 @@ def add_answer(session: Session, stored: StoredRun, answer: Answer, channel: str
     )
 
 
-def _columns(run: Run) -> dict[str, Any]:
+def _moved(before: Run, run: Run) -> dict[str, Any]:
     return {
+        "run_id": before.id,
+        "step_before": before.step_number,
         "status": run.status.value,
         "step_number": run.step_number,
         "node": run.node,
@@ -164,9 +173,30 @@ def _columns(run: Run) -> dict[str, Any]:
     }
 
 
+def answers_of(session: Session, run_ids: Sequence[int]) -> dict[int, list[Answer]]:
+    """The answers of many runs at once, each run's in their order.
+
+    A statement is made for a power of two; the last id fills it up.
+    """
+    found: dict[int, list[Answer]] = defaultdict(list)
+    if run_ids:
+        places = range(1 << (len(run_ids) - 1).bit_length())
+        named = {f"run_{at}": run_ids[min(at, len(run_ids) - 1)] for at in places}
+        for row in statements.answers_of(len(places)).rows(session, **named):
+            found[row.run_id].append(_answer(row))
+    return found
+
+
 def _stored(session: Session, row: Any) -> StoredRun:
+    begun = row.revision_id is not None
+    answers = statements.ANSWERS.rows(session, run_id=row.id) if begun else ()
+    return stored_run(row, [_answer(answer) for answer in answers])
+
+
+def stored_run(row: Any, answers: Iterable[Answer]) -> StoredRun:
+    """The run of a row that has `run_statements.COLUMNS`."""
     return StoredRun(
-        run=_run(session, row),
+        run=_run(row, answers),
         flow_name=row.flow,
         flow=read_flow(row.written) if row.written else None,
         revision_id=row.revision_id,
@@ -180,7 +210,7 @@ def _stored(session: Session, row: Any) -> StoredRun:
     )
 
 
-def _run(session: Session, row: Any) -> Run:
+def _run(row: Any, answers: Iterable[Answer]) -> Run:
     return Run(
         id=row.id,
         language=row.language or "",
@@ -188,9 +218,7 @@ def _run(session: Session, row: Any) -> Run:
         status=RunStatus(row.status),
         node=row.node,
         waiting_since=row.waiting_since,
-        answers=()
-        if row.revision_id is None
-        else tuple(_answer(answer) for answer in statements.ANSWERS.rows(session, run_id=row.id)),
+        answers=tuple(answers),
         reminders_sent=row.reminders_sent,
         worst_mood=row.worst_mood,
         complaint=_COMPLAINT.validate_python(row.complaint) if row.complaint else None,

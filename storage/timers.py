@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, delete, func, insert, literal_column, or_, update
+from sqlalchemy import Integer, and_, bindparam, delete, func, insert, literal_column, or_, update
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
@@ -19,14 +19,25 @@ timer is fired in one transaction, under the lock of its conversation, and is go
 """
 
 
-def replace_all(
-    session: Session, run_id: int, step_number: int, settings: Sequence[tuple[str, datetime]]
-) -> None:
-    """From now on the run has exactly these timers, as (purpose, due_at)."""
-    _FORGET.run(session, run=run_id)
-    where = {"run_id": run_id, "step_number": step_number}
+Settings = Sequence[tuple[str, datetime]]
+"""Timers to be set, as (purpose, due_at)."""
+
+
+def replace_all(session: Session, run_id: int, step_number: int, settings: Settings) -> None:
+    """From now on the run has exactly these timers."""
+    replace_for_all(session, [(run_id, step_number, settings)])
+
+
+def replace_for_all(session: Session, runs: Sequence[tuple[int, int, Settings]]) -> None:
+    """The same for many runs, as (run_id, step_number, its timers)."""
+    _FORGET.run_for_all(session, [{"run": run_id} for run_id, _, _ in runs])
     _SET.run_for_all(
-        session, [{**where, "purpose": purpose, "due_at": due_at} for purpose, due_at in settings]
+        session,
+        [
+            {"run_id": run_id, "step_number": step_number, "purpose": purpose, "due_at": due_at}
+            for run_id, step_number, settings in runs
+            for purpose, due_at in settings
+        ],
     )
 
 
@@ -42,12 +53,9 @@ def claim_due(session: Session, now: datetime, limit: int = 200) -> list[DueTime
     return [record_of(DueTimer, row._replace(attempts=row.attempts + 1)) for row in due]
 
 
-def is_set(session: Session, timer_id: int) -> bool:
-    return _BY_ID.first(session, timer_id=timer_id) is not None
-
-
-def remove(session: Session, timer_id: int) -> None:
-    _REMOVE.run(session, timer_id=timer_id)
+def remove(session: Session, timer_ids: Sequence[int]) -> int:
+    """How many of them were still set."""
+    return _REMOVE.run_for_all(session, [{"timer_id": timer_id} for timer_id in timer_ids])
 
 
 def postpone(session: Session, timer_id: int, due_at: datetime) -> None:
@@ -61,10 +69,12 @@ def overdue(session: Session, since: datetime) -> int:
 
 _THIS = col(TimerRow.id) == bindparam("timer_id")
 _FREE = or_(col(TimerRow.leased_until).is_(None), col(TimerRow.leased_until) < bindparam("now"))
+IS_DUE = and_(col(TimerRow.due_at) <= bindparam("now"), _FREE)
+OLDEST_FIRST = (col(TimerRow.due_at), col(TimerRow.id))
 _DUE = Prepared(
     sql_select(*columns_of(DueTimer, TimerRow))
-    .where(col(TimerRow.due_at) <= bindparam("now"), _FREE)
-    .order_by(col(TimerRow.due_at), col(TimerRow.id))
+    .where(IS_DUE)
+    .order_by(*OLDEST_FIRST)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True)
 )
@@ -73,7 +83,6 @@ _LEASE = Prepared(
     .where(_THIS)
     .values(leased_until=bindparam("until"), attempts=col(TimerRow.attempts) + literal_column("1", Integer))
 )
-_BY_ID = Prepared(sql_select(col(TimerRow.id)).where(_THIS))
 _REMOVE = Prepared(delete(TimerRow).where(_THIS))
 _FORGET = Prepared(delete(TimerRow).where(col(TimerRow.run_id) == bindparam("run")))
 _NEW: dict[str, Any] = {name: bindparam(name) for name in ("run_id", "step_number", "purpose", "due_at")}

@@ -1,66 +1,87 @@
 """The one translation of effects into rows."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from bot.outgoing import WHOLE_ON_CARD
-from bot.use_cases.queueing import queue_card, queue_note, queue_question, queue_text
+from bot.use_cases.queueing import question_letter, queue_card, queue_note, text_letter
 from bot.use_cases.tickets import open_ticket
 from bot.use_cases.turn import Turn
 from flows.effects import Ask, Effect, Notify, OpenTicket, RefreshTicket, Say, SetTimers, StoreAnswer
 from flows.run import Answer, Run
-from storage import runs, tickets, timers
-from storage.outbox import Priority
+from storage import outbox, runs, tickets, timers
+from storage.outbox import Draft, Priority
 from storage.records import Conversation, StoredRun
+from storage.timers import Settings
 
 
-def apply_effects(
-    turn: Turn,
-    conversation: Conversation,
-    stored: StoredRun,
-    outcome: tuple[Run, tuple[Effect, ...]],
-    priority: Priority = Priority.CONVERSATION,
-) -> str | None:
-    """Stores the moved run and everything it asked for; returns the word to say at once, if there is one.
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What an event made of a run. `outcome` is the run after it, and what should happen."""
 
-    Raises `storage.errors.RunMovedOn` if somebody else moved the run meanwhile.
+    conversation: Conversation
+    stored: StoredRun
+    outcome: tuple[Run, tuple[Effect, ...]]
+    priority: Priority = Priority.CONVERSATION
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What all moves have in common is written in one go."""
+
+    letters: list[Draft] = field(default_factory=list)
+    timers: list[tuple[int, int, Settings]] = field(default_factory=list)
+
+
+def apply_effects(turn: Turn, moves: Sequence[Move]) -> None:
+    """Stores the moved runs and everything they asked for. No two moves may be of one conversation.
+
+    Raises `storage.errors.RunMovedOn` if somebody else moved one of the runs meanwhile.
     """
-    run, effects = outcome
-    runs.save(turn.session, stored.run, run, turn.now)
-    toast = None
-    for effect in effects:
-        match effect:
-            case Ask(question=question):
-                queue_question(turn, conversation, run.id, question, priority)
-            case Say(text=text):
-                queue_text(turn, conversation, text, priority=priority, run_id=run.id)
-            case Notify(text=text):
-                toast = text
-            case StoreAnswer(answer=answer):
-                runs.add_answer(turn.session, stored, answer, conversation.channel)
-                _keep_long_words(turn, conversation, stored, answer)
-            case SetTimers(timers=settings):
-                due = [(setting.purpose.value, setting.due_at) for setting in settings]
-                timers.replace_all(turn.session, run.id, run.step_number, due)
-            case OpenTicket(complaint=complaint):
-                open_ticket(turn, conversation, stored, complaint)
-            case RefreshTicket():
-                _refresh(turn, run.id)
-            case _:
-                assert_never(effect)
-    return toast
+    runs.save_all(turn.session, [(move.stored.run, move.outcome[0]) for move in moves], turn.now)
+    rows = _Rows()
+    for move in moves:
+        for effect in move.outcome[1]:
+            _apply(turn, move, effect, rows)
+    outbox.queue_all(turn.session, rows.letters, turn.now)
+    timers.replace_for_all(turn.session, rows.timers)
 
 
-def _keep_long_words(turn: Turn, conversation: Conversation, stored: StoredRun, answer: Answer) -> None:
+def _apply(turn: Turn, move: Move, effect: Effect, rows: _Rows) -> None:
+    conversation, run = move.conversation, move.outcome[0]
+    match effect:
+        case Ask(question=question):
+            rows.letters.append(question_letter(conversation, run.id, question, move.priority))
+        case Say(text=text):
+            rows.letters.append(text_letter(conversation, run.id, text, move.priority))
+        case Notify():
+            pass  # it is said by whoever took the tap
+        case StoreAnswer(answer=answer):
+            runs.add_answer(turn.session, move.stored, answer, conversation.channel)
+            _keep_long_words(turn, move, answer)
+        case SetTimers(timers=settings):
+            due = [(setting.purpose.value, setting.due_at) for setting in settings]
+            rows.timers.append((run.id, run.step_number, due))
+        case OpenTicket(complaint=complaint):
+            open_ticket(turn, conversation, move.stored, complaint)
+        case RefreshTicket():
+            _refresh(turn, run.id)
+        case _:
+            assert_never(effect)
+
+
+def _keep_long_words(turn: Turn, move: Move, answer: Answer) -> None:
     """A card has room for so much. What it may cut stands whole in its thread, now or when there is a
     ticket.
     """
     if not isinstance(answer.value, str) or _units(answer.value) <= WHOLE_ON_CARD:
         return
-    ticket = tickets.of_run(turn.session, stored.run.id)
+    ticket = tickets.of_run(turn.session, move.stored.run.id)
     message_id = tickets.add_message(
         turn.session,
-        conversation_id=conversation.id,
-        run_id=stored.run.id,
+        conversation_id=move.conversation.id,
+        run_id=move.stored.run.id,
         ticket_id=ticket.id if ticket else None,
         text=answer.value,
         written_at=answer.at,

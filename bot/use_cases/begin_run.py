@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from bot.use_cases.apply_effects import apply_effects
+from bot.use_cases.apply_effects import Move, apply_effects
 from bot.use_cases.staging import language_of, set_scene, time_zone_of
 from bot.use_cases.turn import Turn
 from flows.effects import TimerPurpose
@@ -87,7 +87,8 @@ def _start(
     runs.begin(turn.session, stored.run.id, revision_id, language, is_test=is_test)
     stored = runs.get(turn.session, stored.run.id)
     scene = set_scene(turn.setup, conversation, customer, purchase, language)
-    apply_effects(turn, conversation, stored, start(flow, stored.run, scene, turn.now), priority)
+    outcome = start(flow, stored.run, scene, turn.now)
+    apply_effects(turn, [Move(conversation, stored, outcome, priority)])
     introduced_at = conversation.introduced_at or turn.now
     conversations.change(
         turn.session, stored_id(conversation.id), last_asked_at=turn.now, introduced_at=introduced_at

@@ -2,52 +2,67 @@
 its reason.
 """
 
+from collections.abc import Sequence
 from typing import assert_never
 
+from bot.use_cases.apply_effects import apply_effects
 from bot.use_cases.begin_run import begin_run
 from bot.use_cases.staging import time_zone_of
-from bot.use_cases.step_run import step_run
+from bot.use_cases.step_run import move_of
 from bot.use_cases.turn import Turn
 from flows.effects import TimerPurpose
 from flows.events import Event, GraceEnded, ReminderDue, WaitExpired
 from flows.outreach import within_contact_hours
-from storage import conversations, purchases, runs, timers
+from storage import situations, timers
 from storage.outbox import Priority
-from storage.records import DueTimer, StoredRun
+from storage.records import DueTimer
+from storage.situations import Due
+
+
+def fire_due(turn: Turn, most: int) -> int:
+    """Fires up to `most` timers that are due, all at once, and says how many.
+
+    Left to `fire_timer` are those that somebody else has in hand, and those of runs without a chat.
+    """
+    due = situations.due_now(turn.session, turn.now, most)
+    _fire(turn, due)
+    return len(due)
 
 
 def fire_timer(turn: Turn, timer: DueTimer) -> None:
-    """Does what the timer was set for, once. A timer whose run has moved on quietly leaves."""
-    purpose = TimerPurpose(timer.purpose)
-    conversation_id = runs.conversation_of(turn.session, timer.run_id)
-    if conversation_id is not None:
-        conversations.hold(turn.session, conversation_id)
-    if not timers.is_set(turn.session, timer.id):
-        return
-    if purpose is TimerPurpose.START:
-        timers.remove(turn.session, timer.id)
+    """Does what a claimed timer was set for, once. A timer whose run has moved on quietly leaves."""
+    due = situations.of_timer(turn.session, timer.id)
+    if due is not None:
+        _fire(turn, [due])
+    elif timers.remove(turn.session, [timer.id]) and timer.purpose == TimerPurpose.START:
         begin_run(turn, timer.run_id, came_by_link=False)
-        return
-    stored = runs.lock(turn.session, timer.run_id)
-    if stored is None or stored.run.step_number != timer.step_number or stored.conversation_id is None:
-        timers.remove(turn.session, timer.id)
-        return
-    if purpose is TimerPurpose.REMIND and _waits_for_contact_hours(turn, stored, timer):
-        return
-    timers.remove(turn.session, timer.id)
-    conversation = conversations.get(turn.session, stored.conversation_id)
-    step_run(turn, conversation, stored, _event(purpose, timer.step_number), Priority.BULK)
 
 
-def _waits_for_contact_hours(turn: Turn, stored: StoredRun, timer: DueTimer) -> bool:
-    zone = time_zone_of(turn.setup, purchases.get_customer(turn.session, stored.customer_id))
+def _fire(turn: Turn, due: Sequence[Due]) -> None:
+    fired = [one for one in due if not _waits_for_contact_hours(turn, one)]
+    timers.remove(turn.session, [timer.id for timer, _ in fired])
+    moves = []
+    for timer, situation in fired:
+        if timer.purpose == TimerPurpose.START:
+            begin_run(turn, timer.run_id, came_by_link=False)
+        elif timer.step_number == situation.stored.run.step_number:
+            moves.append(move_of(turn, situation, _event(timer), Priority.BULK))
+    apply_effects(turn, [move for move in moves if move])
+
+
+def _waits_for_contact_hours(turn: Turn, due: Due) -> bool:
+    timer, situation = due
+    if timer.purpose != TimerPurpose.REMIND:
+        return False
+    zone = time_zone_of(turn.setup, situation.customer)
     allowed_at = within_contact_hours(turn.setup.config.outreach, turn.now, zone)
     if allowed_at > turn.now:
         timers.postpone(turn.session, timer.id, allowed_at)
     return allowed_at > turn.now
 
 
-def _event(purpose: TimerPurpose, step: int) -> Event:
+def _event(timer: DueTimer) -> Event:
+    purpose, step = TimerPurpose(timer.purpose), timer.step_number
     match purpose:
         case TimerPurpose.REMIND:
             return ReminderDue(step)

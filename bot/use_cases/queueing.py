@@ -19,8 +19,13 @@ TICKETS = "ticket:{}"
 def queue_question(
     turn: Turn, conversation: Conversation, run_id: int, question: Question, priority: Priority
 ) -> None:
-    payload = {"address": conversation.address, "question": _as_json(question)}
-    _to_customer(turn, conversation, "question", payload, priority=priority, run_id=run_id)
+    outbox.queue(turn.session, question_letter(conversation, run_id, question, priority), turn.now)
+
+
+def question_letter(conversation: Conversation, run_id: int, question: Question, priority: Priority) -> Draft:
+    return _to_customer(
+        conversation, "question", {"question": _as_json(question)}, priority=priority, run_id=run_id
+    )
 
 
 def _as_json(question: Question) -> dict[str, object]:
@@ -28,13 +33,11 @@ def _as_json(question: Question) -> dict[str, object]:
     return {"text": question.text, "rows": rows, "step": question.step}
 
 
-def queue_text(  # noqa: PLR0913 - what the words are about, each by name
+def queue_text(
     turn: Turn,
     conversation: Conversation,
     text: str,
     *,
-    priority: Priority = Priority.CONVERSATION,
-    run_id: int | None = None,
     ticket_id: int | None = None,
     confirms: bool = False,
 ) -> None:
@@ -43,48 +46,49 @@ def queue_text(  # noqa: PLR0913 - what the words are about, each by name
 
     `confirms` marks the answer to a message of theirs, which is not given twice in a row.
     """
-    payload: dict[str, object] = {"address": conversation.address, "text": text}
-    payload |= {"confirms": True} if confirms else {}
-    ids = {"run_id": run_id, "ticket_id": ticket_id}
-    _to_customer(turn, conversation, "text", payload, priority=priority, **ids)
+    payload = {"text": text} | ({"confirms": True} if confirms else {})
+    outbox.queue(turn.session, _to_customer(conversation, "text", payload, ticket_id=ticket_id), turn.now)
+
+
+def text_letter(conversation: Conversation, run_id: int, text: str, priority: Priority) -> Draft:
+    """What a run says on its way."""
+    return _to_customer(conversation, "text", {"text": text}, priority=priority, run_id=run_id)
 
 
 def queue_reply(
     turn: Turn, conversation: Conversation, ticket: StoredTicket, message_id: int, text: str
 ) -> None:
-    payload = {"address": conversation.address, "text": text}
     ids = {"ticket_id": ticket.id, "message_id": message_id}
-    _to_customer(turn, conversation, "reply", payload, priority=Priority.REPLY, **ids)
+    reply = _to_customer(conversation, "reply", {"text": text}, priority=Priority.REPLY, **ids)
+    outbox.queue(turn.session, reply, turn.now)
 
 
 def queue_languages(
     turn: Turn, conversation: Conversation, text: str, languages: list[tuple[str, str]]
 ) -> None:
-    payload = {"address": conversation.address, "text": text, "languages": languages}
-    _to_customer(turn, conversation, "language", payload)
+    payload = {"text": text, "languages": languages}
+    outbox.queue(turn.session, _to_customer(conversation, "language", payload), turn.now)
 
 
 def _to_customer(
-    turn: Turn,
     conversation: Conversation,
     kind: str,
     payload: Mapping[str, object],
     *,
     priority: Priority = Priority.CONVERSATION,
     **ids: int | None,
-) -> None:
+) -> Draft:
     key = f"{conversation.channel}:{conversation.bot}:{conversation.address}"
-    draft = Draft(
+    return Draft(
         channel=conversation.channel,
         ordering_key=key,
         budget=key,
         kind=kind,
-        payload=payload,
+        payload={"address": conversation.address, **payload},
         priority=priority,
         conversation_id=conversation.id,
         **ids,
     )
-    outbox.queue(turn.session, draft, turn.now)
 
 
 def queue_card(turn: Turn, ticket: StoredTicket) -> None:

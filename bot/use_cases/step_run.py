@@ -1,29 +1,38 @@
 """Something happened to a run: the rules say what follows, and that becomes rows."""
 
-from bot.use_cases.apply_effects import apply_effects
+from bot.use_cases.apply_effects import Move, apply_effects
 from bot.use_cases.staging import set_scene
 from bot.use_cases.turn import Turn
+from flows.effects import Notify
 from flows.engine import step
 from flows.events import Event, LanguageChosen
 from flows.run import Run
 from storage import purchases
 from storage.outbox import Priority
-from storage.records import Conversation, StoredRun
+from storage.records import Conversation, Situation, StoredRun
 
 
 def step_run(
-    turn: Turn,
-    conversation: Conversation,
-    stored: StoredRun,
-    event: Event,
-    priority: Priority = Priority.CONVERSATION,
+    turn: Turn, conversation: Conversation, stored: StoredRun, event: Event
 ) -> tuple[Run, str | None]:
     """The run after the event, and the word to say at once. The conversation must be locked by the caller."""
-    if stored.flow is None:
-        return stored.run, None
     customer = purchases.get_customer(turn.session, stored.customer_id)
     purchase = purchases.get_purchase(turn.session, stored.purchase_id)
+    move = move_of(turn, Situation(stored, conversation, customer, purchase), event)
+    if move is None:
+        return stored.run, None
+    apply_effects(turn, [move])
+    run, effects = move.outcome
+    return run, next((effect.text for effect in effects if isinstance(effect, Notify)), None)
+
+
+def move_of(
+    turn: Turn, situation: Situation, event: Event, priority: Priority = Priority.CONVERSATION
+) -> Move | None:
+    """What the rules make of the run; None before it has begun. Nothing is stored yet."""
+    stored, conversation = situation.stored, situation.conversation
+    if stored.flow is None:
+        return None
     language = event.language if isinstance(event, LanguageChosen) else stored.run.language
-    scene = set_scene(turn.setup, conversation, customer, purchase, language)
-    outcome = step(stored.flow, stored.run, event, scene, turn.now)
-    return outcome[0], apply_effects(turn, conversation, stored, outcome, priority)
+    scene = set_scene(turn.setup, conversation, situation.customer, situation.purchase, language)
+    return Move(conversation, stored, step(stored.flow, stored.run, event, scene, turn.now), priority)

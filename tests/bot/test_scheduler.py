@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -18,13 +18,13 @@ from bot.scheduler import Chore, Scheduler
 from bot.turns import Turns
 from bot.use_cases.setup import Setup
 from flows.run import RunStatus
-from storage import runs, timers
+from storage import dead_letters, runs, timers
 from storage.database import Database
 from storage.errors import StoreUnavailable
 from tests.bot.config.planting import SECRETS
 from tests.journeys.clock import ManualClock
 from tests.journeys.settings import settings
-from tests.storage.seeds import NOW, a_scheduled_run
+from tests.storage.seeds import ADA, NOW, a_scheduled_run
 
 _UPDATES_ARE_LOST = {
     "sqlite": "CREATE TRIGGER lost BEFORE UPDATE ON run BEGIN SELECT RAISE(IGNORE); END",
@@ -60,6 +60,11 @@ class Clockwork:
         with self.database.reading() as session:
             count = timers.overdue(session, NOW + timedelta(days=100))
             return runs.get(session, self.run_id).run.status, count
+
+    def dead(self) -> list[str]:
+        """The keys of what was set aside."""
+        with self.database.reading() as session:
+            return [letter.key for letter in dead_letters.waiting(session)]
 
     @contextmanager
     def taken_by_another(self) -> Iterator[None]:
@@ -113,6 +118,35 @@ async def test_a_run_that_moved_on_is_looked_at_anew_and_is_no_fault(clockwork: 
     clockwork.execute("DROP TRIGGER lost" + ("" if clockwork.database.is_sqlite else " ON run"))
     assert await clockwork.ticks() == []
     assert clockwork.state()[0] == RunStatus.WAITING
+
+
+_BREAKS = {
+    "sqlite": """
+        CREATE TRIGGER broken BEFORE UPDATE ON run WHEN OLD.id = 1 BEGIN SELECT RAISE(ABORT, 'no'); END
+    """,
+    "postgresql": """
+        CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$;
+        CREATE TRIGGER broken BEFORE UPDATE ON run FOR EACH ROW WHEN (OLD.id = 1) EXECUTE FUNCTION refuse()
+    """,
+}
+"""The first run can no longer be moved."""
+
+
+async def test_one_that_fails_is_undone_alone_and_set_aside_in_the_end(clockwork: Clockwork) -> None:
+    with clockwork.database.transaction() as session:
+        others = [a_scheduled_run(session, str(n), replace(ADA, address=str(n))).run.id for n in (2, 3)]
+        for run_id in others:
+            timers.replace_all(session, run_id, 0, [("start", NOW)])
+    clockwork.execute(_BREAKS[clockwork.database.engine.dialect.name])
+    for _ in range(3):
+        assert clockwork.dead() == []
+        assert await clockwork.ticks() == ["timer.failed"]
+        clockwork.clock.push(timers.LEASE * 2)
+    assert await clockwork.ticks() == []
+    assert clockwork.state()[0] is RunStatus.SCHEDULED
+    assert clockwork.dead() == ["run 1, step 0, start"]
+    with clockwork.database.reading() as session:
+        assert {runs.get(session, run_id).run.status for run_id in others} == {RunStatus.WAITING}
 
 
 async def test_one_chore_that_fails_keeps_neither_itself_nor_the_others_from_the_next_turn(

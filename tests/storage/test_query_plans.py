@@ -20,6 +20,7 @@ from storage import (
     purchases,
     purging,
     runs,
+    situations,
     tickets,
     timers,
 )
@@ -32,11 +33,12 @@ from tests.storage.seeds import ADA, NOW, a_scheduled_run
 
 def save_again(session: Session) -> None:
     run = runs.get(session, 1).run
-    runs.save(session, run, run, NOW)
+    runs.save_all(session, [(run, run)], NOW)
 
 
 HOT: dict[str, Callable[[Session], object]] = {
     "claim letters": lambda session: outbox.claim(session, "one", LIMITS, NOW),
+    "queue many letters": lambda session: outbox.queue_all(session, [draft(), draft()], NOW),
     "queue a letter": lambda session: outbox.queue(session, draft(), NOW),
     "mark a letter sent": lambda session: outbox.mark_sent(session, 1, "17", NOW),
     "give up all letters to a chat": lambda session: outbox.give_up_all_to(session, 1, "blocked"),
@@ -48,6 +50,10 @@ HOT: dict[str, Callable[[Session], object]] = {
     "oldest waiting letter": outbox.oldest_waiting,
     "hold a budget": lambda session: budgets.hold_until(session, {"a"}, NOW, NOW),
     "claim timers": lambda session: timers.claim_due(session, NOW),
+    "due timers with all around them": lambda session: situations.due_now(session, NOW, 9),
+    "a timer with all around it": lambda session: situations.of_timer(session, 1),
+    "answers of many runs": lambda session: runs.answers_of(session, [1, 2, 3]),
+    "remove timers": lambda session: timers.remove(session, [1, 2]),
     "replace timers": lambda session: timers.replace_all(session, 1, 1, [("remind", NOW)]),
     "count late timers": lambda session: timers.overdue(session, NOW),
     "same dead letter?": lambda session: dead_letters.bury(session, "timer", "1", {}, "", NOW),
@@ -82,6 +88,7 @@ class Listener:
 
     driver: Any
     seen: list[tuple[str, Any]]
+    rowcount: int = 0
 
     def execute(self, statement: str, parameters: Any) -> Any:
         self.seen.append((statement, _given(parameters)))
@@ -92,7 +99,9 @@ class Listener:
 
     def executemany(self, statement: str, many: list[Any]) -> None:
         self.seen.append((statement, _given(many[0])))
-        self.driver.cursor().executemany(statement, many)
+        cursor = self.driver.cursor()
+        cursor.executemany(statement, many)
+        self.rowcount = cursor.rowcount
 
 
 def _given(parameters: Any) -> Any:

@@ -41,7 +41,7 @@ def ended(run: Run, status: RunStatus) -> Run:
 
 def a_waiting_run(session: Session, number: str = "1001") -> StoredRun:
     stored = a_scheduled_run(session, number)
-    runs.save(session, stored.run, waiting(stored.run), NOW)
+    runs.save_all(session, [(stored.run, waiting(stored.run))], NOW)
     return runs.get(session, stored.run.id)
 
 
@@ -118,7 +118,7 @@ def test_everything_a_run_knows_comes_back(database: Database) -> None:
             complaint=COMPLAINT,
             ticket_open=True,
         )
-        runs.save(session, stored.run, moved, NOW)
+        runs.save_all(session, [(stored.run, moved)], NOW)
     with database.reading() as session:
         assert runs.get(session, stored.run.id).run == moved
 
@@ -127,8 +127,8 @@ def test_a_run_that_moved_on_is_not_saved(database: Database) -> None:
     with database.transaction() as session:
         stored = a_waiting_run(session)
         stale = replace(stored.run, step_number=0)
-        with pytest.raises(RunMovedOn, match=f"run {stored.run.id} has left step 0"):
-            runs.save(session, stale, ended(stale, RunStatus.COMPLETE), NOW)
+        with pytest.raises(RunMovedOn, match=f"1 moved on meanwhile of run {stored.run.id} at step 0"):
+            runs.save_all(session, [(stale, ended(stale, RunStatus.COMPLETE))], NOW)
         assert runs.get(session, stored.run.id) == stored
 
 
@@ -139,7 +139,7 @@ def test_of_those_that_race_to_move_a_run_one_does(database: Database) -> None:
     def move() -> bool:
         try:
             with database.transaction() as session:
-                runs.save(session, stored.run, ended(stored.run, RunStatus.COMPLETE), NOW)
+                runs.save_all(session, [(stored.run, ended(stored.run, RunStatus.COMPLETE))], NOW)
         except RunMovedOn:
             return False
         return True
@@ -159,8 +159,8 @@ def test_the_time_of_each_end_is_kept(database: Database, status: RunStatus, col
     with database.transaction() as session:
         stored = a_waiting_run(session)
         after = ended(stored.run, status)
-        runs.save(session, stored.run, after, NOW)
-        runs.save(session, after, replace(after, ticket_open=True), NOW + DAY)
+        runs.save_all(session, [(stored.run, after)], NOW)
+        runs.save_all(session, [(after, replace(after, ticket_open=True))], NOW + DAY)
     row = row_of(database, stored.run.id)
     ends = {"completed_at", "expired_at", "stopped_at"}
     assert {name: getattr(row, name) for name in ends} == dict.fromkeys(ends) | {column: NOW}
@@ -184,7 +184,7 @@ def answer(node: str, kind: str, value: Value | None, mood: Mood | None = None, 
 def give(database: Database, given: Answer) -> int:
     with database.transaction() as session:
         stored = a_waiting_run(session)
-        runs.save(session, stored.run, replace(waiting(stored.run), answers=(given,)), NOW + MINUTE)
+        runs.save_all(session, [(stored.run, replace(waiting(stored.run), answers=(given,)))], NOW + MINUTE)
         runs.add_answer(session, stored, given, "telegram")
     return stored.run.id
 
@@ -256,7 +256,7 @@ def test_the_waiting_run_of_a_chat_is_the_newest_that_waits(database: Database) 
             a_scheduled_run(session, "3"),
         )
         assert runs.waiting_in(session, conversation_id) == second
-        runs.save(session, second.run, ended(second.run, RunStatus.STOPPED), NOW)
+        runs.save_all(session, [(second.run, ended(second.run, RunStatus.STOPPED))], NOW)
         assert runs.waiting_in(session, conversation_id) == first
         other = a_conversation(session, replace(ADA, address="2"))
         assert runs.waiting_in(session, other.id) is None
@@ -316,7 +316,7 @@ def test_whoever_locks_the_conversation_first_moves_the_run_alone(database: Data
             found = runs.lock(session, stored.run.id)
             assert found is not None
             after = replace(waiting(found.run), reminders_sent=found.run.reminders_sent + 1)
-            runs.save(session, found.run, after, NOW)
+            runs.save_all(session, [(found.run, after)], NOW)
 
     race(*[remind] * 6)
     with database.reading() as session:

@@ -10,17 +10,17 @@ from sqlmodel import Session
 
 from bot.incoming import ButtonPressed
 from bot.use_cases.begin_run import Begun, begin_run
-from bot.use_cases.fire_timer import fire_timer
+from bot.use_cases.fire_timer import fire_due, fire_timer
 from bot.use_cases.setup import Setup
 from bot.use_cases.take_tap import take_tap
 from bot.use_cases.turn import Turn
 from flows.contact_hours import ContactHours
-from flows.run import Run
-from storage import runs, timers
+from flows.run import Run, RunStatus
+from storage import outbox, runs, timers
 from storage.database import Database
 from storage.records import DueTimer
 from tests.bot.use_cases.test_open_letter import a_setup
-from tests.storage.seeds import NOW, a_conversation, a_scheduled_run
+from tests.storage.seeds import ADA, DAY, MINUTE, NOW, a_conversation, a_scheduled_run
 
 REMINDED_AT = NOW + timedelta(days=2)
 """Two o'clock in the morning in Rome."""
@@ -83,3 +83,24 @@ def test_at_night_a_reminder_is_put_off_to_the_morning(database: Database, setup
     assert run.reminders_sent == 0
     (morning,) = claimed(database, REMINDED_AT + timedelta(hours=10))
     assert morning.due_at == REMINDED_AT.replace(hour=8, minute=0, second=0, microsecond=0)
+
+
+def test_many_are_fired_at_once_and_one_of_each_chat(database: Database, setup: Setup, run_id: int) -> None:
+    """Ada's reminder, and the end of her wait, which then is put off; the start of a survey for Bob."""
+    with database.transaction() as session:
+        timers.replace_all(session, run_id, 1, [("expire", REMINDED_AT), ("remind", REMINDED_AT - MINUTE)])
+        bobs = a_scheduled_run(session, "1002", replace(ADA, address="2")).run.id
+        timers.replace_all(session, bobs, 0, [("start", NOW)])
+
+    def fired(at: datetime) -> tuple[int, Run, Run]:
+        with database.transaction() as session:
+            count = fire_due(Turn(session, setup, at), 10)
+            return count, runs.get(session, run_id).run, runs.get(session, bobs).run
+
+    count, ada, bob = fired(REMINDED_AT)
+    assert (count, ada.reminders_sent, bob.status) == (2, 1, RunStatus.WAITING)
+    assert fired(REMINDED_AT) == (0, ada, bob)
+    with database.reading() as session:
+        assert [letter.run_id for letter in outbox.waiting_under(session, "telegram:7:1815")] == [run_id] * 2
+        assert [letter.run_id for letter in outbox.waiting_under(session, "telegram:7:2")] == [bobs]
+    assert fired(REMINDED_AT + DAY * 30)[1].status is RunStatus.EXPIRED

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.config import load_config
 from bot.outgoing import Letter, QuestionLetter, ReplyNote, ReplyState, TextLetter, ThreadLetter
 from bot.use_cases.open_letter import NotNow, open_letter
-from bot.use_cases.queueing import queue_note, queue_question, queue_text
+from bot.use_cases.queueing import queue_note, queue_question, text_letter
 from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
 from flows.effects import Question
@@ -63,11 +63,11 @@ def opened(database: Database, setup: Setup, run: Run) -> list[Letter | NotNow]:
     """What becomes of a question of step 1, and of words of the same run, once the run stands so."""
     with database.transaction() as session:
         stored = a_scheduled_run(session)
-        runs.save(session, stored.run, replace(run, id=stored.run.id), NOW)
+        runs.save_all(session, [(stored.run, replace(run, id=stored.run.id))], NOW)
         conversation = conversations.get(session, stored_id(stored.conversation_id))
         turn = Turn(session, setup, NOW)
         queue_question(turn, conversation, stored.run.id, Question("How was it?", (), 1), Priority.BULK)
-        queue_text(turn, conversation, "Thank you!", run_id=stored.run.id)
+        outbox.queue(session, text_letter(conversation, stored.run.id, "Thank you!", Priority.BULK), NOW)
         waiting = outbox.waiting_under(session, f"telegram:{conversation.bot}:{conversation.address}")
         return [open_letter(session, setup, item) for item in waiting]
 
