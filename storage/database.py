@@ -201,11 +201,14 @@ def _open_sqlite(url: str, busy_timeout: timedelta, begin: str, *pragmas: str) -
 
 
 def _open_postgresql(url: str, busy_timeout: timedelta) -> Engine:
+    from storage.cursors import DiscreetCursor  # noqa: PLC0415 - SQLite needs no driver for PostgreSQL
+
     settings = _SESSION_SETTINGS | {"lock_timeout": f"{busy_timeout.total_seconds() * 1000:.0f}"}
     arguments = {
         "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
         "connect_timeout": _CONNECT_WITHIN_S,
         "tcp_user_timeout": _GONE_AFTER_MS,
+        "cursor_factory": DiscreetCursor,
     }
     parts = make_url(url).set(drivername="postgresql+psycopg")
     pool = {"pool_size": 8, "max_overflow": 8, "pool_pre_ping": True}

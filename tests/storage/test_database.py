@@ -1,20 +1,25 @@
 """Transactions are whole, nobody's work is lost, and a store that cannot serve says so in one word."""
 
+import traceback
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import bindparam, insert, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from storage import inbox, settings
 from storage.database import Database, wal_is_safe
 from storage.errors import StoreUnavailable, UnsuitablePlace
+from storage.prepared import Prepared
+from storage.tables import SettingRow
 from tests.storage.seeds import NOW
 from tests.storage.threads import race
+
+WORDS = "The box was crushed"
 
 SOON = timedelta(milliseconds=50)
 
@@ -254,8 +259,26 @@ def test_sessions_speak_utc(postgresql_schema_url: str) -> None:
 
 def test_no_error_quotes_what_was_to_be_stored(database: Database) -> None:
     """It stands in the log, where nobody's words belong."""
-    insert = text("INSERT INTO setting (name, value) VALUES ('twice', :words), ('twice', :words)")
+    twice = text("INSERT INTO setting (name, value) VALUES (:words, 'once'), (:words, 'twice')")
     with pytest.raises(DBAPIError) as failed, database.transaction() as session:
-        session.connection().execute(insert, {"words": "The box was crushed"})
+        session.connection().execute(twice, {"words": WORDS})
     assert "INSERT INTO setting" in str(failed.value)
-    assert "crushed" not in str(failed.value)
+    assert WORDS not in printed(failed.value)
+
+
+def test_no_error_of_a_prepared_statement_quotes_a_row(database: Database) -> None:
+    """PostgreSQL shows the row that it does not take."""
+    row = {"name": WORDS, "value": None}
+    statement = Prepared(insert(SettingRow).values(name=bindparam("name"), value=bindparam("value")))
+    with pytest.raises(DBAPIError) as one, database.transaction() as session:
+        statement.run(session, **row)
+    with pytest.raises(DBAPIError) as many, database.transaction() as session:
+        statement.run_for_all(session, [row])
+    for failed in (one.value, many.value):
+        assert "setting" in str(failed)
+        assert WORDS not in printed(failed)
+
+
+def printed(error: BaseException) -> str:
+    """As the log and dead letters have it."""
+    return "".join(traceback.format_exception(error))
