@@ -26,8 +26,12 @@ async def examine_web(config: Config) -> AsyncIterator[Finding]:
 
 
 async def _is_alive(url: str) -> bool:
+    """Through the proxy of the environment where it has one: out of some networks there is no other way."""
     try:
-        async with aiohttp.ClientSession(timeout=_PATIENCE) as http, http.get(f"{url}/livez") as answer:
+        async with (
+            aiohttp.ClientSession(timeout=_PATIENCE, trust_env=True) as http,
+            http.get(f"{url}/livez") as answer,
+        ):
             return answer.ok and "live" in await answer.text()
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
         return False

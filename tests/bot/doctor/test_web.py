@@ -1,6 +1,6 @@
 """Our own address is looked at where Telegram or Slack come to it, and its silence is no fault."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 
 import pytest
 
@@ -25,12 +25,26 @@ async def ask_nothing() -> Mapping[str, Check]:
     return {}
 
 
-async def test_the_program_answers_at_its_address() -> None:
+@pytest.fixture
+async def address() -> AsyncIterator[str]:
+    """Where a program answers."""
     site = build_web(Hooks({}, PushedClock(), register_nothing), Health(ask_nothing))
     server = WebServer(site, "127.0.0.1", 0)
     await server.start()
-    assert await said(server.address) == [(True, f"the program answers at {server.address}", False)]
+    yield server.address
     await server.stop()
+
+
+async def test_the_program_answers_at_its_address(address: str) -> None:
+    assert await said(address) == [(True, f"the program answers at {address}", False)]
+
+
+async def test_who_gets_out_by_a_proxy_only_looks_through_it(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", address)
+    url = "http://feedback.invalid"
+    assert await said(url) == [(True, f"the program answers at {url}", False)]
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9", "http://feedback.invalid"])
