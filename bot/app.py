@@ -51,6 +51,8 @@ scheduler that is nine; the contract is ten for the whole program.
 MEASURE_EVERY_S = 5
 LOOK_AFTER_THE_DEAD_EVERY_S = 2
 PURGE_EVERY_S = 3600
+FIRST_PURGE_AFTER_S = 60
+"""A program that is started anew every hour must forget, too."""
 
 NAMED_WITHIN_S = 5.0
 """Seconds that a start waits for Telegram: for the bot's name, which links need, and with Slack."""
@@ -174,7 +176,7 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
     chores = (
         Chore("measures", MEASURE_EVERY_S, measures.take),
         Chore("dead letters", LOOK_AFTER_THE_DEAD_EVERY_S, dead.look_after),
-        Chore("purging", PURGE_EVERY_S, Purging(turns, clock).purge),
+        Chore("purging", PURGE_EVERY_S, Purging(turns, clock).purge, FIRST_PURGE_AFTER_S),
     )
     scheduler = Scheduler(turns, setup, relay, clock, chores)
     readiness = Readiness(turns, customers, staff, measures, clock)

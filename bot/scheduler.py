@@ -9,13 +9,14 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlmodel import Session
 
-from bot.ports import Clock
+from bot.ports import Clock, SystemClock
 from bot.relay import Relay
 from bot.turns import Turns
 from bot.use_cases.bury import bury
@@ -36,11 +37,15 @@ _TOGETHER = 500
 
 @dataclass(frozen=True, slots=True)
 class Chore:
-    """Something to be done again and again. `do` may raise `StorageError`."""
+    """Something to be done again and again. `do` may raise `StorageError`.
+
+    The first time comes `first_s` seconds after the start, or one interval.
+    """
 
     name: str
     every_s: float
     do: Callable[[], Awaitable[None]]
+    first_s: float | None = None
 
 
 class Scheduler:
@@ -61,10 +66,16 @@ class Scheduler:
     def start(self) -> None:
         self._jobs.add_job(self.fire_due_timers, "interval", seconds=TICK_S)
         for chore in self._chores:
-            self._jobs.add_job(partial(self._do, chore), "interval", seconds=chore.every_s, name=chore.name)
+            self._add(chore)
         # a tick that takes longer than its interval is followed by the next one: nothing is missed
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._jobs.start()
+
+    def _add(self, chore: Chore) -> None:
+        """APScheduler goes by the machine's clock, whatever ours says."""
+        first = SystemClock().now() + timedelta(seconds=chore.first_s or chore.every_s)
+        often = {"seconds": chore.every_s, "next_run_time": first, "name": chore.name}
+        self._jobs.add_job(partial(self._do, chore), "interval", **often)
 
     async def stop(self) -> None:
         """No more ticks. The timers that one has claimed are fired first: else they would wait for their

@@ -1,12 +1,17 @@
 """Weeks later old rows are forgotten, and nobody notices: neither customers nor staff."""
 
+import asyncio
+from datetime import timedelta
+
+import pytest
+
 from bot.purging import KEPT, Purging
 from bot.turns import Turns
 from storage.purging import Purged
 from tests.journeys.conftest import OpenWorld
 from tests.journeys.screens import last_word_to
 from tests.journeys.settings import settings
-from tests.journeys.world import World
+from tests.journeys.world import PATIENCE_S, World
 
 
 async def purges(world: World) -> None:
@@ -40,6 +45,19 @@ async def test_after_the_time_they_are_kept_only_facts_are_left(world: World) ->
     await ada.sees("will answer you here by")
     await world.settles()
     assert len(await world.rows("ticket")) == 2
+
+
+async def test_a_program_that_is_often_started_anew_forgets_soon_after_a_start(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.FIRST_PURGE_AFTER_S", 0.1)
+    await world.asked()
+    await world.stops()
+    world.clock.push(KEPT[Purged.INBOX] + timedelta(seconds=1))
+    await world.starts()
+    async with asyncio.timeout(PATIENCE_S):
+        while await world.rows("inbox"):  # noqa: ASYNC110 - a purge rings no bell
+            await asyncio.sleep(0.05)
 
 
 async def test_a_question_that_waits_for_months_is_answered_and_closed(open_world: OpenWorld) -> None:
