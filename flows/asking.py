@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import assert_never
 
 from flows.definition import ChoiceNode, Node, QuestionNode, Scale, ScaleNode, TextNode
@@ -91,6 +92,7 @@ def _buttons(node: QuestionNode, language: str, fallback: str) -> Rows:
             assert_never(node)
 
 
+@cache
 def _scale_buttons(scale: Scale) -> Rows:
     """One row, but two for the eleven steps of NPS, which a narrow phone would cut."""
     star = " ⭐" if scale is Scale.CSAT else ""

@@ -53,12 +53,4 @@ def render(source: str, values: Mapping[str, object], language: str) -> str:
     """
     from flows.wording.template import fill  # noqa: PLC0415  see above
 
-    return fill(source, _without_none(values), language)
-
-
-def _without_none(values: Mapping[str, object]) -> dict[str, object]:
-    return {
-        name: _without_none(value) if isinstance(value, dict) else value
-        for name, value in values.items()
-        if value is not None
-    }
+    return fill(source, values, language)

@@ -81,9 +81,17 @@ def fill(source: str, values: Mapping[str, object], language: str) -> str:
     if _is_plain(source):
         return source
     try:
-        return compile_template(source, language).render(values)
+        return compile_template(source, language).render(_without_none(values))
     except (LiquidError, RecursionError) as error:
         raise refused(error, source) from error
+
+
+def _without_none(values: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: _without_none(value) if isinstance(value, dict) else value
+        for name, value in values.items()
+        if value is not None
+    }
 
 
 def _is_plain(source: str) -> bool:
