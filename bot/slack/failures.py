@@ -134,7 +134,7 @@ def _read_refusal(error: SlackApiError, channel: str, now: datetime) -> Delivery
         return RetryAt(now + _AFTER_REPAIR, f"Slack refuses the app's token: {code}", everything=True)
     if code == _NO_SCOPE:
         return RetryAt(now + _AFTER_REPAIR, f"the app lacks a permission in Slack: {_read_needed(error)}")
-    if status == HTTPStatus.SERVICE_UNAVAILABLE or code == _UNAVAILABLE:
+    if code == _UNAVAILABLE:
         return RetryAt(now + _SOON, "Slack is unavailable")
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in _UNSURE:
         return Unknown(f"Slack failed: {code} (HTTP {status})")

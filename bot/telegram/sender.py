@@ -5,15 +5,14 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from telegram import Bot
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from bot.outgoing import LanguageLetter, Letter, QuestionLetter, TextLetter
 from bot.ports import Clock, Delivery, GiveUp, RetryAt, Sent, Unknown
 from bot.telegram.messages import Parameters, shape
-from bot.telegram.transport import AnswerLost, NotSent, TooManyRequests, call, is_table
+from bot.telegram.transport import NotSent, TooManyRequests, call, is_table
 
 _UNREACHED = timedelta(seconds=5)
-_TROUBLE = timedelta(seconds=10)
 _NO_TOKEN = timedelta(minutes=1)
 _LONGEST_CHAT_WAIT = 5
 """Seconds. Telegram does not say whose limit was passed. One chat may have a message a second
@@ -84,11 +83,7 @@ class TelegramSender:
                 )
             case BadRequest() | Forbidden() | ChatMigrated():
                 return _refused(error)
-            case AnswerLost():
-                return Unknown(error.message)
-            case NetworkError():  # Telegram itself says that it failed (5xx)
-                return self._retry(_TROUBLE, error)
-            case _:
+            case _:  # the answer was lost, or Telegram failed (5xx), perhaps after it was sent
                 return Unknown(error.message)
 
     def _retry(self, pause: timedelta, error: TelegramError, *, everything: bool = False) -> RetryAt:

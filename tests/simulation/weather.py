@@ -27,8 +27,8 @@ _SLACK = (
     ("apps.connections.open",),
 )
 _BEFORE: tuple[Harm, ...] = (Error(500), Error(503), Reset(), Hang(), SlowDown(1), SlowDown(3))
-_AFTER: tuple[Harm, ...] = (Reset(), Reset(), Hang())
-"""No error comes after the effect: a platform that says it failed is believed."""
+_AFTER: tuple[Harm, ...] = (Reset(), Reset(), Hang(), Error(500), Error(502))
+"""Whoever says that something failed may have done it before."""
 
 
 class Squalls(Faults):

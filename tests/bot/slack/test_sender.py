@@ -208,10 +208,14 @@ async def test_while_slack_is_away_a_letter_waits(slack: SlackStandIn, sender: S
     assert delivery.reason == "Slack cannot be reached"
 
 
-async def test_a_failure_within_slack_may_have_posted(
-    channel: SeenChannel, sender: SlackSender, trouble: Trouble
+@pytest.mark.parametrize(
+    "failure",
+    [Disturbance(200, {"ok": False, "error": "internal_error"}), Disturbance(502), Disturbance(503)],
+)
+async def test_a_failure_within_slack_or_before_it_may_have_posted(
+    channel: SeenChannel, sender: SlackSender, trouble: Trouble, failure: Disturbance
 ) -> None:
-    trouble.after_effect["chat.postMessage"] = [Disturbance(200, {"ok": False, "error": "internal_error"})]
+    trouble.after_effect["chat.postMessage"] = [failure]
     assert isinstance(await sender.send(card_letter()), Unknown)
 
 

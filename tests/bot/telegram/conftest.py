@@ -31,7 +31,7 @@ class Trouble:
 
     method: str
     before_effect: ApiError | ConnectionResetError | None = None
-    after_effect: ConnectionResetError | None = None
+    after_effect: ApiError | ConnectionResetError | None = None
     times: int = 1_000
 
     async def before(self, call: Call) -> None:

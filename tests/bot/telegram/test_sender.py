@@ -107,7 +107,6 @@ class Pause:
     [
         (ApiError(429, "Too Many Requests: retry after 3", retry_after=3), Pause(3, everything=False)),
         (ApiError(429, "Too Many Requests: retry after 35", retry_after=35), Pause(35, everything=True)),
-        (ApiError(500, "Internal Server Error"), Pause(10, everything=False)),
         (ApiError(401, "Unauthorized"), Pause(60, everything=True)),
     ],
 )
@@ -147,6 +146,17 @@ async def test_a_lost_answer_is_not_taken_for_a_failure(
     assert isinstance(delivery, Unknown)
     await giulia.sees("It came through")
     assert len(stand_in.calls) == 1, "sent once"
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+async def test_a_failure_of_telegrams_own_may_come_after_the_effect(
+    sender: TelegramSender, stand_in: TelegramStandIn, giulia: Person, status: int
+) -> None:
+    """Its published server answers 500 to what is under way when it restarts, sent or not."""
+    stand_in.interference = Trouble("sendMessage", after_effect=ApiError(status, "Internal Server Error"))
+    delivery = await sender.send(words(giulia, "It came through"))
+    assert isinstance(delivery, Unknown)
+    await giulia.sees("It came through")
 
 
 # --- in parts
