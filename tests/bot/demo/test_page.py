@@ -84,7 +84,7 @@ async def test_files_reach_the_thread(demo: Performance, browser: Browser) -> No
             await page.get_by_role("button", name="Photo from this computer…").click()
         picture = FilePayload(name="mine.png", mimeType="image/png", buffer=plain_picture())
         await (await chooser.value).set_files(picture)
-        await expect(chat_of(page, "Emma").get_by_role("img")).to_have_count(2)
+        await expect(chat_of(page, "Emma").locator("img")).to_have_count(2)
         await expect(thread.get_by_role("img").last).to_have_js_property("naturalWidth", 320)
 
         await page.get_by_label("Attach").click()
