@@ -52,10 +52,13 @@ function keepFocus(drawn, focused) {
 
 const NEAR = 60; // pixels from the end that still count as reading the newest
 
-/** From now on this list stays at its newest item, unless the reader has scrolled away from it. */
+/** From now on this list stays at its newest item, unless the reader has scrolled up from it. */
 export function stickToEnd(scroller) {
+  let before = 0;
   scroller.addEventListener("scroll", () => {
-    scroller.isAway = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight > NEAR;
+    const isFar = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight > NEAR;
+    scroller.isAway = isFar && (scroller.isAway || scroller.scrollTop < before); // what only grows is not left
+    before = scroller.scrollTop;
   });
   const follow = () => { if (!scroller.isAway) goToEnd(scroller); };
   new ResizeObserver(follow).observe(scroller);

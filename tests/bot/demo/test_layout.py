@@ -4,7 +4,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from bot.demo.performance import Performance
-from tests.bot.demo.viewing import card_of, give_two_stars, open_link, opened
+from tests.bot.demo.viewing import card_of, give_two_stars, open_link, opened, take
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -47,6 +47,29 @@ async def overlaps(page: Page, place: str) -> list[str]:
     """The words at a place that are printed over other words there."""
     found: list[str] = await page.locator(place).evaluate(OVERLAPS)
     return found
+
+
+GROW = """async () => {
+    const chat = document.getElementById("chat");
+    const frame = () => new Promise(requestAnimationFrame);
+    chat.scrollTop -= 20;
+    await frame();
+    await frame();
+    chat.scrollTop += 20; // what listens to scrolling hears of it with the next frame…
+    chat.lastElementChild.style.paddingBottom = "300px"; // …when a picture has grown, though not loaded
+    await frame();
+    await frame();
+    chat.dispatchEvent(new Event("load"));
+    return chat.scrollHeight - chat.scrollTop - chat.clientHeight;
+}"""
+
+
+async def test_the_newest_message_stays_in_sight_while_a_picture_grows(
+    demo: Performance, browser: Browser
+) -> None:
+    async with opened(browser, demo, (1024, 500)) as page:
+        await take(page, "Emma Larsen")
+        assert await page.evaluate(GROW) <= 1
 
 
 async def test_no_words_are_printed_over_others(demo: Performance, browser: Browser) -> None:
