@@ -103,6 +103,6 @@ const together = (parts) => new Intl.ListFormat("en-GB").format(parts);
 const sentence = (words) => words[0].toUpperCase() + words.slice(1);
 
 function mendingWords() {
-  if (!page.fate.hears_slack) return "Slack is back, and the program connects to it again within seconds.";
+  if (!page.fate.hears_slack) return "Mended: the program connects to Slack again within seconds.";
   return count() ? `Mended: ${letters(count())} will leave within ten seconds. (+10 minutes makes it now.)` : "Mended.";
 }

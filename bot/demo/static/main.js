@@ -36,14 +36,16 @@ const page = {
   unread: (id) => (phones.has(id) ? fromBot(phones.get(id)) - (seen.get(id) ?? 0) : 0),
   unreadIn: (id) => channels.get(id).messages.length - (seen.get(id) ?? 0),
 
-  /** For the tour: by name, at a time, from the beginning. */
-  begin() {
+  /** For the tour: who is in play, by name, and the complaints in Slack, or the thread of theirs. */
+  setScene(name, { thread = false } = {}) {
     page.openChannel(page.cast.channels[0].id);
-    page.links.clear();
+    if (thread) page.thread = page.cardOf(name)?.ts ?? null;
+    page.choose(page.customerCalled(name).id);
   },
-  choosePerson: (name) => page.choose(page.cast.customers.find((customer) => customer.name === name).id),
-  phoneOf: (name) => phones.get(page.cast.customers.find((customer) => customer.name === name).id),
-  threadOf: (name) => JSON.stringify(page.chosenChannel().messages.filter(({ text }) => text.includes(name)).at(-1)?.thread ?? []),
+  customerCalled: (name) => page.cast.customers.find((customer) => customer.name === name),
+  phoneOf: (name) => phones.get(page.customerCalled(name).id),
+  cardOf: (name) => page.chosenChannel().messages.filter(({ text }) => text.includes(name)).at(-1),
+  threadOf: (name) => JSON.stringify(page.cardOf(name)?.thread ?? []),
   noteTime() { page.noted = now().getTime(); },
   timeSince: () => now().getTime() - page.noted,
 
@@ -168,7 +170,7 @@ for (const button of document.querySelectorAll("[data-push]")) {
     button.disabled = true;
     await act("clock", { minutes: Number(button.dataset.push) });
     button.disabled = false;
-    button.focus();
+    if (document.activeElement === document.body) button.focus({ preventScroll: true });
   });
 }
 

@@ -7,6 +7,7 @@ import { STEPS } from "./tour-steps.js";
 
 const GAP = 16; // pixels between a place and its caption
 const EDGE = 10;
+const SCROLLERS = ".messages, .chat";
 const LOOK_MS = 120;
 const BREATH_MS = 900; // to see what happened before the caption moves on
 
@@ -16,6 +17,7 @@ let isPlaying = false;
 let wasPlayed = false;
 let movingOn = null;
 let following = null;
+let lit = null;
 
 export function setUpTour(ofPage) {
   page = ofPage;
@@ -35,7 +37,7 @@ export function setUpTour(ofPage) {
 }
 
 function start() {
-  page.begin();
+  page.links.clear();
   following = setInterval(follow, LOOK_MS);
   go(0, { focus: true });
 }
@@ -56,8 +58,9 @@ function go(to, { focus }) {
   wasPlayed = false;
   at = Math.max(0, to);
   const step = STEPS[at];
+  page.setScene(step.who, step);
   step.begin?.(page);
-  if (step.place) goTo(step.place);
+  if (step.place) show(step.place);
   byId("tour-count").textContent = `${at + 1} of ${STEPS.length}`;
   byId("tour-title").textContent = step.title;
   byId("tour-words").textContent = step.words;
@@ -68,17 +71,34 @@ function go(to, { focus }) {
   byId("tour-end").hidden = at === STEPS.length - 1;
   byId("spotlight").classList.toggle("dim", !step.isWide);
   byId("tour").hidden = false;
+  lit = null;
   place();
   if (focus) byId("tour-title").focus({ preventScroll: true });
   else byId("said").textContent = `${step.title}. ${step.words}`;
 }
 
+function show(place) {
+  goTo(place);
+  byId(place).scrollIntoView({ block: "nearest" });
+}
+
 /** Stays with the place, and goes on when what was asked for has been done; a visitor at work keeps the focus. */
 function follow() {
   place();
-  if (isPlaying || movingOn || !STEPS[at].isDone?.(page)) return;
+  const step = STEPS[at];
+  if (isPlaying || movingOn) return;
+  if (step.stays && (wasPlayed || step.isDone?.(page))) return offerNext();
+  if (step.stays || !step.isDone?.(page)) return;
   const focus = wasPlayed;
   movingOn = setTimeout(() => go(at + 1, { focus }), BREATH_MS);
+}
+
+/** There is something to look at: the visitor goes on when it has been seen. */
+function offerNext() {
+  if (byId("tour-do").hidden) return;
+  byId("tour-do").hidden = true;
+  byId("tour-next").classList.add("main");
+  if (wasPlayed) byId("tour-next").focus({ preventScroll: true });
 }
 
 async function play() {
@@ -98,33 +118,49 @@ async function play() {
 
 /** Puts the light on the place and the caption beside it, wherever there is most room. */
 function place() {
-  const target = STEPS[at].target();
+  const target = STEPS[at].target(page) ?? null;
+  if (target !== lit && target) reveal(target);
+  lit = target;
   const light = byId("spotlight");
   const isCovered = byId("form").open;
   light.hidden = !target || isCovered;
   const box = visible(target ?? document.body);
   Object.assign(light.style, { left: `${box.left - 4}px`, top: `${box.top - 4}px`, width: `${box.width + 8}px`, height: `${box.height + 8}px` });
   const caption = byId("tour");
-  const [x, y] = target ? beside(box, caption) : [(innerWidth - caption.offsetWidth) / 2, innerHeight * 0.3];
+  const [x, y] = target ? beside(box, target, caption) : [(innerWidth - caption.offsetWidth) / 2, innerHeight * 0.3];
   caption.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+}
+
+/** Scrolls it into sight, with the app that it is in; of what is too tall for that, the beginning. */
+function reveal(target) {
+  const { top, bottom } = target.getBoundingClientRect();
+  const frame = target.closest(SCROLLERS);
+  if (!frame && top >= 0 && bottom <= innerHeight) return;
+  (target.closest("main > section") ?? target).scrollIntoView({ block: "nearest" });
+  if (frame && target.offsetHeight > frame.clientHeight) frame.scrollTop += target.getBoundingClientRect().top - frame.getBoundingClientRect().top;
+  else target.scrollIntoView({ block: "nearest" });
 }
 
 /** The part of a place that is not scrolled away. */
 function visible(target) {
   const { left, top, right, bottom } = target.getBoundingClientRect();
-  const frame = target.closest(".messages, .chat")?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
+  const frame = target.closest(SCROLLERS)?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
   const [from, to] = [Math.max(top, frame.top), Math.min(bottom, frame.bottom)];
   return new DOMRect(left, from, right - left, Math.max(0, to - from));
 }
 
-function beside(box, { offsetWidth: width, offsetHeight: height }) {
+/** At the side of the app that the place is in; or else, and for the head of the page, below the place, or above it. */
+function beside(box, target, { offsetWidth: width, offsetHeight: height }) {
   const inside = (value, room, size) => Math.min(Math.max(value, EDGE), room - size - EDGE);
   const level = inside(box.top + box.height / 2 - height / 2, innerHeight, height);
-  const [onTheLeft, onTheRight] = [box.left - GAP - width, box.right + GAP];
-  if (onTheLeft > 0 && box.left > innerWidth / 2) return [onTheLeft, level];
-  if (onTheRight + width < innerWidth) return [onTheRight, level];
-  if (onTheLeft > 0) return [onTheLeft, level];
+  const app = (target.closest(".glass, .pane") ?? target).getBoundingClientRect();
+  const [onTheLeft, onTheRight] = [app.left - GAP - width, app.right + GAP];
+  const hasSides = !target.closest(".top");
+  if (hasSides && onTheLeft > 0 && app.left > innerWidth / 2) return [onTheLeft, level];
+  if (hasSides && onTheRight + width < innerWidth) return [onTheRight, level];
+  if (hasSides && onTheLeft > 0) return [onTheLeft, level];
   const across = inside(box.left, innerWidth, width);
-  const isBelow = box.bottom + GAP + height < innerHeight || box.top < innerHeight / 2;
-  return [across, inside(isBelow ? box.bottom + GAP : box.top - GAP - height, innerHeight, height)];
+  const [below, above] = [box.bottom + GAP, box.top - GAP - height];
+  const isBelow = below + height < innerHeight || above < EDGE;
+  return [across, inside(isBelow ? below : above, innerHeight, height)];
 }
