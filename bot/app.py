@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import uuid4
 
 import structlog
@@ -32,12 +33,13 @@ from bot.telegram.sender import TelegramSender
 from bot.telegram.transport import open_bot
 from bot.telegram.webhook import Webhook
 from bot.turns import Turns
+from bot.use_cases.record_delivery import LONGEST_PAUSE
 from bot.use_cases.setup import Setup
 from bot.web.doors import door
 from bot.web.health import Health
 from bot.web.hooks import Hooks, webhook_secrets
 from bot.web.server import WebServer, build_web
-from storage import leases, schema, settings
+from storage import leases, schema, settings, waits
 from storage.database import Database
 from storage.errors import StoreUnavailable, UnsuitablePlace
 
@@ -158,7 +160,7 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
     turns = Turns(database)
     stack.callback(turns.close)
     polling = await _take_polling(stack, database, turns, config, clock)
-    setup = await turns.take(lambda session: _set_up(session, config))
+    setup = await turns.take(lambda session: _set_up(session, config, clock.now()))
     bot = await _open_telegram(stack, config)
     staff = await stack.enter_async_context(slack_side(config.slack, TelegramFiles(bot), clock))
     senders: dict[str, Sender] = {"telegram": TelegramSender(bot, clock), "slack": staff}
@@ -226,7 +228,9 @@ def _doors(customers: TelegramGateway, staff: SlackSide) -> Iterator[BaseRoute]:
         yield door(REQUEST_PATH, staff.receive)
 
 
-def _set_up(session: Session, config: Config) -> Setup:
+def _set_up(session: Session, config: Config, now: datetime) -> Setup:
+    """Also ends what no program would wait for: the clock was set back while none ran."""
+    waits.end_waits(session, now, LONGEST_PAUSE)
     bot = config.telegram.bot_id
     username = config.telegram.username or settings.remembered_username(session, bot) or ""
     return Setup(config, settings.instance_secret(session), username)

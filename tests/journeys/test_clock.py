@@ -78,3 +78,17 @@ async def test_the_clock_jumps_in_the_middle_of_a_survey(
         assert "We are sorry" in last_word_to(ada)
         assert len(world.complaints.messages) == len(await world.rows("ticket")) == 1
         assert await troubles(world) == {}
+
+
+async def test_a_clock_that_was_set_back_while_the_program_was_down_silences_nobody(
+    open_world: OpenWorld,
+) -> None:
+    """With the limits of the platforms, which the last program counted on the wrong clock."""
+    async with open_world(limits=PLATFORM_LIMITS) as world:
+        world.telegram.limits = None
+        ada = await world.asked()
+        await world.stops()
+        world.clock.push(timedelta(hours=-2))
+        await world.starts()
+        ada.taps("2 ⭐")
+        await ada.sees("What is the main reason")
