@@ -9,9 +9,11 @@ from sqlalchemy import text
 
 from bot.app import running
 from storage import outbox
+from tests.journeys.balancer import BehindABalancer, balancing
 from tests.journeys.books import Row
 from tests.journeys.opening import a_world
 from tests.journeys.screens import words_to
+from tests.journeys.trouble import measured
 from tests.journeys.world import World
 
 
@@ -48,6 +50,30 @@ async def test_two_replicas_do_everything_once(shared_world: World) -> None:
     assert len(words_to(ada)) == len(set(words_to(ada)))
     assert len(shared_world.complaints.messages) == 1
     assert await letters_in_doubt(shared_world) == []
+
+
+async def test_updates_that_reach_either_or_both_are_handled_once_and_in_order(
+    tmp_path: Path, postgresql_schema_url: str
+) -> None:
+    doors = BehindABalancer("webhook")
+    async with (
+        balancing(doors) as balancer,
+        a_world(tmp_path, postgresql_schema_url, doors=doors) as world,
+        running(world.load_config(), world.clock, limits=world.limits) as second,
+    ):
+        await world.slack.connected(2)
+        balancer.serve_from(world.app.address, second.address)
+        repeats = await measured(world, "duplicates_dropped_total", source="telegram")
+        ada, card = await world.complaint()
+        words = [f"And number {number}?" for number in range(9)]
+        for word in words:
+            ada.writes(word)
+        await world.settles()
+        assert [row["text"] for row in await world.rows("ticket_message")] == words
+        assert [reply.shown for reply in card.thread] == [f"Ada wrote:\n{word}" for word in words]
+        assert len(words_to(ada)) == len(set(words_to(ada)))
+        assert len(world.complaints.messages) == len(await world.rows("ticket")) == 1
+        assert await measured(world, "duplicates_dropped_total", source="telegram") > repeats
 
 
 async def test_a_connection_that_breaks_makes_no_replica_dead(shared_world: World) -> None:
