@@ -144,7 +144,7 @@ function showAll() {
   showFate();
 }
 
-const isNarrow = () => matchMedia("(max-width: 720px)").matches;
+const isNarrow = () => matchMedia("(max-width: 960px)").matches;
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 function showTime() {

@@ -108,5 +108,6 @@ async def test_the_tour_goes_on_with_whoever_does_it_alone_and_ends_at_escape(
         await expect(tour).to_contain_text("Now break it")
         await expect(page.get_by_role("region", name="What happens underneath")).to_be_hidden()
         await expect(page.get_by_role("log", name="Thread")).to_contain_text("Emma Larsen")
+        await expect(page.get_by_role("button", name="Kill the program")).to_be_in_viewport(ratio=1)
         await page.keyboard.press("Escape")
         await expect(tour).to_be_hidden()
