@@ -12,8 +12,8 @@
     settings     what the installation made up        tickets         complaints, and what was said in them
     exclusive    what one process at a time may do    leases          what the dead had in hand
 
-`purging` forgets what nobody needs any more. `cursors`, `errors`, `locking`, `places`, `prepared` (with a turn's
-statements), `together` and `writing` serve these.
+`purging` forgets what nobody needs any more. `cursors`, `errors`, `locking`, `places`, `prepared` (with a
+turn's statements), `together` and `writing` serve these.
 
 Every function takes the session of the transaction it is part of, and the time where it needs it. None
 commits: a use case does several things or none. Queries stand beside the table they ask, and only
