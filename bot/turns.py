@@ -37,8 +37,8 @@ class Turns:
         self._readers = ThreadPoolExecutor(4, thread_name_prefix="look")
 
     async def take(self, turn: Callable[[Session], ResultT]) -> ResultT:
-        """Runs `turn` in a transaction; when this returns, it is committed. Until then it may be run, and undone,
-        more than once.
+        """Runs `turn` in a transaction; when this returns, it is committed. Until then it may be run, and
+        undone, more than once.
 
         Raises what `turn` raises (then nothing of it was changed), and `StoreUnavailable` if the database
         cannot take it.
