@@ -1,4 +1,7 @@
-"""Moments and sums of money in the customer's language, by the CLDR data of Babel."""
+"""Moments and sums of money in the customer's language, by the CLDR data of Babel.
+
+Babel's calendars and numbers are loaded with the first of them.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,8 +12,6 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_time
-from babel.numbers import format_currency
 
 _LAST_RESORT = Locale("en")
 
@@ -92,6 +93,8 @@ def format_moment(moment: datetime, time_zone: str, language: str, now: datetime
     Raises:
         zoneinfo.ZoneInfoNotFoundError: for an unknown zone.
     """
+    from babel.dates import format_date, format_datetime, format_time  # noqa: PLC0415  see above
+
     zone, locale = ZoneInfo(time_zone), _locale(language)
     local = moment.astimezone(zone)
     words = _MOMENT_WORDS.get(locale.language)
@@ -120,6 +123,8 @@ def format_money(amount: Decimal | str, currency: str, language: str) -> str:
     Raises:
         ValueError: when the amount is not a number.
     """
+    from babel.numbers import format_currency  # noqa: PLC0415  see above
+
     try:
         number = Decimal(amount)
     except InvalidOperation:

@@ -27,6 +27,7 @@ NULLABLE_JSON = JSON(none_as_null=True)
 
 class Row(SQLModel):
     metadata = METADATA
+    model_config = {"defer_build": True}  # no table validates, so what validates is not built
     __table_args__: ClassVar[object] = FRESH_IDS
 
 
