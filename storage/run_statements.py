@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Integer, bindparam, insert, literal_column, select, update
+from sqlalchemy import Integer, bindparam, func, insert, literal_column, select, update
 from sqlmodel import col
 
 from flows.run import RunStatus
@@ -13,8 +13,11 @@ from storage.locking import locked
 from storage.prepared import Prepared
 from storage.tables import AnswerRow, FlowRevisionRow, RunRow
 
-Stage = Literal["sent_at", "first_answer_at", "completed_at", "blocked_at", "expired_at", "stopped_at"]
-"""The columns that say when a run came to a stage. Each is set once."""
+Stage = Literal["sent_at", "blocked_at"]
+"""The columns that say what happened to a run from outside. As those of its moves, each is set once."""
+
+STAGES_OF_A_MOVE = ("first_answer_at", "completed_at", "expired_at", "stopped_at")
+"""The columns that say when a run came to a stage by its own moves."""
 
 _MOVED = (
     "status",
@@ -36,6 +39,12 @@ _ANSWERED = (*_READ_BACK, *_MOOD, "run_id", "revision_id", "channel", "origin", 
 
 def _given(names: Iterable[str]) -> dict[str, Any]:
     return {name: bindparam(name) for name in names}
+
+
+def _once(stage: str) -> Any:
+    """The moment at which the run came there first; it is not there yet while both are missing."""
+    column: Any = getattr(RunRow, stage)
+    return func.coalesce(column, bindparam(stage, type_=column.type))
 
 
 _THIS = col(RunRow.id) == bindparam("run_id")
@@ -83,7 +92,9 @@ OPEN_LINK = Prepared(
     .values(link_opened_at=bindparam("now"))
 )
 SAVE = Prepared(
-    update(RunRow).where(_THIS, col(RunRow.step_number) == bindparam("step_before")).values(_given(_MOVED))
+    update(RunRow)
+    .where(_THIS, col(RunRow.step_number) == bindparam("step_before"))
+    .values(_given(_MOVED) | {stage: _once(stage) for stage in STAGES_OF_A_MOVE})
 )
 ANSWERS = Prepared(_ANSWERS.where(col(AnswerRow.run_id) == bindparam("run_id")))
 ANSWER = Prepared(insert(AnswerRow).values(_given(_ANSWERED)).inline())

@@ -1,7 +1,7 @@
 """Runs and their answers: found, locked, and saved only if nobody moved them meanwhile."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -117,23 +117,10 @@ def save_all(session: Session, moves: Sequence[tuple[Run, Run]], now: datetime) 
 
     Raises `RunMovedOn` if one is no longer at the step of its `before`: then nothing of it may be committed.
     """
-    saved = statements.SAVE.run_for_all(session, [_moved(before, after) for before, after in moves])
+    saved = statements.SAVE.run_for_all(session, [_moved(before, after, now) for before, after in moves])
     if saved != len(moves):
         steps = ", ".join(f"run {before.id} at step {before.step_number}" for before, _ in moves)
         raise RunMovedOn(f"{len(moves) - saved} moved on meanwhile of {steps}")
-    for before, after in moves:
-        if after.answers and not before.answers:
-            mark_once(session, before.id, "first_answer_at", now)
-        ended = _ENDED.get(after.status)
-        if ended and before.status is not after.status:
-            mark_once(session, before.id, ended, now)
-
-
-_ENDED: dict[RunStatus, statements.Stage] = {
-    RunStatus.COMPLETE: "completed_at",
-    RunStatus.EXPIRED: "expired_at",
-    RunStatus.STOPPED: "stopped_at",
-}
 
 
 def add_answer(session: Session, stored: StoredRun, answer: Answer, channel: str) -> None:
@@ -157,8 +144,9 @@ def add_answer(session: Session, stored: StoredRun, answer: Answer, channel: str
     )
 
 
-def _moved(before: Run, run: Run) -> dict[str, Any]:
-    return {
+def _moved(before: Run, run: Run, now: datetime) -> dict[str, Any]:
+    stages = dict.fromkeys(statements.STAGES_OF_A_MOVE, None) | dict.fromkeys(_reached(before, run), now)
+    return stages | {
         "run_id": before.id,
         "step_before": before.step_number,
         "status": run.status.value,
@@ -171,6 +159,20 @@ def _moved(before: Run, run: Run) -> dict[str, Any]:
         "complaint": _COMPLAINT.dump_python(run.complaint, mode="json") if run.complaint else None,
         "ticket_open": run.ticket_open,
     }
+
+
+def _reached(before: Run, run: Run) -> Iterator[str]:
+    if run.answers and not before.answers:
+        yield "first_answer_at"
+    if run.status in _ENDED and run.status is not before.status:
+        yield _ENDED[run.status]
+
+
+_ENDED = {
+    RunStatus.COMPLETE: "completed_at",
+    RunStatus.EXPIRED: "expired_at",
+    RunStatus.STOPPED: "stopped_at",
+}
 
 
 def answers_of(session: Session, run_ids: Sequence[int]) -> dict[int, list[Answer]]:

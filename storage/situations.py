@@ -1,5 +1,5 @@
-"""Runs with all that a step of them may need to know, read and locked by one statement: many timers fall due
-at once, and to look for each thing of each of them would take longer than all the rest.
+"""Runs with all that a step of them may need to know, read and locked by one statement: every tap needs one,
+many timers fall due at once, and to look for each thing of each of them would take longer than all the rest.
 
 The conversation is locked before its run, as everywhere, and the timer last. Whoever fires many waits for
 none of them: what somebody else has in hand is passed over.
@@ -13,6 +13,7 @@ from sqlalchemy import Integer, bindparam, select
 from sqlmodel import Session, SQLModel, col
 
 from storage import run_statements as statements
+from storage.locking import locked
 from storage.prepared import Prepared
 from storage.records import Conversation, Customer, DueTimer, Purchase, Situation, columns_of, record_of
 from storage.runs import answers_of, stored_run
@@ -31,6 +32,12 @@ def due_now(session: Session, now: datetime, most: int) -> list[Due]:
     rows = _DUE.rows(session, now=now, most=most)
     first = {row.conversation_id: row for row in reversed(rows)}
     return _with_situations(session, [row for row in rows if first[row.conversation_id] is row])
+
+
+def of_run(session: Session, run_id: int) -> Situation | None:
+    """The run in its situation, itself locked; None for one that is unknown or has no conversation."""
+    row = _OF_RUN.first(session, run_id=run_id)
+    return None if row is None else _situation(row, answers_of(session, [run_id])[run_id])
 
 
 def of_timer(session: Session, timer_id: int) -> Due | None:
@@ -64,25 +71,27 @@ def _columns(kind: type[Any], table: type[SQLModel]) -> list[Any]:
 _SITUATIONS = (
     select(
         *statements.COLUMNS,
-        *_columns(DueTimer, TimerRow),
         *_columns(Conversation, ConversationRow),
         *_columns(Customer, CustomerRow),
         *_columns(Purchase, PurchaseRow),
     )
-    .select_from(TimerRow)
-    .join(RunRow, col(RunRow.id) == col(TimerRow.run_id))
+    .select_from(RunRow)
     .join(ConversationRow, col(ConversationRow.id) == col(RunRow.conversation_id))
     .join(CustomerRow, col(CustomerRow.id) == col(RunRow.customer_id))
     .join(PurchaseRow, col(PurchaseRow.id) == col(RunRow.purchase_id))
     .outerjoin(FlowRevisionRow, statements.BEGUN_ON)
 )
+_OF_RUN = Prepared(locked(_SITUATIONS.where(col(RunRow.id) == bindparam("run_id")), of=RunRow))
+_TIMERS = _SITUATIONS.add_columns(*_columns(DueTimer, TimerRow)).join(
+    TimerRow, col(TimerRow.run_id) == col(RunRow.id)
+)
 _LOCKED = [ConversationRow, RunRow, TimerRow]
 _DUE = Prepared(
-    _SITUATIONS.where(IS_DUE)
+    _TIMERS.where(IS_DUE)
     .order_by(*OLDEST_FIRST)
     .limit(bindparam("most", type_=Integer))
     .with_for_update(key_share=True, skip_locked=True, of=_LOCKED)
 )
 _OF_TIMER = Prepared(
-    _SITUATIONS.where(col(TimerRow.id) == bindparam("timer_id")).with_for_update(key_share=True, of=_LOCKED)
+    _TIMERS.where(col(TimerRow.id) == bindparam("timer_id")).with_for_update(key_share=True, of=_LOCKED)
 )

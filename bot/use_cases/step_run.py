@@ -18,9 +18,14 @@ def step_run(
     """The run after the event, and the word to say at once. The conversation must be locked by the caller."""
     customer = purchases.get_customer(turn.session, stored.customer_id)
     purchase = purchases.get_purchase(turn.session, stored.purchase_id)
-    move = move_of(turn, Situation(stored, conversation, customer, purchase), event)
+    return step_from(turn, Situation(stored, conversation, customer, purchase), event)
+
+
+def step_from(turn: Turn, situation: Situation, event: Event) -> tuple[Run, str | None]:
+    """The same, where all of the situation is known."""
+    move = move_of(turn, situation, event)
     if move is None:
-        return stored.run, None
+        return situation.stored.run, None
     apply_effects(turn, [move])
     run, effects = move.outcome
     return run, next((effect.text for effect in effects if isinstance(effect, Notify)), None)
