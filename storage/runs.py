@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlmodel import Session
 
+from flows.definition import Flow
 from flows.run import Answer, Complaint, Run, RunStatus
 from flows.sentiment import Mood, NotScored
 from storage import run_statements as statements
@@ -98,9 +99,16 @@ def open_link(session: Session, purchase_id: int, conversation_id: int, now: dat
     statements.OPEN_LINK.run(session, purchase=purchase_id, now=now)
 
 
-def begin(session: Session, run_id: int, revision_id: int, language: str, *, is_test: bool) -> None:
-    """Ties a run to the flow revision it starts on and to its language; says whether it is only a test."""
-    change(session, run_id, revision_id=revision_id, language=language, is_test=is_test)
+def begin(
+    session: Session, stored: StoredRun, revision: tuple[int, Flow], language: str, *, is_test: bool
+) -> StoredRun:
+    """The run, tied to the flow revision it starts on (its id, and the flow), to its language, and to whether
+    it is only a test.
+    """
+    revision_id, flow = revision
+    change(session, stored.run.id, revision_id=revision_id, language=language, is_test=is_test)
+    run = replace(stored.run, language=language)
+    return replace(stored, run=run, flow=flow, revision_id=revision_id, is_test=is_test)
 
 
 def change(session: Session, run_id: int, **columns: Any) -> None:

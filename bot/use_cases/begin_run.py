@@ -84,8 +84,7 @@ def _start(
     language = language_of(turn.setup, conversation, customer)
     revision_id = flow_revisions.save_revision(turn.session, stored.flow_name, flow, turn.now)
     is_test = stored.is_test or conversation.is_test
-    runs.begin(turn.session, stored.run.id, revision_id, language, is_test=is_test)
-    stored = runs.get(turn.session, stored.run.id)
+    stored = runs.begin(turn.session, stored, (revision_id, flow), language, is_test=is_test)
     scene = set_scene(turn.setup, conversation, customer, purchase, language)
     outcome = start(flow, stored.run, scene, turn.now)
     apply_effects(turn, [Move(conversation, stored, outcome, priority)])

@@ -67,5 +67,4 @@ def a_scheduled_run(session: Session, number: str = "1001", address: Address = A
     run_id = runs.add_run(session, new_run(a_purchase(session, number), conversation.id), NOW)
     assert run_id is not None
     revision_id = flow_revisions.save_revision(session, "after_delivery", FLOW, NOW)
-    runs.begin(session, run_id, revision_id, "en", is_test=False)
-    return runs.get(session, run_id)
+    return runs.begin(session, runs.get(session, run_id), (revision_id, FLOW), "en", is_test=False)
