@@ -21,6 +21,7 @@ from storage.database import Database
 from storage.records import DueTimer
 from tests.bot.use_cases.test_open_letter import a_setup
 from tests.storage.seeds import ADA, DAY, MINUTE, NOW, a_conversation, a_scheduled_run
+from tests.storage.threads import race
 
 REMINDED_AT = NOW + timedelta(days=2)
 """Two o'clock in the morning in Rome."""
@@ -35,9 +36,7 @@ def setup(tmp_path: Path) -> Setup:
 def run_id(database: Database, setup: Setup) -> int:
     """A run whose first question was asked now, to be repeated in two days."""
     with database.transaction() as session:
-        run_id = a_scheduled_run(session).run.id
-        assert begin_run(Turn(session, setup, NOW), run_id, came_by_link=True) is Begun.STARTED
-        return run_id
+        return a_started_run(session, setup, ADA.address)
 
 
 def claimed(database: Database, at: datetime) -> list[DueTimer]:
@@ -104,3 +103,33 @@ def test_many_are_fired_at_once_and_one_of_each_chat(database: Database, setup: 
         assert [letter.run_id for letter in outbox.waiting_under(session, "telegram:7:1815")] == [run_id] * 2
         assert [letter.run_id for letter in outbox.waiting_under(session, "telegram:7:2")] == [bobs]
     assert fired(REMINDED_AT + DAY * 30)[1].status is RunStatus.EXPIRED
+
+
+def test_of_those_that_race_to_fire_a_timer_one_does(database: Database, setup: Setup, run_id: int) -> None:
+    """Four at a time; every chat has a reminder that is due, and behind it the end of its wait."""
+    with database.transaction() as session:
+        run_ids = [run_id, *(a_started_run(session, setup, str(number)) for number in range(2, 24))]
+        for each in run_ids:
+            both = [("remind", REMINDED_AT - MINUTE), ("expire", REMINDED_AT)]
+            timers.replace_all(session, each, 1, both)
+
+    def fire_all() -> int:
+        fired = 0
+        while count := fire_some():
+            fired += count
+        return fired
+
+    def fire_some() -> int:
+        with database.transaction() as session:
+            return fire_due(Turn(session, setup, REMINDED_AT), 5)
+
+    assert sum(race(*[fire_all] * 4)) + fire_all() == len(run_ids)
+    with database.reading() as session:
+        assert {runs.get(session, each).run.reminders_sent for each in run_ids} == {1}
+        assert outbox.count_waiting(session) == 2 * len(run_ids)
+
+
+def a_started_run(session: Session, setup: Setup, number: str) -> int:
+    run_id = a_scheduled_run(session, number, replace(ADA, address=number)).run.id
+    assert begin_run(Turn(session, setup, NOW), run_id, came_by_link=True) is Begun.STARTED
+    return run_id
