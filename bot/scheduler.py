@@ -104,7 +104,8 @@ class Scheduler:
             return await self._turns.take(lambda session: fire_due(self._turn(session), _TOGETHER)) > 0
         except StoreUnavailable:
             raise
-        except Exception:  # noqa: BLE001 - it comes up again, and is told of, when each is fired in a turn of its own
+        except Exception as error:  # noqa: BLE001 - whatever it is comes up again when each is fired alone
+            log.info("timers.fired_apart", reason=type(error).__name__)
             return False
 
     async def _fire_each(self) -> bool:

@@ -112,7 +112,7 @@ async def test_while_the_database_is_taken_nothing_is_lost_and_nothing_is_dead(c
 async def test_a_run_that_moved_on_is_looked_at_anew_and_is_no_fault(clockwork: Clockwork) -> None:
     clockwork.execute(_UPDATES_ARE_LOST[clockwork.database.engine.dialect.name])
     for _ in range(5):
-        assert await clockwork.ticks() == ["timer.run_moved_on"]
+        assert await clockwork.ticks() == ["timers.fired_apart", "timer.run_moved_on"]
         clockwork.clock.push(timers.LEASE * 2)
     assert clockwork.state() == (RunStatus.SCHEDULED, 1)
     clockwork.execute("DROP TRIGGER lost" + ("" if clockwork.database.is_sqlite else " ON run"))
@@ -140,7 +140,7 @@ async def test_one_that_fails_is_undone_alone_and_set_aside_in_the_end(clockwork
     clockwork.execute(_BREAKS[clockwork.database.engine.dialect.name])
     for _ in range(3):
         assert clockwork.dead() == []
-        assert await clockwork.ticks() == ["timer.failed"]
+        assert await clockwork.ticks() == ["timers.fired_apart", "timer.failed"]
         clockwork.clock.push(timers.LEASE * 2)
     assert await clockwork.ticks() == []
     assert clockwork.state()[0] is RunStatus.SCHEDULED
