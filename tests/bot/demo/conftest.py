@@ -37,6 +37,9 @@ async def demo() -> AsyncIterator[Performance]:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser(chromium: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium)
+        browser = await playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--disable-gpu"],  # none is there, and to feign one costs time
+        )
         yield browser
         await browser.close()

@@ -1,4 +1,4 @@
-"""The page in a browser: what it shows of hostile words, files and commands, and in which windows."""
+"""The page in a browser: what it shows of hostile words, files and commands, in which windows, to whom."""
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
@@ -11,6 +11,7 @@ from tests.bot.demo.viewing import card_of, chat_of, opened, take, write
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 NARROW = (360, 740)
+SIZES = [(360, 740), (768, 1024), (1024, 700), (1400, 900)]
 HOSTILE = '<img src=x onerror="document.title=1"> <b>*bold*</b> <!channel> &amp;'
 GRAVE = {"serious", "critical"}
 
@@ -124,6 +125,11 @@ async def open_modal(page: Page) -> None:
     await expect(page.get_by_label("Your words to Emma")).to_be_focused()
 
 
+async def open_nothing(page: Page) -> None:
+    """As it is at the start."""
+    await expect(page.get_by_role("dialog")).to_be_hidden()
+
+
 async def open_everything(page: Page) -> None:
     """A survey that waits for its answer, a thread, and what happens underneath."""
     await take(page, "Luca Moretti")
@@ -137,9 +143,9 @@ async def open_tour(page: Page) -> None:
     await page.get_by_role("button", name="Next", exact=True).click()
 
 
-async def grave_faults(page: Page) -> list[str]:
-    """What axe finds that keeps somebody out."""
-    found = await Axe().run(page)
+async def grave_faults(page: Page, rules: list[str] | None = None) -> list[str]:
+    """What axe finds, by all its rules or by these, that keeps somebody out."""
+    found = await Axe().run(page, options={"runOnly": rules} if rules else None)
     return [
         f"{fault['id']}: {node['html'][:160]} {node['failureSummary']}"
         for fault in found.response["violations"]
@@ -148,14 +154,15 @@ async def grave_faults(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-async def test_nothing_keeps_anybody_out(demo: Performance, browser: Browser, colours: str) -> None:
+async def test_nothing_keeps_anybody_out(demo: Performance, browser: Browser) -> None:
+    """By night only the colours are others, so only they are looked at then."""
     async with opened(browser, demo) as page:
-        await page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
-        assert await grave_faults(page) == [], "at the start"
-        for reach in (open_everything, open_modal, open_tour):
+        for reach in (open_nothing, open_everything, open_modal, open_tour):
             await reach(page)
             assert await grave_faults(page) == [], reach.__name__
+            await page.emulate_media(color_scheme="dark")
+            assert await grave_faults(page, rules=["color-contrast"]) == [], f"{reach.__name__} by night"
+            await page.emulate_media(color_scheme="light")
             await page.keyboard.press("Escape")
             await expect(page.get_by_role("dialog")).to_be_hidden()
 
@@ -165,3 +172,80 @@ async def test_nothing_keeps_anybody_out_of_a_narrow_window(demo: Performance, b
         for tab in ("Shop", "Phone", "Slack"):
             await page.get_by_role("navigation", name="Places").get_by_role("button", name=tab).click()
             assert await grave_faults(page) == [], tab
+
+
+OVERLAPS = """place => {
+    const cut = (box, frame) => ({
+        left: Math.max(box.left, frame.left), top: Math.max(box.top, frame.top),
+        right: Math.min(box.right, frame.right), bottom: Math.min(box.bottom, frame.bottom)});
+    const scrolls = (part) => getComputedStyle(part).overflowX !== "visible";
+    const seen = (box, part) => {
+        for (let at = part; at; at = at.parentElement) {
+            if (scrolls(at)) box = cut(box, at.getBoundingClientRect());
+        }
+        return box;
+    };
+    const boxes = [];
+    const add = (part, words, box) => {
+        const { left, top, right, bottom } = seen(box, part);
+        if (right - left > 1 && bottom - top > 1) boxes.push({ part, words, left, top, right, bottom });
+    };
+    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const text = walker.currentNode;
+        if (!text.textContent.trim() || !text.parentElement.checkVisibility()) continue;
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        for (const box of range.getClientRects()) add(text.parentElement, text.textContent.trim(), box);
+    }
+    const share = (one, other) =>
+        Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 &&
+        Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 4;
+    return boxes.flatMap((one, at) => boxes.slice(at + 1)
+        .filter((other) => one.part !== other.part && share(one, other))
+        .map((other) => `${one.words} / ${other.words}`));
+}"""
+
+
+async def overlaps(page: Page, place: str) -> list[str]:
+    """The words at a place that are printed over other words there."""
+    found: list[str] = await page.locator(place).evaluate(OVERLAPS)
+    return found
+
+
+GROW = """async () => {
+    const chat = document.getElementById("chat");
+    const frame = () => new Promise(requestAnimationFrame);
+    chat.scrollTop -= 20;
+    await frame();
+    await frame();
+    chat.scrollTop += 20; // what listens to scrolling hears of it with the next frame…
+    chat.lastElementChild.style.paddingBottom = "300px"; // …when a picture has grown, though not loaded
+    await frame();
+    await frame();
+    chat.dispatchEvent(new Event("load"));
+    return chat.scrollHeight - chat.scrollTop - chat.clientHeight;
+}"""
+
+
+async def test_the_newest_message_stays_in_sight_while_a_picture_grows(
+    demo: Performance, browser: Browser
+) -> None:
+    async with opened(browser, demo, (1024, 500)) as page:
+        await take(page, "Emma Larsen")
+        assert await page.evaluate(GROW) <= 1
+
+
+async def test_no_words_are_printed_over_others(demo: Performance, browser: Browser) -> None:
+    async with opened(browser, demo) as page:
+        await take(page, "Emma Larsen")
+        await card_of(page, "Emma Larsen").get_by_role("button", name="Claim").click()
+        await expect(page.get_by_role("button", name="Claim")).to_have_count(0)
+        for width, height in SIZES:
+            await page.set_viewport_size({"width": width, "height": height})
+            await page.get_by_role("button", name="What happens underneath", exact=True).click()
+            await expect(page.get_by_role("region", name="Outbox")).to_contain_text("sent")
+            await expect(page.get_by_role("region", name="Inbox, of everybody")).to_contain_text("telegram")
+            assert await overlaps(page, "#underneath") == [], f"underneath at {width}"
+            await page.get_by_role("button", name="Close what happens underneath").click()
+            assert await overlaps(page, "body") == [], f"the page at {width}"
