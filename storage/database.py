@@ -14,7 +14,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -219,9 +218,8 @@ def _common(busy_timeout: timedelta) -> dict[str, Any]:
     """JSON has no word for infinity; PostgreSQL would refuse Python's, and SQLite would keep it. Errors go to
     the log, so they quote nothing of what was to be stored.
     """
-    strict = partial(json.dumps, allow_nan=False)
     return {
-        "json_serializer": strict,
+        "json_serializer": json.JSONEncoder(allow_nan=False).encode,
         "hide_parameters": True,
         "pool_timeout": busy_timeout.total_seconds(),
     }
