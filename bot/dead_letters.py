@@ -9,6 +9,7 @@ nothing is done with them until a person wants it anew.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import structlog
 from sqlmodel import Session
@@ -26,6 +27,15 @@ from storage.errors import RunMovedOn, StorageError
 from storage.records import DeadLetter, DeadLetterState
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _HeldUp:
+    """Behind whom nothing more is taken up in this pass."""
+
+    sources: set[str] = field(default_factory=set)
+    waiting: set[object] = field(default_factory=set)
+    failed: set[object] = field(default_factory=set)
 
 
 class DeadLetters:
@@ -56,40 +66,44 @@ class DeadLetters:
             log.info("dead_letter.dropped", **_facts(letter), buried_at=letter.buried_at.isoformat())
 
     async def _retry_all(self) -> None:
-        held, after = set[object](), 0
+        held_up, after = _HeldUp(), 0
         while letters := await self._wished(DeadLetterState.TO_RETRY, after):
             for letter in letters:
-                sender = _sender(letter)
-                if sender not in held and not await self._retry(letter) and sender is not None:
-                    held.add(sender)
+                await self._retry_in_order(letter, held_up)
             after = letters[-1].id
 
-    async def _retry(self, letter: DeadLetter) -> bool:
-        """Whether it was taken up."""
+    async def _retry_in_order(self, letter: DeadLetter, held_up: _HeldUp) -> None:
+        """Behind one that failed again it is dead again, too: its turn has not come."""
+        sender, now = _sender(letter), self._clock.now()
+        if sender in held_up.failed:
+            await self._turns.take(
+                lambda session: dead_letters.wish(session, letter.id, DeadLetterState.DEAD, now)
+            )
+        elif letter.source not in held_up.sources and sender not in held_up.waiting:
+            await self._retry(letter, held_up)
+
+    async def _retry(self, letter: DeadLetter, held_up: _HeldUp) -> None:
         try:
             await self._take_up(letter)
-        except (NotReady, RunMovedOn) as error:
+        except NotReady as error:
             log.info("dead_letter.waits", **_facts(letter), reason=str(error))
+            held_up.sources.add(letter.source)
+        except RunMovedOn as error:
+            log.info("dead_letter.waits", **_facts(letter), reason=str(error))
+            held_up.waiting.add(_sender(letter))
         except StorageError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever the fault is, it is kept with the letter
-            trace, kind = trace_of(error), type(error).__name__
-            log.warning("dead_letter.failed_again", **_facts(letter), error=kind)
-            await self._turns.take(lambda session: self._fail_again(session, letter, trace))
+            await self._fail_again(letter, error)
+            held_up.failed.add(_sender(letter))
         else:
             log.info("dead_letter.retried", **_facts(letter))
             self._relay.nudge()
-            return True
-        return False
 
-    def _fail_again(self, session: Session, letter: DeadLetter, trace: str) -> None:
-        """With it, what its sender sent later is dead again, too: its turn has not come."""
-        now, sender = self._clock.now(), _sender(letter)
-        dead_letters.fail_again(session, letter.id, trace, now)
-        later = dead_letters.wished(session, DeadLetterState.TO_RETRY, letter.id, limit=None)
-        for one in later:
-            if sender is not None and _sender(one) == sender:
-                dead_letters.wish(session, one.id, DeadLetterState.DEAD, now)
+    async def _fail_again(self, letter: DeadLetter, error: Exception) -> None:
+        trace, now = trace_of(error), self._clock.now()
+        log.warning("dead_letter.failed_again", **_facts(letter), error=type(error).__name__)
+        await self._turns.take(lambda session: dead_letters.fail_again(session, letter.id, trace, now))
 
     async def _take_up(self, letter: DeadLetter) -> None:
         if letter.source in self._retakes:
@@ -105,12 +119,15 @@ class DeadLetters:
 
 
 def _sender(letter: DeadLetter) -> object:
-    """The customer, as Telegram numbers them; None where that cannot be read, or no customer sent it."""
-    if letter.source != "telegram":
-        return None
-    contents = [content for content in letter.payload.values() if isinstance(content, Mapping)]
-    senders = [content["from"] for content in contents if isinstance(content.get("from"), Mapping)]
-    return senders[0].get("id") if senders else None
+    """The customer, as Telegram numbers them; the letter alone where that cannot be read, or no customer
+    sent it.
+    """
+    if letter.source == "telegram":
+        contents = [content for content in letter.payload.values() if isinstance(content, Mapping)]
+        senders = [content["from"] for content in contents if isinstance(content.get("from"), Mapping)]
+        if senders and isinstance(number := senders[0].get("id"), int):
+            return number
+    return f"letter {letter.id}"
 
 
 def _facts(letter: DeadLetter) -> dict[str, object]:

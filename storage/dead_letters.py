@@ -18,6 +18,7 @@ from storage.locking import locked
 from storage.records import DeadLetter, DeadLetterState, record_of, stored_id
 from storage.tables import DeadLetterRow
 
+_PORTION = 100
 _WAITING = (DeadLetterState.DEAD.value, DeadLetterState.TO_RETRY.value)
 
 
@@ -83,12 +84,12 @@ def wish(session: Session, letter_id: int, wanted: DeadLetterState, now: datetim
     return session.exec(marked).rowcount == 1
 
 
-def wished(
-    session: Session, wanted: DeadLetterState, after: int = 0, limit: int | None = 100
-) -> Sequence[DeadLetter]:
-    """What is to be done next, in the order in which it was buried, from the one behind the id `after`."""
+def wished(session: Session, wanted: DeadLetterState, after: int = 0) -> Sequence[DeadLetter]:
+    """What is to be done next, in the order in which it was buried, from the one behind the id `after`: a
+    hundred at most.
+    """
     query = select(DeadLetterRow).where(DeadLetterRow.state == wanted.value, col(DeadLetterRow.id) > after)
-    rows = session.exec(query.order_by(col(DeadLetterRow.id)).limit(limit))
+    rows = session.exec(query.order_by(col(DeadLetterRow.id)).limit(_PORTION))
     return [record_of(DeadLetter, row) for row in rows]
 
 
