@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -32,10 +33,6 @@ log = structlog.get_logger(__name__)
 TICK_S = 0.5
 STOP_WITHIN_S = 2
 _TRIES_OF_A_BROKEN_TIMER = 3
-_TOGETHER = 500
-"""Timers fired in one turn. With more of them a customer's answer that comes just then would wait longer than
-a tenth of a second; with fewer there would be more commits, and each waits for the disk.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +73,9 @@ class Scheduler:
 
     def _add(self, chore: Chore) -> None:
         """APScheduler goes by the machine's clock, whatever ours says."""
-        first = SystemClock().now() + timedelta(seconds=chore.first_s or chore.every_s)
-        often = {"seconds": chore.every_s, "next_run_time": first, "name": chore.name}
+        often: dict[str, Any] = {"seconds": chore.every_s, "name": chore.name}
+        if chore.first_s is not None:
+            often["next_run_time"] = SystemClock().now() + timedelta(seconds=chore.first_s)
         self._jobs.add_job(partial(self._do, chore), "interval", **often)
 
     async def stop(self) -> None:
@@ -103,11 +101,11 @@ class Scheduler:
     async def _fire_together(self) -> bool:
         """Many timers in one turn; False if none of them could be fired so, or one of them failed."""
         try:
-            return await self._turns.take(lambda session: fire_due(self._turn(session), _TOGETHER)) > 0
-        except StoreUnavailable:
-            raise
+            return await self._turns.take(lambda session: fire_due(self._turn(session), timers.AT_ONCE)) > 0
+        except StoreUnavailable:  # perhaps for one of them alone, which must not keep the others waiting
+            return False
         except Exception as error:  # noqa: BLE001 - whatever it is comes up again when each is fired alone
-            log.info("timers.fired_apart", reason=type(error).__name__)
+            log.warning("timers.fired_apart", reason=type(error).__name__)
             return False
 
     async def _fire_each(self) -> bool:

@@ -4,16 +4,15 @@ A budget is the moment at which its next send may leave. Taking a place moves it
 platform says after "too many requests" moves it to that moment.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
-from functools import cache
 
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session, col
 
 from storage.locking import locked
-from storage.prepared import Prepared
+from storage.prepared import Listing, Prepared
 from storage.tables import SendBudgetRow
 from storage.writing import insert_missing
 
@@ -34,8 +33,6 @@ def whole_channel(channel: str) -> str:
 def lock(session: Session, names: Iterable[str], now: datetime) -> Budgets:
     """These budgets, locked in the order of their names: two claimers never wait for each other."""
     wanted = sorted(set(names))
-    if not wanted:
-        return {}
     found = _read_locked(session, wanted)
     if len(found) < len(wanted):
         missing = [{"name": name, "free_at": now} for name in wanted]
@@ -68,10 +65,7 @@ def save(session: Session, budgets: Budgets) -> None:
 def free_within(session: Session, names: Iterable[str], latest: datetime) -> set[str]:
     """Those of the budgets under which something may leave by then."""
     wanted = set(names)
-    if not wanted:
-        return set()
-    busy = _busy(_places(wanted)).rows(session, latest=latest, **_padded(wanted))
-    return wanted - {row.name for row in busy}
+    return wanted - {row.name for row in _BUSY.rows(session, list(wanted), latest=latest)}
 
 
 def count_from(session: Session, name: str, at: datetime) -> None:
@@ -85,38 +79,22 @@ def hold_until(session: Session, names: AbstractSet[str], at: datetime, now: dat
     save(session, {name: max(free_at, at) for name, free_at in held.items()})
 
 
-def _read_locked(session: Session, names: Collection[str]) -> Budgets:
-    rows = _locked_budgets(_places(names)).rows(session, **_padded(names))
-    return {row.name: row.free_at for row in rows}
+def _read_locked(session: Session, names: Sequence[str]) -> Budgets:
+    return {row.name: row.free_at for row in _LOCKED.rows(session, names)}
 
 
-def _places(names: Collection[str]) -> int:
-    """Room for so many names in a statement: one of few sizes, so that few statements are prepared."""
-    return 1 << (len(names) - 1).bit_length()
-
-
-def _padded(names: Collection[str]) -> dict[str, str]:
-    """A value for each place; the last name fills what is left."""
-    listed = list(names)
-    listed += listed[-1:] * (_places(names) - len(listed))
-    return {f"name_{at}": name for at, name in enumerate(listed)}
-
-
-@cache
-def _locked_budgets(places: int) -> Prepared:
-    named = col(SendBudgetRow.name).in_([bindparam(f"name_{at}") for at in range(places)])
-    query = select(col(SendBudgetRow.name), col(SendBudgetRow.free_at)).where(named)
-    return Prepared(locked(query.order_by(col(SendBudgetRow.name))))
-
-
-@cache
-def _busy(places: int) -> Prepared:
-    named = col(SendBudgetRow.name).in_([bindparam(f"name_{at}") for at in range(places)])
-    return Prepared(
-        select(col(SendBudgetRow.name)).where(named, col(SendBudgetRow.free_at) > bindparam("latest"))
+_LOCKED = Listing(
+    lambda names: locked(
+        select(col(SendBudgetRow.name), col(SendBudgetRow.free_at))
+        .where(col(SendBudgetRow.name).in_(names))
+        .order_by(col(SendBudgetRow.name))
     )
-
-
+)
+_BUSY = Listing(
+    lambda names: select(col(SendBudgetRow.name)).where(
+        col(SendBudgetRow.name).in_(names), col(SendBudgetRow.free_at) > bindparam("latest")
+    )
+)
 _THIS = col(SendBudgetRow.name) == bindparam("budget")
 _SAVE = Prepared(update(SendBudgetRow).where(_THIS).values(free_at=bindparam("at")))
 _PUSH = Prepared(

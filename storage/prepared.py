@@ -14,7 +14,7 @@ from functools import lru_cache
 from operator import attrgetter, itemgetter, methodcaller
 from typing import Any, cast
 
-from sqlalchemy import Connection
+from sqlalchemy import BindParameter, Connection, bindparam
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -82,6 +82,31 @@ class Prepared:
         if form is None:
             form = self._forms[dialect.name] = _Form(self._statement, dialect)
         return form
+
+
+class Listing:
+    """A query about the things of a list, prepared for few lengths of it: powers of two, of which the last
+    thing fills what is left.
+    """
+
+    def __init__(self, query: Callable[[list[BindParameter[Any]]], ClauseElement]) -> None:
+        """`query` makes the statement from as many values as a list has."""
+        self._query = query
+        self._by_length: dict[int, Prepared] = {}
+
+    def rows(self, session: Session, things: Sequence[Any], /, **values: Any) -> list[Any]:
+        """All rows; none for an empty list."""
+        if not things:
+            return []
+        places = range(1 << (len(things) - 1).bit_length())
+        listed = {f"listed_{at}": things[min(at, len(things) - 1)] for at in places}
+        return self._for(len(places)).rows(session, **listed, **values)
+
+    def _for(self, length: int) -> Prepared:
+        if length not in self._by_length:
+            listed: list[BindParameter[Any]] = [bindparam(f"listed_{at}") for at in range(length)]
+            self._by_length[length] = Prepared(self._query(listed))
+        return self._by_length[length]
 
 
 class _Form:

@@ -10,7 +10,7 @@ from sqlmodel import col
 from flows.run import RunStatus
 from storage.flow_revisions import WRITTEN
 from storage.locking import locked
-from storage.prepared import Prepared
+from storage.prepared import Listing, Prepared
 from storage.tables import AnswerRow, FlowRevisionRow, RunRow
 
 Stage = Literal["sent_at", "blocked_at"]
@@ -96,15 +96,8 @@ SAVE = Prepared(
     .where(_THIS, col(RunRow.step_number) == bindparam("step_before"))
     .values(_given(_MOVED) | {stage: _once(stage) for stage in STAGES_OF_A_MOVE})
 )
-ANSWERS = Prepared(_ANSWERS.where(col(AnswerRow.run_id) == bindparam("run_id")))
+ANSWERS = Listing(lambda runs: _ANSWERS.where(col(AnswerRow.run_id).in_(runs)))
 ANSWER = Prepared(insert(AnswerRow).values(_given(_ANSWERED)).inline())
-
-
-@cache
-def answers_of(count: int) -> Prepared:
-    """The answers of so many runs."""
-    named: list[Any] = [bindparam(f"run_{at}") for at in range(count)]
-    return Prepared(_ANSWERS.where(col(AnswerRow.run_id).in_(named)))
 
 
 @cache

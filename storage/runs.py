@@ -184,23 +184,16 @@ _ENDED = {
 
 
 def answers_of(session: Session, run_ids: Sequence[int]) -> dict[int, list[Answer]]:
-    """The answers of many runs at once, each run's in their order.
-
-    A statement is made for a power of two; the last id fills it up.
-    """
+    """The answers of many runs at once, each run's in their order."""
     found: dict[int, list[Answer]] = defaultdict(list)
-    if run_ids:
-        places = range(1 << (len(run_ids) - 1).bit_length())
-        named = {f"run_{at}": run_ids[min(at, len(run_ids) - 1)] for at in places}
-        for row in statements.answers_of(len(places)).rows(session, **named):
-            found[row.run_id].append(_answer(row))
+    for row in statements.ANSWERS.rows(session, run_ids):
+        found[row.run_id].append(_answer(row))
     return found
 
 
 def _stored(session: Session, row: Any) -> StoredRun:
-    begun = row.revision_id is not None
-    answers = statements.ANSWERS.rows(session, run_id=row.id) if begun else ()
-    return stored_run(row, [_answer(answer) for answer in answers])
+    begun = [row.id] if row.revision_id is not None else []
+    return stored_run(row, answers_of(session, begun)[row.id])
 
 
 def stored_run(row: Any, answers: Iterable[Answer]) -> StoredRun:

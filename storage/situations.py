@@ -1,8 +1,10 @@
-"""Runs with all that a step of them may need to know, read and locked by one statement: every tap needs one,
-many timers fall due at once, and to look for each thing of each of them would take longer than all the rest.
+"""Runs with all that a step of them may need to know, read by one statement, and their answers by another.
 
-The conversation is locked before its run, as everywhere, and the timer last. Whoever fires many waits for
-none of them: what somebody else has in hand is passed over.
+Every tap needs one, many timers fall due at once, and to look for each thing of each of them would take
+longer than all the rest.
+
+Whoever fires timers has the conversation locked before its run, as everywhere, and the timer last. Many at
+once wait for none of them: what somebody else has in hand is passed over.
 """
 
 from collections.abc import Sequence
@@ -12,6 +14,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Integer, bindparam, select
 from sqlmodel import Session, SQLModel, col
 
+from flows.effects import TimerPurpose
+from flows.run import Answer
 from storage import run_statements as statements
 from storage.locking import locked
 from storage.prepared import Prepared
@@ -25,9 +29,10 @@ Due = tuple[DueTimer, Situation]
 
 
 def due_now(session: Session, now: datetime, most: int) -> list[Due]:
-    """Due timers that nobody works on, oldest first and one for each conversation, with their situations.
+    """Of the `most` oldest due timers those that nobody works on, one for each conversation.
 
-    Left out are those whose run has no conversation.
+    Left out are those whose run has no conversation, and starts of runs: whether a survey may start takes
+    more looks, and all the chats would be locked meanwhile.
     """
     rows = _DUE.rows(session, now=now, most=most)
     first = {row.conversation_id: row for row in reversed(rows)}
@@ -35,7 +40,10 @@ def due_now(session: Session, now: datetime, most: int) -> list[Due]:
 
 
 def of_run(session: Session, run_id: int) -> Situation | None:
-    """The run in its situation, itself locked; None for one that is unknown or has no conversation."""
+    """The run in its situation; None for one that is unknown or has no conversation.
+
+    Only the run is locked: whoever asks has locked its conversation.
+    """
     row = _OF_RUN.first(session, run_id=run_id)
     return None if row is None else _situation(row, answers_of(session, [run_id])[run_id])
 
@@ -50,7 +58,7 @@ def _with_situations(session: Session, rows: Sequence[Any]) -> list[Due]:
     return [(_part(DueTimer, TimerRow, row), _situation(row, answers[row.id])) for row in rows]
 
 
-def _situation(row: Any, answers: Sequence[Any]) -> Situation:
+def _situation(row: Any, answers: Sequence[Answer]) -> Situation:
     return Situation(
         stored=stored_run(row, answers),
         conversation=_part(Conversation, ConversationRow, row),
@@ -86,10 +94,12 @@ _TIMERS = _SITUATIONS.add_columns(*_columns(DueTimer, TimerRow)).join(
     TimerRow, col(TimerRow.run_id) == col(RunRow.id)
 )
 _LOCKED = [ConversationRow, RunRow, TimerRow]
+_OLDEST = (
+    select(col(TimerRow.id)).where(IS_DUE).order_by(*OLDEST_FIRST).limit(bindparam("most", type_=Integer))
+)
 _DUE = Prepared(
-    _TIMERS.where(IS_DUE)
+    _TIMERS.where(col(TimerRow.id).in_(_OLDEST), IS_DUE, col(TimerRow.purpose) != TimerPurpose.START.value)
     .order_by(*OLDEST_FIRST)
-    .limit(bindparam("most", type_=Integer))
     .with_for_update(key_share=True, skip_locked=True, of=_LOCKED)
 )
 _OF_TIMER = Prepared(

@@ -18,6 +18,8 @@ LEASE = timedelta(seconds=15)
 timer is fired in one transaction, under the lock of its conversation, and is gone for whoever comes second.
 """
 
+AT_ONCE = 200
+"""Timers taken at once: with more of them a customer's answer that comes just then would wait longer."""
 
 Settings = Sequence[tuple[str, datetime]]
 """Timers to be set, as (purpose, due_at)."""
@@ -46,7 +48,7 @@ def set_anew(session: Session, run_id: int, step_number: int, purpose: str, due_
     _SET.run(session, run_id=run_id, step_number=step_number, purpose=purpose, due_at=due_at)
 
 
-def claim_due(session: Session, now: datetime, limit: int = 200) -> list[DueTimer]:
+def claim_due(session: Session, now: datetime, limit: int = AT_ONCE) -> list[DueTimer]:
     """Due timers that nobody works on, oldest first, leased to the caller."""
     due = _DUE.rows(session, now=now, most=limit)
     _LEASE.run_for_all(session, [{"timer_id": row.id, "until": now + LEASE} for row in due])

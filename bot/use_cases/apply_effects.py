@@ -25,10 +25,15 @@ class Move:
     outcome: tuple[Run, tuple[Effect, ...]]
     priority: Priority = Priority.CONVERSATION
 
+    @property
+    def word(self) -> str | None:
+        """What to say at once, beside the conversation."""
+        return next((effect.text for effect in self.outcome[1] if isinstance(effect, Notify)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """What all moves have in common is written in one go."""
+    """What is written for all moves at once."""
 
     letters: list[Draft] = field(default_factory=list)
     timers: list[tuple[int, int, Settings]] = field(default_factory=list)
@@ -56,7 +61,7 @@ def _apply(turn: Turn, move: Move, effect: Effect, rows: _Rows) -> None:
         case Say(text=text):
             rows.letters.append(text_letter(conversation, run.id, text, move.priority))
         case Notify():
-            pass  # it is said by whoever took the tap
+            pass  # it is said, not stored: `Move.word`
         case StoreAnswer(answer=answer):
             runs.add_answer(turn.session, move.stored, answer, conversation.channel)
             _keep_long_words(turn, move, answer)

@@ -20,9 +20,9 @@ from storage.situations import Due
 
 
 def fire_due(turn: Turn, most: int) -> int:
-    """Fires up to `most` timers that are due, all at once, and says how many.
+    """Fires those of the `most` oldest due timers that can be fired at once, and says how many.
 
-    Left to `fire_timer` are those that somebody else has in hand, and those of runs without a chat.
+    Left to `fire_timer` are starts of runs, and whatever somebody else has in hand.
     """
     due = situations.due_now(turn.session, turn.now, most)
     _fire(turn, due)
@@ -32,25 +32,24 @@ def fire_due(turn: Turn, most: int) -> int:
 def fire_timer(turn: Turn, timer: DueTimer) -> None:
     """Does what a claimed timer was set for, once. A timer whose run has moved on quietly leaves."""
     due = situations.of_timer(turn.session, timer.id)
-    if due is not None:
+    if due is not None and timer.purpose != TimerPurpose.START:
         _fire(turn, [due])
-    elif timers.remove(turn.session, [timer.id]) and timer.purpose == TimerPurpose.START:
+        return
+    was_set = timers.remove(turn.session, [timer.id]) == 1
+    if was_set and timer.purpose == TimerPurpose.START:
         begin_run(turn, timer.run_id, came_by_link=False)
 
 
 def _fire(turn: Turn, due: Sequence[Due]) -> None:
-    fired = [one for one in due if not _waits_for_contact_hours(turn, one)]
+    fired = [one for one in due if not _is_put_off(turn, one)]
     timers.remove(turn.session, [timer.id for timer, _ in fired])
-    moves = []
-    for timer, situation in fired:
-        if timer.purpose == TimerPurpose.START:
-            begin_run(turn, timer.run_id, came_by_link=False)
-        elif timer.step_number == situation.stored.run.step_number:
-            moves.append(move_of(turn, situation, _event(timer), Priority.BULK))
+    current = [one for one in fired if one[0].step_number == one[1].stored.run.step_number]
+    moves = [move_of(turn, situation, _event(timer), Priority.BULK) for timer, situation in current]
     apply_effects(turn, [move for move in moves if move])
 
 
-def _waits_for_contact_hours(turn: Turn, due: Due) -> bool:
+def _is_put_off(turn: Turn, due: Due) -> bool:
+    """Puts a reminder off to the contact hours, unless they are now."""
     timer, situation = due
     if timer.purpose != TimerPurpose.REMIND:
         return False

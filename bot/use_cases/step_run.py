@@ -3,7 +3,6 @@
 from bot.use_cases.apply_effects import Move, apply_effects
 from bot.use_cases.staging import set_scene
 from bot.use_cases.turn import Turn
-from flows.effects import Notify
 from flows.engine import step
 from flows.events import Event, LanguageChosen
 from flows.run import Run
@@ -27,8 +26,7 @@ def step_from(turn: Turn, situation: Situation, event: Event) -> tuple[Run, str 
     if move is None:
         return situation.stored.run, None
     apply_effects(turn, [move])
-    run, effects = move.outcome
-    return run, next((effect.text for effect in effects if isinstance(effect, Notify)), None)
+    return move.outcome[0], move.word
 
 
 def move_of(

@@ -24,7 +24,7 @@ def due_now(database: Database, most: int = 100) -> list[Due]:
 
 def a_due_run(session: Session, number: str, address: conversations.Address = ADA) -> int:
     run_id = a_scheduled_run(session, number, address).run.id
-    timers.replace_all(session, run_id, 0, [("start", NOW - timedelta(seconds=int(number)))])
+    timers.replace_all(session, run_id, 0, [("remind", NOW - timedelta(seconds=int(number)))])
     return run_id
 
 
@@ -49,7 +49,7 @@ def test_a_due_timer_comes_with_its_run_its_chat_its_customer_and_what_they_boug
         assert situation == expected
         assert [answer.node for answer in situation.stored.run.answers] == ["satisfaction", "reason"]
         assert situations.of_timer(session, timer.id) == (timer, expected)
-        assert (timer.run_id, timer.purpose, timer.due_at) == (run_id, "start", NOW - SECOND * 1001)
+        assert (timer.run_id, timer.purpose, timer.due_at) == (run_id, "remind", NOW - SECOND * 1001)
 
 
 def test_the_oldest_come_first_and_one_for_each_chat(database: Database) -> None:
@@ -75,7 +75,7 @@ def test_every_run_has_its_own_answers(database: Database, runs_with_answers: in
 
 def test_what_is_not_due_what_is_claimed_and_what_has_no_chat_is_left(database: Database) -> None:
     with database.transaction() as session:
-        timers.replace_all(session, a_due_run(session, "1"), 0, [("start", NOW + SECOND)])
+        timers.replace_all(session, a_due_run(session, "1"), 0, [("remind", NOW + SECOND)])
         a_due_run(session, "2", BOB)
         assert len(timers.claim_due(session, NOW)) == 1
         without_chat = runs.add_run(session, new_run(a_purchase(session, "3")), NOW)
@@ -84,6 +84,16 @@ def test_what_is_not_due_what_is_claimed_and_what_has_no_chat_is_left(database: 
         (timer,) = timers.claim_due(session, NOW)
         assert situations.of_timer(session, timer.id) is None
     assert due_now(database) == []
+
+
+def test_starts_of_runs_are_left_and_hide_nothing(database: Database) -> None:
+    with database.transaction() as session:
+        for number in ("5", "4", "3"):
+            run_id = a_due_run(session, number, replace(ADA, address=number))
+            timers.replace_all(session, run_id, 0, [("start", NOW - timedelta(seconds=int(number)))])
+        reminded = a_due_run(session, "1", BOB)
+    assert due_now(database, most=3) == []
+    assert [timer.run_id for timer, _ in due_now(database, most=4)] == [reminded]
 
 
 @pytest.mark.parametrize("table", ["conversation", "run", "timer"])

@@ -85,24 +85,28 @@ def test_at_night_a_reminder_is_put_off_to_the_morning(database: Database, setup
 
 
 def test_many_are_fired_at_once_and_one_of_each_chat(database: Database, setup: Setup, run_id: int) -> None:
-    """Ada's reminder, and the end of her wait, which then is put off; the start of a survey for Bob."""
+    """Ada's reminder, and the end of her wait, which then is put off; Bob's reminder; a start is left."""
     with database.transaction() as session:
         timers.replace_all(session, run_id, 1, [("expire", REMINDED_AT), ("remind", REMINDED_AT - MINUTE)])
-        bobs = a_scheduled_run(session, "1002", replace(ADA, address="2")).run.id
-        timers.replace_all(session, bobs, 0, [("start", NOW)])
+        bobs = a_started_run(session, setup, "2")
+        timers.replace_all(session, bobs, 1, [("remind", REMINDED_AT)])
+        new = a_scheduled_run(session, "1003", replace(ADA, address="3")).run.id
+        timers.replace_all(session, new, 0, [("start", NOW)])
 
-    def fired(at: datetime) -> tuple[int, Run, Run]:
+    def fired(at: datetime) -> tuple[int, list[Run]]:
         with database.transaction() as session:
             count = fire_due(Turn(session, setup, at), 10)
-            return count, runs.get(session, run_id).run, runs.get(session, bobs).run
+            return count, [runs.get(session, each).run for each in (run_id, bobs, new)]
 
-    count, ada, bob = fired(REMINDED_AT)
-    assert (count, ada.reminders_sent, bob.status) == (2, 1, RunStatus.WAITING)
-    assert fired(REMINDED_AT) == (0, ada, bob)
+    count, moved = fired(REMINDED_AT)
+    assert (count, [run.reminders_sent for run in moved]) == (2, [1, 1, 0])
+    assert moved[2].status is RunStatus.SCHEDULED
+    assert fired(REMINDED_AT) == (0, moved)
     with database.reading() as session:
-        assert [letter.run_id for letter in outbox.waiting_under(session, "telegram:7:1815")] == [run_id] * 2
-        assert [letter.run_id for letter in outbox.waiting_under(session, "telegram:7:2")] == [bobs]
-    assert fired(REMINDED_AT + DAY * 30)[1].status is RunStatus.EXPIRED
+        for each, chat in ((run_id, "1815"), (bobs, "2")):
+            letters = outbox.waiting_under(session, f"telegram:7:{chat}")
+            assert [letter.run_id for letter in letters] == [each] * 2
+    assert fired(REMINDED_AT + DAY * 30)[1][0].status is RunStatus.EXPIRED
 
 
 def test_of_those_that_race_to_fire_a_timer_one_does(database: Database, setup: Setup, run_id: int) -> None:
