@@ -135,7 +135,11 @@ class ClosedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What the gateway does at once after the commit, best effort: a word on the tap, the question closed."""
+    """What the gateway does at once after the commit, best effort: a word on the tap, the question closed.
+
+    Nothing where the update was handled before, and so `was_new` is false.
+    """
 
     toast: str | None = None
     closed: ClosedQuestion | None = None
+    was_new: bool = True

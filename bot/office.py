@@ -1,5 +1,5 @@
 """Where both channels and the web hand in what came: each is scored if it has words, handled in one turn,
-and the relay is nudged.
+and the relay is nudged. A repeat is counted after its turn, which may have been undone and taken again.
 """
 
 import asyncio
@@ -10,7 +10,7 @@ from typing import TypeVar
 import structlog
 
 from bot.incoming import Arrival, Reaction, Written
-from bot.metrics import UPDATES
+from bot.metrics import DUPLICATES, UPDATES
 from bot.ports import Clock
 from bot.purchases.event import PurchaseEvent
 from bot.relay import Relay
@@ -61,6 +61,7 @@ class Office:
         except RunMovedOn:
             reaction = await self._take(lambda turn: receive(turn, scored))
         self._relay.nudge()
+        _count_repeat("telegram", was_new=reaction.was_new)
         return reaction
 
     async def _score(self, arrival: Arrival) -> Arrival:
@@ -81,9 +82,10 @@ class Office:
 
     async def work(self, arrival: StaffArrival, staff_name: str) -> str | None:
         """Does what staff asked for; returns a refusal in words, or None."""
-        refusal = await self._take(lambda turn: work_ticket(turn, arrival, staff_name))
+        worked = await self._take(lambda turn: work_ticket(turn, arrival, staff_name))
         self._relay.nudge()
-        return refusal
+        _count_repeat("slack", was_new=worked.was_new)
+        return worked.refusal
 
     async def register(self, source: str, event: PurchaseEvent) -> Registered:
         """Takes a purchase event. Raises `StoreUnavailable`, also while the bot's name for links is not
@@ -91,7 +93,9 @@ class Office:
         """
         if not self.named.is_set():
             raise StoreUnavailable("Telegram has not told the bot's name yet, which links need")
-        return await self._take(lambda turn: register_purchase(turn, source, event))
+        registered = await self._take(lambda turn: register_purchase(turn, source, event))
+        _count_repeat(source, was_new=registered.was_new)
+        return registered
 
     async def bury(self, source: str, key: str, payload: Mapping[str, object], error: BaseException) -> None:
         await self._take(lambda turn: bury(turn, source, key, payload, error))
@@ -107,3 +111,8 @@ class Office:
 
     async def _take(self, work: Callable[[Turn], ResultT]) -> ResultT:
         return await self._turns.take(lambda session: work(Turn(session, self.setup, self._clock.now())))
+
+
+def _count_repeat(source: str, *, was_new: bool) -> None:
+    if not was_new:
+        DUPLICATES.labels(source=source).inc()

@@ -18,7 +18,6 @@ from bot.incoming import (
     Unblocked,
     Written,
 )
-from bot.metrics import DUPLICATES
 from bot.use_cases.choose_language import choose_language, offer_languages
 from bot.use_cases.open_chat import open_chat
 from bot.use_cases.opt_out import become_reachable, become_unreachable, opt_out
@@ -37,8 +36,7 @@ from storage.records import Conversation
 def receive(turn: Turn, arrival: Arrival) -> Reaction:
     """Does what one update asks for. An update that was handled before changes nothing."""
     if not inbox.is_new(turn.session, f"telegram:{arrival.person.bot}", arrival.key, turn.now):
-        DUPLICATES.labels(source="telegram").inc()
-        return Reaction()
+        return Reaction(was_new=False)
     conversation = _meet(turn, arrival.person)
     if conversation.blocked_at is not None and not isinstance(arrival.act, Blocked):
         become_reachable(turn, conversation)

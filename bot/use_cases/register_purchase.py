@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from bot.metrics import DUPLICATES
 from bot.purchases.event import Customer, Purchase, PurchaseEvent
 from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
@@ -56,9 +55,7 @@ def register_purchase(turn: Turn, source: str, event: PurchaseEvent) -> Register
         turn.session, purchase.id, token, turn.now, turn.now + turn.setup.config.outreach.links_expire_after
     )
     was_new = purchases.add_event(turn.session, purchase.id, event.type.value, event.occurred_at, turn.now)
-    if not was_new:
-        DUPLICATES.labels(source=source).inc()
-    else:
+    if was_new:
         _plan(turn, event, (purchase.id, customer.id, customer.conversation_id))
     return Registered(event.purchase.id, link_url(turn.setup, token), was_new)
 

@@ -1,10 +1,10 @@
 """A staff member acts on a ticket: claims it, answers the customer, resolves it, reopens it."""
 
+from dataclasses import dataclass
 from typing import assert_never
 
 from sqlmodel import Session
 
-from bot.metrics import DUPLICATES
 from bot.staff import Claim, Reopen, Reply, Resolve, StaffAct, StaffArrival, TicketPeek
 from bot.use_cases.queueing import queue_note, queue_remark, queue_reply, queue_text
 from bot.use_cases.staging import display_name, language_of, say
@@ -16,8 +16,16 @@ from storage import conversations, inbox, purchases, tickets
 from storage.records import StoredTicket
 
 
-def work_ticket(turn: Turn, arrival: StaffArrival, staff_name: str) -> str | None:
-    """Does what was clicked or submitted, once; returns why not, in words for that person, or None.
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What came of an act: why it was refused, in words for that person, or None."""
+
+    refusal: str | None = None
+    was_new: bool = True
+
+
+def work_ticket(turn: Turn, arrival: StaffArrival, staff_name: str) -> Worked:
+    """Does what was clicked or submitted, once.
 
     An act that was done already (the click came twice) is no refusal. A refused one may be sent again under
     the same key: a form that was refused stays open.
@@ -25,16 +33,15 @@ def work_ticket(turn: Turn, arrival: StaffArrival, staff_name: str) -> str | Non
     act = arrival.act
     found = tickets.get(turn.session, act.ticket_id)
     if found is None:
-        return "This ticket does not exist any more."
+        return Worked("This ticket does not exist any more.")
     if not inbox.is_new(turn.session, "slack", arrival.key, turn.now):
-        DUPLICATES.labels(source="slack").inc()
-        return None
+        return Worked(was_new=False)
     conversations.lock(turn.session, found.conversation_id)
     stored = tickets.get(turn.session, act.ticket_id) or found
     moved = move_ticket(turn, stored, _deed(act, arrival.origin.user_id))
     if isinstance(moved, Refusal):
         inbox.forget(turn.session, "slack", arrival.key)
-        return None if moved.reason is RefusalReason.ALREADY_YOURS else _explain(moved, stored)
+        return Worked(None if moved.reason is RefusalReason.ALREADY_YOURS else _explain(moved, stored))
     match act:
         case Reply(text=text):
             _send_reply(turn, moved, staff_name, text)
@@ -44,7 +51,7 @@ def work_ticket(turn: Turn, arrival: StaffArrival, staff_name: str) -> str | Non
             pass
         case _:
             assert_never(act)
-    return None
+    return Worked()
 
 
 def peek_ticket(session: Session, ticket_id: int) -> TicketPeek | None:
