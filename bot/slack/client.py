@@ -6,11 +6,11 @@ lost. Here every repetition is the relay's decision.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from urllib.parse import urlsplit
-from urllib.request import proxy_bypass
 
 from aiohttp import ClientSession, ClientTimeout
 from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.proxies import is_reached_directly
 
 OFFICIAL_API = "https://slack.com/api/"
 
@@ -23,11 +23,5 @@ async def open_client(token: str, api_url: str = OFFICIAL_API) -> AsyncIterator[
     async with ClientSession(timeout=_TIMEOUT) as session:
         client = AsyncWebClient(token=token, base_url=api_url, session=session, retry_handlers=[])
         if is_reached_directly(api_url):
-            client.proxy = None
+            client.proxy = None  # slack_sdk reads which proxy there is, and not for what
         yield client
-
-
-def is_reached_directly(api_url: str) -> bool:
-    """Whether the environment exempts the host from its proxy; slack_sdk reads the proxy alone."""
-    host = urlsplit(api_url).hostname or ""
-    return host in ("localhost", "127.0.0.1", "::1") or bool(proxy_bypass(host))

@@ -15,6 +15,8 @@ from telegram import Bot
 from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
+from bot.proxies import proxy_for
+
 OFFICIAL_API = "https://api.telegram.org"
 LARGEST_BODY = 20 * 1024 * 1024
 """Bytes, the most that `getFile` offers (https://core.telegram.org/bots/api#getfile); all else is smaller."""
@@ -23,7 +25,12 @@ _CONNECT_SECONDS = 5.0
 _READ_SECONDS = 15.0
 _WRITE_SECONDS = 5.0
 _CONNECTIONS = 128  # one polls, 64 are the relay's, the rest answer taps and fetch files
-_NEVER_SENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
+_NEVER_SENT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ClientHttpProxyError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.InvalidURL,
+)
 
 
 class NotSent(NetworkError):
@@ -45,7 +52,8 @@ class TooManyRequests(TelegramError):
 class AiohttpRequest(BaseRequest):
     """One pool of connections for everything that a bot asks of Telegram."""
 
-    def __init__(self) -> None:
+    def __init__(self, proxy: str | None = None) -> None:
+        self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -58,6 +66,7 @@ class AiohttpRequest(BaseRequest):
                 connector=aiohttp.TCPConnector(limit=_CONNECTIONS),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
+                proxy=self._proxy,
             )
 
     async def shutdown(self) -> None:
@@ -197,14 +206,15 @@ def _read_table(payload: bytes) -> dict[str, Any] | None:
 
 @asynccontextmanager
 async def open_bot(token: str, api_url: str = OFFICIAL_API) -> AsyncIterator[Bot]:
-    """A bot ready for calls; nothing is sent yet, so it opens while Telegram is out of reach.
+    """A bot ready for calls, through the proxy of the environment where there is one; nothing is sent yet, so
+    it opens while Telegram is out of reach.
 
     (`Bot.initialize` would ask Telegram at once, and its refusal quotes the token.)
     """
     # At DEBUG the library writes URLs, which hold the token, and every text.
     logging.getLogger("telegram").setLevel(logging.INFO)
     base = api_url.rstrip("/")
-    request = AiohttpRequest()
+    request = AiohttpRequest(proxy_for(base))
     bot = Bot(
         token,
         base_url=f"{base}/bot",

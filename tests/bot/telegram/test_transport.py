@@ -21,12 +21,13 @@ Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Between:
-    """A server in Telegram's place that answers as it is told; `bodies` are what it was sent to `paths`."""
+    """A server in Telegram's place that answers as it is told; `bodies` are what was sent, to `paths` of `hosts`."""
 
     def __init__(self) -> None:
         self.answer: Answer = self.say(200, '{"ok": true, "result": true}')
         self.bodies: list[bytes] = []
         self.paths: list[str] = []
+        self.hosts: list[str] = []
         self._server = TestServer(self._app())
 
     def _app(self) -> web.Application:
@@ -37,6 +38,7 @@ class Between:
     async def _serve(self, request: web.Request) -> web.StreamResponse:
         self.bodies.append(await request.read())
         self.paths.append(request.path)
+        self.hosts.append(request.host)
         return await self.answer(request)
 
     @staticmethod
@@ -94,6 +96,17 @@ async def test_values_go_out_as_json_and_the_result_comes_back_plain(between: Be
         "text": "Così ✓",
         "reply_markup": {"inline_keyboard": [[]]},
     }
+
+
+async def test_the_proxy_of_the_environment_is_asked(
+    between: Between, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", await between.start())
+    async with open_bot(TOKEN, "http://telegram.example") as bot:
+        assert await call(bot, "getMe", {}) is True
+    assert between.hosts == ["telegram.example"]
 
 
 async def test_half_a_character_does_not_cost_the_batch(between: Between, bot: Bot) -> None:
