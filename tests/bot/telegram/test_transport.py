@@ -21,7 +21,7 @@ Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Between:
-    """A server in Telegram's place that answers as it is told; `bodies` are what was sent, to `paths` of `hosts`."""
+    """A server in Telegram's place that answers as it is told. It keeps what was sent, and where to."""
 
     def __init__(self) -> None:
         self.answer: Answer = self.say(200, '{"ok": true, "result": true}')
