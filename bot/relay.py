@@ -181,15 +181,21 @@ class Relay:
     async def _send(self, item: OutboxItem, letter: Letter) -> Delivery:
         if item.uncertain:
             REPEATS.labels(channel=item.channel).inc()
-        return await self._senders[item.channel].send(letter)
+        delivery = await self._senders[item.channel].send(letter)
+        if not isinstance(delivery, GiveUp):
+            _count(item, delivery)
+        return delivery
 
     async def _settle(self, claim: Claim, delivery: Delivery) -> None:
-        """A letter that was refused and waits all the same is told of once, until the reason is another."""
+        """What was refused counts as what became of it. One that waits all the same is told of once, until
+        the reason is another.
+        """
         item = claim.item
         outcome = await self._take(claim, lambda turn: self._record(turn, item, delivery))
-        SENDS.labels(channel=item.channel, outcome=_OUTCOMES[type(outcome)]).inc()
-        if isinstance(delivery, GiveUp) and isinstance(outcome, RetryAt) and outcome.reason != item.reason:
-            log.warning("outbox.letter_waits", outbox_id=item.id, kind=item.kind, reason=outcome.reason)
+        if isinstance(delivery, GiveUp):
+            _count(item, outcome)
+            if isinstance(outcome, RetryAt) and outcome.reason != item.reason:
+                log.warning("outbox.letter_waits", outbox_id=item.id, kind=item.kind, reason=outcome.reason)
 
     async def _broken(self, claim: Claim, error: Exception) -> None:
         item = claim.item
@@ -225,3 +231,7 @@ class Relay:
 
     def _turn(self, session: Session) -> Turn:
         return Turn(session, self._setup, self._clock.now())
+
+
+def _count(item: OutboxItem, outcome: Delivery) -> None:
+    SENDS.labels(channel=item.channel, outcome=_OUTCOMES[type(outcome)]).inc()

@@ -27,7 +27,7 @@ LONGEST_PAUSE = timedelta(minutes=5)
 def record_delivery(turn: Turn, item: OutboxItem, delivery: Delivery) -> Delivery:
     """Stores the outcome of one attempt and whatever it changes for customer and staff.
 
-    Returns what became of the letter: the outcome itself, but for a refused card that has to be tried again.
+    Returns what became of the letter: the outcome itself, but for what Slack refused and is tried again.
     """
     conversation_id = _conversation_of(turn, item)
     if conversation_id is not None:
@@ -112,8 +112,9 @@ def _gave_up(turn: Turn, item: OutboxItem, refusal: GiveUp) -> GiveUp | RetryAt:
 
 def _refused_by_slack(turn: Turn, item: OutboxItem, ticket_id: int, refusal: GiveUp) -> GiveUp | RetryAt:
     """A complaint must be seen. A card that nobody takes is tried again until somebody does."""
-    if (refusal.place_gone or item.kind == "card") and find_place(turn, item, ticket_id, refusal):
-        return refusal
+    may_move = refusal.place_gone or item.kind == "card"
+    if may_move and (outcome := find_place(turn, item, ticket_id, refusal)):
+        return outcome
     if item.kind == "card":
         again = RetryAt(turn.now + _pause(item.attempts), refusal.reason)
         outbox.retry(turn.session, item, again.at, again.reason, uncertain=item.uncertain)
