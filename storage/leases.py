@@ -7,14 +7,11 @@ connection and will take the right anew in a moment: `bot.presence` tells the tw
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import literal
 from sqlmodel import Session, col, select, update
 
 from storage.exclusive import is_free
-from storage.records import OutboxState
+from storage.outbox_statements import PENDING
 from storage.tables import OutboxRow, TimerRow
-
-_PENDING = literal(OutboxState.PENDING.value, literal_execute=True)  # as in `storage.outbox`
 
 
 def right_of(owner: str) -> str:
@@ -27,19 +24,20 @@ def absent_owners(session: Session, now: datetime) -> set[str]:
 
     Nobody can take that right before the transaction ends.
     """
-    running = (OutboxRow.state == _PENDING, col(OutboxRow.leased_until) >= now)
+    running = (OutboxRow.state == PENDING, col(OutboxRow.leased_until) >= now)
     owners = session.exec(select(OutboxRow.lease_owner).where(*running).distinct()).all()
     return {owner for owner in owners if owner is not None and is_free(session, right_of(owner))}
 
 
 def end_leases_of(session: Session, owner: str, now: datetime) -> None:
     """Its letters are due at once, and uncertain: one of them may have arrived."""
-    its_own = (col(OutboxRow.state) == _PENDING, col(OutboxRow.lease_owner) == owner)
+    its_own = (col(OutboxRow.state) == PENDING, col(OutboxRow.lease_owner) == owner)
     session.exec(update(OutboxRow).where(*its_own).values(leased_until=now - timedelta(seconds=1)))
 
 
 def end_all(session: Session, now: datetime) -> None:
     """For the only process there is, at its start: what the last one had in hand is due."""
-    for table in (OutboxRow, TimerRow):
-        leased = col(table.leased_until).is_not(None)
-        session.exec(update(table).where(leased).values(leased_until=now - timedelta(seconds=1)))
+    over = now - timedelta(seconds=1)
+    letters = (col(OutboxRow.state) == PENDING, col(OutboxRow.leased_until).is_not(None))
+    session.exec(update(OutboxRow).where(*letters).values(leased_until=over))
+    session.exec(update(TimerRow).where(col(TimerRow.leased_until).is_not(None)).values(leased_until=over))

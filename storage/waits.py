@@ -10,20 +10,21 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, col, update
 
 from storage.outbox import LEASE
-from storage.records import OutboxState
+from storage.outbox_statements import PENDING
 from storage.tables import OutboxRow, SendBudgetRow, TimerRow
 
 
 def end_waits(session: Session, now: datetime, longer_than: timedelta = timedelta(0)) -> None:
-    """Every letter may be tried and every limit counts from `now`; no lease is longer than a new one.
+    """Ends at `now` the waits of letters and of limits that have more than `longer_than` to go. No lease has
+    more to go than a new one, however long a wait may be.
 
-    Waits that are not `longer_than` that go on. A platform's wish for a pause is forgotten with the rest: it
-    refuses once more, and says how long.
+    A platform's wish for a pause is forgotten with the rest: it refuses once more, and says how long.
     """
     latest = now + longer_than
-    letters = (col(OutboxRow.state) == OutboxState.PENDING.value, col(OutboxRow.not_before) > latest)
-    session.exec(update(OutboxRow).where(*letters).values(not_before=now))
+    is_pending, longest = col(OutboxRow.state) == PENDING, now + LEASE
+    letters = update(OutboxRow).where(is_pending)
+    session.exec(letters.where(col(OutboxRow.not_before) > latest).values(not_before=now))
+    session.exec(letters.where(col(OutboxRow.leased_until) > longest).values(leased_until=longest))
+    timers = update(TimerRow).where(col(TimerRow.leased_until) > longest)
+    session.exec(timers.values(leased_until=longest))
     session.exec(update(SendBudgetRow).where(col(SendBudgetRow.free_at) > latest).values(free_at=now))
-    for table in (OutboxRow, TimerRow):
-        leased = col(table.leased_until) > now + LEASE
-        session.exec(update(table).where(leased).values(leased_until=now + LEASE))

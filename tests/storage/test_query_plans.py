@@ -15,6 +15,7 @@ from storage import (
     conversations,
     dead_letters,
     inbox,
+    leases,
     links,
     outbox,
     purchases,
@@ -23,6 +24,7 @@ from storage import (
     situations,
     tickets,
     timers,
+    waits,
 )
 from storage.database import Database
 from storage.purging import Purged
@@ -179,6 +181,17 @@ def is_scan(line: str) -> bool:
     if line.startswith("SCAN"):
         return not any(good in line for good in ("ix_outbox_pending", "CONSTANT ROW", "VALUES"))
     return "Seq Scan on" in line
+
+
+def test_a_start_does_not_look_at_what_was_sent(session: Session) -> None:
+    with statements_of(session) as statements:
+        waits.end_waits(session, NOW)
+        leases.end_all(session, NOW)
+    letters = [(statement, given) for statement, given in statements if "outbox" in statement]
+    assert len(letters) == 3
+    assert not [
+        line for statement, given in letters for line in plan(session, statement, given) if is_scan(line)
+    ]
 
 
 def test_a_scan_would_be_seen(session: Session) -> None:
