@@ -1,5 +1,6 @@
 """Our own address is looked at where Telegram or Slack come to it, and its silence is no fault."""
 
+import os
 from collections.abc import AsyncIterator, Mapping
 
 import pytest
@@ -23,6 +24,14 @@ async def said(public_url: str, receive: str = "webhook") -> list[tuple[bool, st
 
 async def ask_nothing() -> Mapping[str, Check]:
     return {}
+
+
+@pytest.fixture(autouse=True)
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing stands between, whatever this machine goes out by."""
+    for name in [*os.environ]:
+        if name.casefold().endswith("_proxy"):
+            monkeypatch.delenv(name)
 
 
 @pytest.fixture
