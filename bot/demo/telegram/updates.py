@@ -61,7 +61,8 @@ class UpdateQueue:
 
     @property
     def pending(self) -> int:
-        return len(self._waiting)
+        self._drop_expired()
+        return len(self._queue)
 
     @property
     def allowed(self) -> list[str]:
@@ -99,9 +100,10 @@ class UpdateQueue:
         Raises 409 here when another call comes to wait meanwhile.
         """
         self._confirm(offset)
-        if not self._waiting and seconds > 0:
+        if not self._queue and seconds > 0:
             await self._wait(seconds)
-        batch = [waiting.update for waiting in self._waiting[:limit]]
+            self._drop_expired()
+        batch = [waiting.update for waiting in self._queue[:limit]]
         if self.disorder is not None:
             self.disorder.shuffle(batch)
         return batch
@@ -113,11 +115,13 @@ class UpdateQueue:
 
     def first_of_chats(self) -> dict[int, Waiting]:
         """What is to be delivered next, by chat."""
-        return {waiting.chat: waiting for waiting in reversed(self._waiting)}
+        self._drop_expired()
+        return {waiting.chat: waiting for waiting in reversed(self._queue)}
 
     def messages_of(self, chat: int) -> list[int]:
         """The ids of the messages in a chat that the bot has not taken yet, in their order."""
-        return [each.message for each in self._waiting if each.chat == chat and each.message is not None]
+        self._drop_expired()
+        return [each.message for each in self._queue if each.chat == chat and each.message is not None]
 
     def confirm(self, waiting: Waiting) -> None:
         """It was taken once."""
@@ -127,18 +131,18 @@ class UpdateQueue:
     def drop(self) -> None:
         self._queue.clear()
 
-    @property
-    def _waiting(self) -> list[Waiting]:
+    def _drop_expired(self) -> None:
         now = self._now()
         self._queue = [each for each in self._queue if each.expires_at > now]
-        return self._queue
 
     def _confirm(self, offset: int) -> None:
+        self._drop_expired()
         if offset < 0:
-            del self._queue[:offset]
-            return
-        for waiting in self._queue:
-            waiting.deliveries_left -= waiting.number < offset
+            for waiting in self._queue[:offset]:
+                waiting.deliveries_left = 0
+        else:
+            for waiting in self._queue:
+                waiting.deliveries_left -= waiting.number < offset
         self._forget_taken()
 
     def _forget_taken(self) -> None:

@@ -38,6 +38,31 @@ async def test_a_message_counts_as_undelivered_until_it_is_confirmed(
     end()
 
 
+async def test_what_a_negative_offset_passes_over_is_no_longer_undelivered(
+    telegram: TelegramStandIn, api: Api
+) -> None:
+    ada = telegram.person("Ada")
+    *passed, last = ada.writes("one"), ada.writes("two"), ada.writes("three")
+    heard: list[Change] = []
+    end = telegram.subscribe(heard.append)
+    assert [update["message"]["text"] for update in await api.updates(-1)] == ["three"]
+    assert telegram.snapshot(ada)["undelivered"] == [last]
+    assert heard == [Change("delivery", ada.chat_id) for _ in passed]
+    end()
+
+
+async def test_a_negative_offset_counts_only_what_still_waits(
+    telegram: TelegramStandIn, api: Api, clock: Clock
+) -> None:
+    ada = telegram.person("Ada")
+    ada.writes("still here")
+    button = {"inline_keyboard": [[{"text": "9", "callback_data": "9"}]]}
+    await api("sendMessage", chat_id=ada.chat_id, text="x", reply_markup=button)
+    ada.taps("9")
+    clock.passes(150)
+    assert [update["message"]["text"] for update in await api.updates(-1)] == ["still here"]
+
+
 async def test_a_waiting_poll_is_answered_by_the_next_update(telegram: TelegramStandIn, api: Api) -> None:
     ada = telegram.person("Ada")
     poll = asyncio.create_task(api.updates(timeout=30))
