@@ -25,8 +25,10 @@ NEARLY_FULL = 500 * 2**20
 FULL = 50 * 2**20
 """Bytes. Below this the next commit may fail."""
 
-PATIENCE_S = 3.0
-"""Below the time that a transaction waits for somebody's lock: whoever asks is told before it ends."""
+PATIENCE_S = 2.5
+"""Whoever asks mostly waits three seconds, and a transaction longer than that for somebody's lock."""
+
+_THE_DATABASE = "the database (locked, or slow?)"
 
 OUTBOX_TOO_OLD = timedelta(minutes=10)
 TIMERS_TOO_LATE = timedelta(minutes=5)
@@ -46,17 +48,18 @@ class Readiness:
     async def checks(self) -> Mapping[str, Check]:
         """Each with the reason when it does not work, or when somebody should know of it.
 
-        What asks the database is asked side by side, and each answers for itself when it is kept waiting.
+        What may be kept waiting is asked side by side, and each answers for itself.
         """
         telegram = self._telegram.health
-        slack = await self._slack.health()
-        database, backlog = await asyncio.gather(
-            _in_time("database", self._check_database()), _in_time("outbox", self._check_backlog())
+        database, slack, backlog = await asyncio.gather(
+            _in_time("database", self._check_database(), _THE_DATABASE),
+            _in_time("slack", self._check_slack(), "the connection to Slack"),
+            _in_time("outbox", self._check_backlog(), _THE_DATABASE),
         )
         return {
             **database,
             "telegram": Check(telegram.healthy, telegram.reason),
-            "slack": Check(slack.connected, slack.reason),
+            **slack,
             "disk": check_disk(self._measures.disk_free()),
             "clock": self._check_clock(),
             **backlog,
@@ -64,6 +67,10 @@ class Readiness:
 
     async def _check_database(self) -> Mapping[str, Check]:
         return {"database": await check_database(self._turns)}
+
+    async def _check_slack(self) -> Mapping[str, Check]:
+        health = await self._slack.health()
+        return {"slack": Check(health.connected, health.reason)}
 
     def _check_clock(self) -> Check:
         jump = self._measures.clock_watch.last_jump
@@ -84,14 +91,13 @@ class Readiness:
         return dict(check_backlog(backlog))
 
 
-async def _in_time(name: str, checks: Awaitable[Mapping[str, Check]]) -> Mapping[str, Check]:
-    """These checks, or under `name` that the database did not answer."""
+async def _in_time(name: str, checks: Awaitable[Mapping[str, Check]], asked: str) -> Mapping[str, Check]:
+    """These checks, or under `name` that who was `asked` did not answer."""
     try:
         async with asyncio.timeout(PATIENCE_S):
             return await checks
     except TimeoutError:
-        silent = f"the database has not answered within {PATIENCE_S:g} seconds: is it locked, or slow?"
-        return {name: Check(ok=False, reason=silent)}
+        return {name: Check(ok=False, reason=f"{asked} has not answered within {PATIENCE_S:g} seconds")}
 
 
 def check_backlog(backlog: Backlog) -> Iterator[tuple[str, Check]]:

@@ -1,7 +1,11 @@
 """What `/metrics` says is what happened."""
 
+import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+
+import pytest
 
 from tests.journeys.conftest import OpenWorld
 from tests.journeys.test_messages import a_message
@@ -88,6 +92,31 @@ async def test_letters_that_wait_make_the_program_unready_until_they_are_sent(wo
     await says(world)
     await world.settles()
     assert await measured(world, "outbox_age") == 0
+
+
+@pytest.mark.parametrize(
+    ("what", "name"),
+    [
+        ("bot.readiness.check_database", "database"),
+        ("bot.slack.side.SlackSide.health", "slack"),
+        ("bot.measures.Measures.backlog", "outbox"),
+    ],
+)
+async def test_what_does_not_say_how_it_is_makes_the_program_unready_and_keeps_nothing_else_unsaid(
+    world: World, monkeypatch: pytest.MonkeyPatch, what: str, name: str
+) -> None:
+    async def hang(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(what, hang)
+        patch.setattr("bot.readiness.PATIENCE_S", 0.1)
+        status, body = await world.gets("/readyz")
+    checks = json.loads(body)["checks"]
+    assert status == 503
+    assert [each for each, check in checks.items() if not check["ok"]] == [name]
+    assert "has not answered within 0.1 seconds" in checks[name]["reason"]
+    assert {"database", "telegram", "slack", "disk", "clock", "outbox"} <= {*checks}
 
 
 async def test_a_machine_that_slept_says_so_and_stays_ready(world: World) -> None:
