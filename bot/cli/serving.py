@@ -1,10 +1,14 @@
 """What `riscontro run` does once it has a configuration."""
 
 import asyncio
+import logging
 import signal
+import sys
 
 import structlog
 import typer
+from structlog.stdlib import ProcessorFormatter
+from structlog.typing import Processor
 
 from bot.app import running
 from bot.config import Config
@@ -19,20 +23,28 @@ def serve(config: Config, limits: Limits = PLATFORM_LIMITS) -> int:
     """Until SIGTERM or Ctrl-C, or until a part of it fails. Returns the exit code: 1 for a failure, and when
     the database or the address cannot be used.
     """
-    _prepare_log()
+    prepare_log()
     return asyncio.run(_serve(config, limits))
 
 
-def _prepare_log() -> None:
-    """One event a line, with names that stay, and no message of anybody in it."""
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ]
+def prepare_log() -> None:
+    """One event a line, with names that stay, and no message of anybody in it; libraries that have something
+    to say say it in the same form.
+    """
+    common: list[Processor] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    line = structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"])
+    structlog.configure(processors=[*common, line])
+    of_libraries = logging.StreamHandler(sys.stdout)
+    of_libraries.setFormatter(
+        ProcessorFormatter(
+            foreign_pre_chain=common, processors=[ProcessorFormatter.remove_processors_meta, line]
+        )
     )
+    logging.basicConfig(handlers=[of_libraries], level=logging.WARNING)
 
 
 async def _serve(config: Config, limits: Limits) -> int:
