@@ -32,6 +32,7 @@ _THE_DATABASE = "the database (locked, or slow?)"
 
 OUTBOX_TOO_OLD = timedelta(minutes=10)
 TIMERS_TOO_LATE = timedelta(minutes=5)
+_TOLD_AFTER = timedelta(minutes=1)
 _JUMP_TOLD_FOR = timedelta(hours=1)
 
 
@@ -105,8 +106,9 @@ def check_backlog(backlog: Backlog) -> Iterator[tuple[str, Check]]:
     minutes = int(backlog.outbox_age.total_seconds() // 60)
     waits = f"letters that wait to be sent: {backlog.outbox_waiting}, the oldest for {minutes} minutes"
     because = f": {backlog.outbox_reason}" if backlog.outbox_reason else ""
+    told = backlog.outbox_reason and backlog.outbox_age > _TOLD_AFTER
     too_old = backlog.outbox_age > OUTBOX_TOO_OLD
-    yield "outbox", Check(not too_old, waits + because if too_old else None)
+    yield "outbox", Check(not too_old, waits + because if told or too_old else None)
     late = backlog.timers_overdue
     should = f"timers that should have fired more than {TIMERS_TOO_LATE.seconds // 60} minutes ago: {late}"
     yield "timers", Check(not late, should if late else None)
@@ -123,7 +125,7 @@ def check_disk(free: int | None) -> Check:
 
 async def check_database(turns: Turns) -> Check:
     """Writes to our tables and commits, as a customer's next answer will: a full disk, a standby that only
-    reads and a schema that is gone all pass a mere `SELECT 1`.
+    reads and a schema that is gone all pass a mere `SELECT 1`. Damage in one place leaves others whole.
     """
     try:
         await turns.take(settings.rewrite_secret)
@@ -131,4 +133,5 @@ async def check_database(turns: Turns) -> Check:
         return Check(ok=False, reason=str(error))
     except SQLAlchemyError as error:
         return Check(ok=False, reason=str(error).partition("\n")[0])
-    return Check(ok=True)
+    damage = f"the file is damaged: {turns.damage}; put a copy back, see docs/operations.md"
+    return Check(turns.damage is None, damage if turns.damage else None)

@@ -5,22 +5,25 @@ came, into one commit. PostgreSQL locks rows, so several turns run side by side,
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
+import structlog
 from sqlmodel import Session
 
 from bot.metrics import DATABASE_FAILURES, TURN_SECONDS
 from storage.database import Database
-from storage.errors import StoreUnavailable
+from storage.errors import StoreDamaged, StoreUnavailable
 from storage.together import Done, Outcome, Undone, commit_together
 
 ResultT = TypeVar("ResultT")
+
+log = structlog.get_logger(__name__)
 
 MOST_TOGETHER = 100
 """Turns in one commit: more would make the first of them wait without making any cheaper."""
@@ -35,6 +38,8 @@ class Turns:
             _OneWriter(database) if database.is_sqlite else _ManyWriters(database)
         )
         self._readers = ThreadPoolExecutor(4, thread_name_prefix="look")
+        self.damage: str | None = None
+        """What the database said when it was found to be damaged: that does not mend itself."""
 
     async def take(self, turn: Callable[[Session], ResultT]) -> ResultT:
         """Runs `turn` in a transaction; when this returns, it is committed. Until then it may be run, and
@@ -43,18 +48,29 @@ class Turns:
         Raises what `turn` raises (then nothing of it was changed), and `StoreUnavailable` if the database
         cannot take it.
         """
-        with TURN_SECONDS.time(), DATABASE_FAILURES.count_exceptions(StoreUnavailable):
+        with TURN_SECONDS.time(), DATABASE_FAILURES.count_exceptions(StoreUnavailable), self._noting_damage():
             result: ResultT = await self._writers.take(turn)
         return result
 
     async def look(self, turn: Callable[[Session], ResultT]) -> ResultT:
         """Runs `turn`, which only reads."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._reading, turn)
+        with self._noting_damage():
+            return await asyncio.get_running_loop().run_in_executor(self._readers, self._reading, turn)
 
     def close(self) -> None:
         """Waits for turns under way."""
         self._writers.close()
         self._readers.shutdown()
+
+    @contextmanager
+    def _noting_damage(self) -> Iterator[None]:
+        try:
+            yield
+        except StoreDamaged as error:
+            if self.damage is None:
+                log.critical("database.damaged", reason=str(error))
+            self.damage = str(error)
+            raise
 
     def _reading(self, turn: Callable[[Session], ResultT]) -> ResultT:
         with self._database.reading() as session:
@@ -130,7 +146,7 @@ class _OneWriter:
         try:
             return commit_together(self._database, turns)
         except StoreUnavailable as error:
-            return [Undone(StoreUnavailable(str(error))) for _ in turns]
+            return [Undone(type(error)(str(error))) for _ in turns]
         except Exception as error:  # noqa: BLE001 - whoever waits must hear of it, and the next turns be taken
             return [Undone(error) for _ in turns]
 

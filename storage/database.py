@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
-from storage.errors import StoreUnavailable, UnsuitablePlace
+from storage.errors import StoreDamaged, StoreUnavailable, UnsuitablePlace
 from storage.places import create_for_owner, refuse_network_disk
 from storage.prepared import keep_driver
 
@@ -44,18 +44,17 @@ _GONE_AFTER_MS = 10_000
 _ONLY_READS = "25006"
 """PostgreSQL's `read_only_sql_transaction`: a standby, or a server set so. psycopg counts it as internal."""
 
-_SQLITE_REFUSALS = frozenset(
+_SQLITE_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_SQLITE_REFUSALS = _SQLITE_DAMAGE | frozenset(
     {
         sqlite3.SQLITE_BUSY,
         sqlite3.SQLITE_LOCKED,
         sqlite3.SQLITE_NOMEM,
         sqlite3.SQLITE_READONLY,
         sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CORRUPT,
         sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_CANTOPEN,
         sqlite3.SQLITE_PROTOCOL,
-        sqlite3.SQLITE_NOTADB,
     }
 )
 
@@ -126,7 +125,7 @@ class Database:
 
 @contextmanager
 def as_unavailable() -> Iterator[None]:
-    """Errors that say nothing about our statement become `StoreUnavailable`."""
+    """Errors that say nothing about our statement become `StoreUnavailable`, or `StoreDamaged`."""
     try:
         yield
     except PoolTimeout as error:
@@ -134,7 +133,8 @@ def as_unavailable() -> Iterator[None]:
     except DBAPIError as error:
         if (reason := next(filter(_lies_with_the_database, _with_earlier(error)), None)) is None:
             raise
-        raise StoreUnavailable(str(reason.orig)) from error
+        kind = StoreDamaged if _primary_code(reason) in _SQLITE_DAMAGE else StoreUnavailable
+        raise kind(str(reason.orig)) from error
 
 
 def _with_earlier(error: BaseException | None) -> Iterator[DBAPIError]:
@@ -150,12 +150,18 @@ def _with_earlier(error: BaseException | None) -> Iterator[DBAPIError]:
 
 def _lies_with_the_database(error: DBAPIError) -> bool:
     """SQLite has one class of error for a full disk and a misspelt column: its primary code decides."""
-    code = getattr(error.orig, "sqlite_errorcode", None)
+    code = _primary_code(error)
     if code is not None:
-        return (code & 0xFF) in _SQLITE_REFUSALS  # the low byte is the primary code
+        return code in _SQLITE_REFUSALS
     if getattr(error.orig, "sqlstate", None) == _ONLY_READS:
         return True
     return error.connection_invalidated or isinstance(error, OperationalError)
+
+
+def _primary_code(error: DBAPIError) -> int | None:
+    """SQLite's, which is the low byte of the extended one."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
 
 
 def _usable_path(url: str) -> Path:

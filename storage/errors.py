@@ -9,6 +9,10 @@ class StoreUnavailable(StorageError):
     """The database cannot take the turn now (locked, full, unreachable): try again later."""
 
 
+class StoreDamaged(StoreUnavailable):
+    """The database file is damaged. Some of it may still be read and written, which mends nothing."""
+
+
 class RunMovedOn(StorageError):
     """The run was moved by somebody else since it was read. Nothing was changed."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
@@ -15,6 +16,8 @@ from bot.use_cases.register_purchase import Registered
 from bot.web.bodies import Refusal, read_body
 from bot.web.signatures import NotSigned, check, read_seal
 from storage.errors import StoreUnavailable
+
+log = structlog.get_logger(__name__)
 
 Register = Callable[[str, PurchaseEvent], Awaitable[Registered]]
 """Registers an event of a source in one transaction, or raises `StoreUnavailable` and has changed nothing."""
@@ -47,6 +50,7 @@ class Hooks:
         try:
             return await self.register(source, event)
         except StoreUnavailable as error:
+            log.warning("hook.put_off", source=source, reason=str(error))
             raise Refusal(503, f"cannot take it now, send it again: {error}") from error
 
     def _verified(self, headers: Mapping[str, str], body: bytes, secrets: tuple[str, ...]) -> str:

@@ -88,6 +88,12 @@ def test_what_waits_too_long_is_not_well_and_dead_letters_only_want_an_eye() -> 
         "timers": (True, None),
         "dead letters": (True, None),
     }
+    known = dict(check_backlog(Backlog(timedelta(minutes=2), 1, 0, 0, "#help is archived")))
+    assert known["outbox"].ok
+    assert known["outbox"].reason == (
+        "letters that wait to be sent: 1, the oldest for 2 minutes: #help is archived"
+    )
+    assert dict(check_backlog(Backlog(timedelta(minutes=1), 1, 0, 0, "once")))["outbox"].reason is None
     late = dict(check_backlog(Backlog(timedelta(minutes=11), 3, 2, 1, "Slack is unavailable")))
     assert [name for name, check in late.items() if not check.ok] == ["outbox", "timers"]
     assert late["outbox"].reason == (

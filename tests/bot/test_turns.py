@@ -2,15 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from os import SEEK_END
 from threading import Event
 
 import pytest
 from sqlmodel import Session
 
+from bot.ports import Check
+from bot.readiness import check_database
 from bot.turns import Turns
 from storage import inbox
 from storage.database import Database
-from storage.errors import StoreUnavailable
+from storage.errors import StoreDamaged, StoreUnavailable
 from tests.storage.seeds import NOW
 
 
@@ -98,6 +101,29 @@ async def test_nobody_is_told_of_a_commit_that_failed(sqlite_schema_url: str) ->
     assert [type(outcome) for outcome in outcomes] == [StoreUnavailable] * 3
     assert await turns.take(keeping("a"))
     assert await turns.take(keeping("b"))
+    await asyncio.to_thread(turns.close)
+    database.dispose()
+
+
+_READ_ALL = "SELECT sum(length(source)) FROM inbox NOT INDEXED"
+
+
+async def test_damage_once_seen_is_not_forgotten(sqlite_schema_url: str) -> None:
+    """Part of the file is whole still: a small write goes through, and is no proof of health."""
+    database = Database(sqlite_schema_url)
+    turns = Turns(database)
+    await turns.take(lambda session: [inbox.is_new(session, "x" * 500, str(n), NOW) for n in range(1000)])
+    assert (turns.damage, await check_database(turns)) == (None, Check(ok=True))
+    database.dispose()
+    assert database.path is not None
+    with database.path.open("r+b") as file:
+        file.seek(-40 * 4096, SEEK_END)
+        file.write(bytes(range(256)) * 16 * 40)
+    with pytest.raises(StoreDamaged, match="malformed"):
+        await turns.look(lambda session: session.connection().exec_driver_sql(_READ_ALL).all())
+    check = await check_database(turns)
+    assert not check.ok
+    assert "malformed" in str(check.reason)
     await asyncio.to_thread(turns.close)
     database.dispose()
 
