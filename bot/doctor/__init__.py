@@ -3,8 +3,9 @@
 Nothing is changed: Telegram and Slack are asked only what they know about us. One room for each area:
 
     files     the configuration, and who may read its secrets      telegram  token, name, webhook
-    database  whether it opens, schema, library, disk, what waits   slack     tokens, scopes, channels
-    clock     the time, compared with that of the platforms      web       our address, where they come to us
+    database  whether it opens, schema, what was set aside         slack     tokens, scopes, channels
+    sqlite    whether its file can be written, and is whole        web       the address where they come
+    clock     the time, compared with that of the platforms
 """
 
 from collections.abc import AsyncIterator

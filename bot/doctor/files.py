@@ -1,5 +1,7 @@
 """The configuration as a whole, and whether others on this machine can read the secrets it points to."""
 
+import os
+import pwd
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,9 +19,8 @@ def examine_files(loaded: Loaded) -> Iterator[Finding]:
     yield _configuration(loaded.errors, len(loaded.warnings))
     for file in loaded.secret_files:
         if is_open_to_all(file) and not any(file.is_relative_to(folder) for folder in _OF_A_CONTAINER):
-            yield bad(
-                ("config",), f"everybody on this machine can read the secret in {file}", f"chmod 600 {file}"
-            )
+            sentence = f"everybody on this machine can read the secret in {file}"
+            yield bad(("config",), sentence, keep_to_owner(file))
 
 
 def is_open_to_all(file: Path) -> bool:
@@ -28,6 +29,23 @@ def is_open_to_all(file: Path) -> bool:
         return bool(file.stat().st_mode & stat.S_IROTH)
     except OSError:
         return False
+
+
+def keep_to_owner(file: Path) -> str:
+    """The advice for a file that is open to all. Closed while it is another's, it would be closed to us."""
+    owner = file.stat().st_uid
+    close = f"chmod 600 {file}"
+    if owner == os.geteuid():
+        return close
+    return f"it belongs to {name_of(owner)}: chown it, if Riscontro runs as another user; then {close}"
+
+
+def name_of(user: int) -> str:
+    """What the machine calls the user with this number."""
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:  # usual in containers
+        return f"user {user}"
 
 
 def _configuration(mistakes: Sequence[Mistake], warnings: int) -> Finding:
