@@ -71,10 +71,18 @@ class Prepared:
         return changed
 
     def run_for_all(self, session: Session, many: Iterable[dict[str, Any]]) -> int:
-        """The same for each set of values; how many rows all of them changed."""
+        """The same for each set of values; how many rows all of them changed.
+
+        For one alone psycopg's way of doing many would take twice as long.
+        """
         form = self._form(session)
-        arranged = [form.arrange(values) for values in many]
-        return form.execute_many(session, arranged) if arranged else 0
+        match [form.arrange(values) for values in many]:
+            case []:
+                return 0
+            case [one]:
+                return cast("int", form.execute(session, one, _COUNT))
+            case arranged:
+                return form.execute_many(session, arranged)
 
     def _form(self, session: Session) -> "_Form":
         dialect: Dialect = session.info["dialect"]
