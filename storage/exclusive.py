@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from storage.database import Database
+from storage.errors import UnsuitablePlace
 
 _NAMESPACE = 0x5249_5343 << 32  # "RISC" in the upper half: no other program on the server locks these numbers
 
@@ -28,7 +29,10 @@ class Exclusive:
         self._connection: Connection | None = None
 
     def hold(self) -> bool:
-        """Takes the right, or makes sure of it; False while another has it, or while the database is away."""
+        """Takes the right, or makes sure of it; False while another has it, or while the database is away.
+
+        Raises `UnsuitablePlace` where no lock can be made beside an SQLite file.
+        """
         if self._database.path is not None:
             return self._hold_file(self._database.path)
         return self._hold_in_postgresql()
@@ -45,14 +49,15 @@ class Exclusive:
     def _hold_file(self, database: Path) -> bool:
         if self._file is not None:
             return True
-        file = database.with_name(f"{database.name}.{self._key & 0xFFFF_FFFF:08x}.lock").open("w")
+        path = database.with_name(f"{database.name}.{self._key & 0xFFFF_FFFF:08x}.lock")
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.close()
-            return False
-        self._file = file
-        return True
+            self._file = _lock(path)
+        except OSError as error:
+            raise UnsuitablePlace(
+                f"{path} cannot be written and locked ({error.strerror}): "
+                "let the user that runs Riscontro write there, or name another place in database.url"
+            ) from error
+        return self._file is not None
 
     def _hold_in_postgresql(self) -> bool:
         """The lock lives as long as its connection, which is asked each time whether it still does."""
@@ -80,3 +85,14 @@ def is_free(session: Session, name: str) -> bool:
 
 def _key(name: str) -> int:
     return _NAMESPACE | crc32(name.encode())
+
+
+def _lock(path: Path) -> IO[str] | None:
+    """The file, which nobody else gets while it is open; None while somebody else has it."""
+    file = path.open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        return None
+    return file

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from storage.database import Database
-from storage.errors import SchemaOutOfDate
+from storage.errors import SchemaOutOfDate, StoreUnavailable
 from storage.places import create_for_owner
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def revision_of(database: Database) -> str | None:
 def bring_up_to_date(database: Database, now: datetime) -> Path | None:
     """Upgrades what is not the newest, an SQLite file being copied aside before; returns where the copy lies.
 
-    Raises `SchemaOutOfDate` when the database was made by a newer program.
+    Raises `SchemaOutOfDate` when the database was made by a newer program, and `StoreUnavailable`.
     """
     if revision_of(database) == newest_revision():
         return None
@@ -88,16 +88,22 @@ def require_newest(database: Database) -> None:
 
 
 def copy_aside(database: Database, now: datetime) -> Path | None:
-    """A copy of a SQLite file beside it, made while it may be in use; None when there is nothing to copy."""
+    """A copy of a SQLite file beside it, made while it may be in use; None when there is nothing to copy.
+
+    Raises `StoreUnavailable` where none can be made.
+    """
     path = database.path
     if path is None or not path.exists() or path.stat().st_size == 0:
         return None
     copy = path.with_name(f"{path.name}.{now:%Y%m%dT%H%M%SZ}.before-upgrade")
     partial = copy.with_name(f"{copy.name}.partial")
     create_for_owner(partial)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
-        source.backup(target)
-    partial.replace(copy)
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as target:
+            source.backup(target)
+        partial.replace(copy)
+    except (sqlite3.Error, OSError) as error:
+        raise StoreUnavailable(f"no copy from before the upgrade can be made: {error}") from error
     return copy
 
 

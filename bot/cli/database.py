@@ -17,7 +17,7 @@ def upgrade(config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Brings the schema up to date, as `riscontro run` does by itself; an SQLite file is copied aside
     before.
     """
-    from bot.cli.reports import load_or_exit
+    from bot.cli.reports import load_or_exit, tell_store
     from bot.ports import SystemClock
     from storage.database import Database
     from storage.errors import StorageError
@@ -29,7 +29,7 @@ def upgrade(config: ConfigFile = DEFAULT_CONFIG) -> None:
         was_newest = revision_of(database) == newest_revision()
         copy = bring_up_to_date(database, SystemClock().now())
     except StorageError as error:
-        typer.echo(f"The database cannot be upgraded: {error}", err=True)
+        typer.echo(f"The database cannot be upgraded: {tell_store(error, loaded.database.url)}", err=True)
         raise typer.Exit(1) from error
     if copy is not None:
         typer.echo(f"A copy from before the upgrade lies in {copy}.")

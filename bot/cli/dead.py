@@ -102,7 +102,7 @@ def drop(
 @contextmanager
 def _database(config: Path) -> Iterator["Database"]:
     """The database of the configuration, with the schema that this program knows."""
-    from bot.cli.reports import load_or_exit
+    from bot.cli.reports import load_or_exit, tell_store
     from storage.database import Database
     from storage.errors import StorageError
     from storage.schema import require_newest
@@ -116,7 +116,7 @@ def _database(config: Path) -> Iterator["Database"]:
         finally:
             database.dispose()
     except StorageError as error:
-        typer.echo(f"The database cannot be used: {error}", err=True)
+        typer.echo(f"The database cannot be used: {tell_store(error, loaded.database.url)}", err=True)
         raise typer.Exit(1) from error
 
 

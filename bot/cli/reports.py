@@ -9,6 +9,7 @@ import typer
 
 from bot.config import Config, Finding, load_config
 from flows.problems import Severity
+from storage.errors import StorageError, StoreUnavailable
 
 if TYPE_CHECKING:
     from bot.doctor import Finding as Examined  # with the libraries of both platforms behind it
@@ -39,6 +40,18 @@ def load_or_exit(path: Path) -> Config:
         typer.echo("The configuration cannot be used.", err=True)
         raise typer.Exit(1)
     return loaded.config
+
+
+def tell_store(error: StorageError, url: str) -> str:
+    """In one line why the database cannot be used. A driver's words alone name no place, and no way out."""
+    from sqlalchemy import make_url
+
+    said = " ".join(str(error).split())
+    if not isinstance(error, StoreUnavailable):
+        return said
+    address = make_url(url)
+    place = address.database if address.drivername == "sqlite" else address.set(query={})
+    return f"{place}: {said}; `riscontro doctor` says more"
 
 
 def tell_examined(finding: "Examined") -> None:

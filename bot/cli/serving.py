@@ -11,6 +11,7 @@ from structlog.stdlib import ProcessorFormatter
 from structlog.typing import Processor
 
 from bot.app import running
+from bot.cli.reports import tell_store
 from bot.config import Config
 from bot.ports import SystemClock
 from bot.relay import PLATFORM_LIMITS, Limits
@@ -57,6 +58,7 @@ async def _serve(config: Config, limits: Limits) -> int:
             is_broken = await unless_stopped(told_to_stop, app.broken.wait())
             typer.echo("Stopping: what is in hand is finished first.")
     except (StorageError, CannotListen) as error:
-        typer.echo(f"Riscontro cannot run: {error}", err=True)
+        reason = tell_store(error, config.database.url) if isinstance(error, StorageError) else error
+        typer.echo(f"Riscontro cannot run: {reason}", err=True)
         return 1
     return 1 if is_broken else 0

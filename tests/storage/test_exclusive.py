@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import text
 
 from storage.database import Database
+from storage.errors import UnsuitablePlace
 from storage.exclusive import Exclusive
 
 HOLD = """
@@ -93,3 +95,19 @@ def test_while_the_database_is_away_nobody_holds_it(postgresql_schema_url: str) 
 
 def test_releasing_what_is_not_held_is_no_mistake(database: Database) -> None:
     Exclusive(database, "poll 7").release()
+
+
+def test_where_no_lock_can_be_made_it_is_said_with_its_path(sqlite_schema_url: str) -> None:
+    database = Database(sqlite_schema_url)
+    assert database.path is not None
+    right = Exclusive(database, "run")
+    assert right.hold()
+    [lock] = database.path.parent.glob("*.lock")
+    right.release()
+    lock.unlink()
+    lock.mkdir()  # in the way of root as well
+    with pytest.raises(
+        UnsuitablePlace, match=rf"^{lock} cannot be written and locked \(Is a directory\): let"
+    ):
+        right.hold()
+    database.dispose()

@@ -15,7 +15,7 @@ from sqlalchemy import inspect, text
 
 from storage import inbox, schema
 from storage.database import Database
-from storage.errors import SchemaOutOfDate
+from storage.errors import SchemaOutOfDate, StoreUnavailable
 from storage.tables import METADATA
 from tests.storage.seeds import NOW
 from tests.storage.threads import race
@@ -204,3 +204,12 @@ def test_who_looks_for_a_database_creates_none(sqlite_url: str, tmp_path: Path) 
 
 def test_where_nothing_is_nothing_is_copied(empty: Database) -> None:
     assert schema.copy_aside(empty, NOW) is None
+
+
+def test_where_no_copy_can_be_made_it_is_said(sqlite_schema_url: str) -> None:
+    database = Database(sqlite_schema_url)
+    assert database.path is not None
+    database.path.with_name(f"{database.path.name}.{NOW:%Y%m%dT%H%M%SZ}.before-upgrade.partial").mkdir()
+    with pytest.raises(StoreUnavailable, match="no copy from before the upgrade can be made: unable to open"):
+        schema.copy_aside(database, NOW)
+    database.dispose()

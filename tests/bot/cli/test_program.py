@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
 import aiohttp
 import pytest
@@ -110,6 +111,23 @@ async def test_a_second_one_on_the_same_file_is_refused_whichever_its_bot(outsid
     assert "another Riscontro is running" in out
     first.send_signal(signal.SIGTERM)
     await first.wait()
+
+
+async def test_where_it_cannot_lock_its_file_it_says_so_in_a_sentence(outside: Outside) -> None:
+    lock = outside.config.with_name(f"riscontro.db.{crc32(b'run'):08x}.lock")
+    lock.mkdir()  # in the way of root as well
+    code, out = await outside.does("run")
+    assert code == 1
+    assert f"Riscontro cannot run: {lock} cannot be written and locked" in out
+    assert "Traceback" not in out
+
+
+async def test_a_file_that_is_no_database_is_named(outside: Outside) -> None:
+    file = outside.config.with_name("riscontro.db")
+    file.write_text("[business]\n" * 100, encoding="utf-8")
+    code, out = await outside.does("run")
+    assert code == 1
+    assert out == f"Riscontro cannot run: {file}: file is not a database; `riscontro doctor` says more\n"
 
 
 async def test_the_schema_is_brought_up_to_date_once(outside: Outside) -> None:
