@@ -42,9 +42,30 @@ def begin(config: Path, given: Mapping[str, str], *, asks: bool) -> None:
 
     `given` are answers by their key; with `asks` a person is asked for the others. Raises `typer.Exit`.
     """
+    try:
+        _refuse_place(config)
+        basics, tokens = _write(config, given, asks=asks)
+    except OSError as error:
+        place = error.filename or config  # a disk that is full names none
+        typer.echo(f"{place} cannot be written: {error.strerror}. --config names another.", err=True)
+        raise typer.Exit(1) from error
+    _tell(config, basics, [token for token in tokens if token.missing], told_page=asks)
+
+
+def _refuse_place(config: Path) -> None:
+    """Before anything is asked, for nobody likes to answer in vain. Raises `typer.Exit` or OSError."""
     if config.exists():
         typer.echo(f"{config} is there already, and is not overwritten. --config names another.", err=True)
         raise typer.Exit(2)
+    folder = config.parent
+    if not os.access(folder, os.W_OK | os.X_OK):
+        reason = "you may not write there" if folder.exists() else "it does not exist"
+        typer.echo(f"Nothing can be kept in the folder {folder}: {reason}. --config names another.", err=True)
+        raise typer.Exit(1)
+
+
+def _write(config: Path, given: Mapping[str, str], *, asks: bool) -> tuple[Basics, list[Token]]:
+    """Asks, and writes what was answered. Raises OSError; what was kept by then stays."""
     if asks:
         typer.echo(_INTRODUCTION)
     basics = ask_basics(given, asks=asks)
@@ -57,7 +78,7 @@ def begin(config: Path, given: Mapping[str, str], *, asks: bool) -> None:
     references = {token.key: token.reference for token in tokens} | {"shop": shop.reference}
     with config.open("x", encoding="utf-8") as file:
         file.write(write_config(basics, references))
-    _tell(config, basics, [token for token in tokens if token.missing], told_page=asks)
+    return basics, tokens
 
 
 def _tell(config: Path, basics: Basics, missing: list[Token], *, told_page: bool) -> None:

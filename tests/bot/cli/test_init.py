@@ -222,3 +222,30 @@ def test_with_an_address_of_ones_own_both_platforms_come_to_it(config: Path) -> 
     assert loaded.telegram.receive == "webhook"
     assert loaded.slack.signing_secret is not None
     assert loaded.slack.app_token is None
+
+
+def test_where_nothing_can_be_written_nobody_answers_in_vain(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root, as whom tests may run, may write everywhere: here it may not."""
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != config.parent and may(path, mode))
+    done = begin(config)
+    assert done.exit_code == 1
+    assert done.output == (
+        f"Nothing can be kept in the folder {config.parent}: you may not write there. "
+        "--config names another.\n"
+    )
+    done = begin(config.parent / "nowhere" / "config.toml", "--yes", *SAID)
+    assert done.exit_code == 1
+    assert "nowhere: it does not exist." in done.output
+
+
+def test_what_cannot_be_written_in_the_end_is_named(config: Path) -> None:
+    (config.parent / "secrets").write_text("not a folder", encoding="utf-8")
+    done = begin(config, "--yes", *SAID)
+    assert (done.exit_code, done.output) == (
+        1,
+        f"{config.parent}/secrets cannot be written: File exists. --config names another.\n",
+    )
+    assert not config.exists()
