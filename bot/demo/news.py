@@ -72,14 +72,19 @@ class News:
             self._readers.discard(reader)
 
     async def watch_records(self) -> None:
-        """Tells of every commit of the program, for as long as somebody reads. Ends only when cancelled."""
+        """Tells of each commit of the program and what Telegram has for it, for as long as somebody reads.
+
+        Telegram is asked before the outbox: what the program has taken from the one is in the other already.
+        Ends only when cancelled.
+        """
         seen = None
         while True:
-            latest = _last_change(self._stage.records)
+            unheard = self._stage.telegram.pending_updates
+            latest = unheard, _last_change(self._stage.records)
             if self._readers and latest != seen:
-                seen = latest
                 with suppress(StoreUnavailable):
                     self._stage.waiting = await asyncio.to_thread(_count_waiting, self._stage.records)
+                    self._stage.unheard, seen = unheard, latest
                     self.tell(Topic(Subject.RECORDS))
             await asyncio.sleep(_LOOK_EVERY_S)
 

@@ -61,7 +61,7 @@ def draw(stage: Stage, topic: Topic) -> Json:
         case Subject.FATE:
             return _fate(stage)
         case Subject.RECORDS:
-            return {"waiting": stage.waiting}
+            return {"waiting": stage.waiting, "unheard": stage.unheard}
         case Subject.PHONE:
             return {"customer": topic.id, **stage.telegram.snapshot(stage.phones[topic.id])}
         case Subject.ORDERS:

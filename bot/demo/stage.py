@@ -34,7 +34,7 @@ class Stage:
     """Everything the page shows and moves. `phones` go by the shop's customer id, `staff` by full name.
 
     `records` is the program's database, which the demo only reads; `waiting` counts what is in its outbox, by
-    channel, and is kept true by whoever shows it.
+    channel, and `unheard` what Telegram has for the program; both are kept true by whoever shows them.
     """
 
     clock: DemoClock
@@ -49,6 +49,7 @@ class Stage:
     troubles: Troubles
     records: Database
     waiting: Mapping[str, int] = field(default_factory=dict)
+    unheard: int = 0
     _catch_up: Callable[[], Awaitable[None]] = field(default=_nobody_waits, init=False)
 
     def phone(self, of: Customer) -> Phone:

@@ -8,7 +8,7 @@ const HEALED_MS = 9000;
 let page;
 let healing = null;
 
-/** `page` has `fate` (the program's state, the present troubles) and `waiting` (letters by channel). */
+/** `page` has `fate` (the program's state, the present troubles), `waiting` (letters by channel) and `unheard`. */
 export function setUpFate(ofPage) {
   page = ofPage;
   for (const button of document.querySelectorAll("[data-trouble]")) {
@@ -51,7 +51,8 @@ function moodNow(program, troubles) {
   if (isBroken) return remember("broken");
   const mood = byId("switches").dataset.mood ?? "fine";
   if (mood === "broken") return remember("mending");
-  if (mood === "mending" && count() === 0 && page.fate.hears_slack) return remember("healed");
+  const waits = !page.fate.hears_slack || page.unheard || count();
+  if (mood === "mending" && !waits) return remember("healed");
   return mood;
 }
 
@@ -104,5 +105,6 @@ const sentence = (words) => words[0].toUpperCase() + words.slice(1);
 
 function mendingWords() {
   if (!page.fate.hears_slack) return "Mended: the program connects to Slack again within seconds.";
+  if (page.unheard) return "Mended: what customers wrote still waits at Telegram, and is fetched within seconds.";
   return count() ? `Mended: ${letters(count())} will leave within ten seconds. (+10 minutes makes it now.)` : "Mended.";
 }

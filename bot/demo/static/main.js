@@ -23,6 +23,7 @@ const page = {
   cast: null,
   fate: null,
   waiting: {},
+  unheard: 0,
   links: new Map(),
   thread: null,
   chosen: { customer: null, channel: null, person: null },
@@ -96,8 +97,8 @@ const hear = {
   fate(fate) {
     page.fate = fate;
   },
-  records({ waiting }) {
-    page.waiting = waiting;
+  records({ waiting, unheard }) {
+    Object.assign(page, { waiting, unheard });
     refresh();
   },
   phone(phone) {

@@ -1,13 +1,16 @@
 """What a visitor breaks: all that waits is safe, and arrives once."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page, expect
 
+from bot.demo.faults import Fault, Faults, Hang
 from bot.demo.performance import Performance
+from bot.demo.telegram.faults import Disturbed
 from tests.bot.demo.viewing import (
     card_of,
     cards_of,
@@ -35,6 +38,17 @@ async def press(page: Page, name: str) -> None:
 
 async def says(page: Page, words: str) -> None:
     await expect(page.locator("#fate")).to_contain_text(words)
+
+
+@contextmanager
+def nothing_is_fetched(demo: Performance, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Telegram takes what customers write, and keeps the program waiting for it."""
+    faults = Faults(seed=0)
+    hanging = faults.begin(Fault(Hang(), calls={"getUpdates"}))
+    with monkeypatch.context() as patched:
+        patched.setattr(demo.stage.telegram, "interference", Disturbed(faults))
+        yield
+    faults.lift(hanging)
 
 
 async def usable_buttons(page: Page) -> set[str]:
@@ -125,3 +139,23 @@ async def test_what_is_written_while_telegram_is_down_is_answered_later(
         await expect(chat_of(page, "Sofia").get_by_role("img", name="not yet delivered")).to_have_count(0)
         await take(page, "Luca Moretti")
         await expect(page.get_by_role("button", name="Salta")).to_be_visible()
+
+
+async def test_not_all_is_delivered_while_a_customers_words_wait_at_telegram(
+    demo: Performance, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(browser, demo) as page:
+        await take(page, "James O’Connor")
+        await press(page, "Telegram is down")
+        waiting = chat_of(page, "James").get_by_role("img", name="not yet delivered")
+        with nothing_is_fetched(demo, monkeypatch):
+            await write(page, "Do you have it in brown?")
+            await expect(waiting).to_have_count(1)
+            await press(page, "Telegram is down")
+            await says(page, "Mended")
+            await write(page, "Or in green?")
+            await expect(waiting).to_have_count(2)
+            await says(page, "Mended: what customers wrote still waits at Telegram")
+
+        await says(page, "delivered, once")
+        await expect(waiting).to_have_count(0)
