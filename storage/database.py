@@ -170,7 +170,14 @@ def _usable_path(url: str) -> Path:
         raise UnsuitablePlace(
             "a database in memory forgets everything: name a file, as in sqlite:///riscontro.db"
         )
-    if not path.parent.is_dir():
+    try:
+        is_there = path.parent.is_dir()
+    except OSError as error:  # what it lies in may not be looked into
+        raise UnsuitablePlace(
+            f"the folder {path.parent} cannot be reached ({error.strerror}): "
+            "let the user that runs Riscontro in, or name another in database.url"
+        ) from error
+    if not is_there:
         raise UnsuitablePlace(
             f"the folder {path.parent} does not exist: create it, or name another in database.url"
         )

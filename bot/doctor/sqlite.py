@@ -28,11 +28,11 @@ _PUT_BACK = "stop Riscontro and put the newest copy back, as docs/operations.md 
 
 def find_trouble(path: Path) -> Finding | None:
     """What keeps the file from being used at all, if anything does. Nothing is created."""
-    if path.is_dir():
-        return bad(_PLACE, f"{path} is a folder", f"name a file, as in sqlite:///{path / 'riscontro.db'}")
     for place in _written_to(path):
         if not os.access(place, os.W_OK | os.R_OK | (os.X_OK if place.is_dir() else 0)):
             return _closed(place)
+    if path.is_dir():
+        return bad(_PLACE, f"{path} is a folder", f"name a file, as in sqlite:///{path / 'riscontro.db'}")
     return _damage(path) if path.exists() else None
 
 

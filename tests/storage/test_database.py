@@ -93,6 +93,17 @@ def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
         Database(f"sqlite:///{tmp_path / 'nowhere' / 'test.db'}")
 
 
+def test_a_folder_that_cannot_be_reached_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root, as whom tests may run, reaches everything."""
+
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    with pytest.raises(UnsuitablePlace, match=rf"{tmp_path} cannot be reached \(Permission denied\): let"):
+        Database(f"sqlite:///{tmp_path / 'test.db'}")
+
+
 def test_what_fails_in_the_middle_leaves_nothing(database: Database) -> None:
     def fail_in_the_middle() -> None:
         with database.transaction() as session:

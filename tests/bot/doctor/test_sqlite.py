@@ -117,6 +117,20 @@ def test_whatever_cannot_be_written_is_named_with_its_owner(
     assert found.advice == (f"run Riscontro, and the doctor, as {place.owner()}; or `chown {NOBODY} {place}`")
 
 
+def test_a_folder_that_may_not_be_looked_into_is_named(
+    file: Path, forbid: Forbid, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bool:
+        if path == file:
+            raise PermissionError
+        return True
+
+    forbid(file.parent)
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    monkeypatch.setattr(Path, "exists", refuse)
+    assert f"may not read and write {file.parent}" in trouble(file).sentence
+
+
 def test_what_is_our_own_can_be_opened_to_us(file: Path, forbid: Forbid) -> None:
     forbid(file)
     assert trouble(file).advice == f"chmod u+rwX {file}"
