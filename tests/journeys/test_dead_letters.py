@@ -13,8 +13,9 @@ from storage.outbox import Draft
 from storage.records import DeadLetterState
 from storage.tables import OutboxRow
 from tests.journeys.faulty import cure, poison
+from tests.journeys.recovery import Recovery
 from tests.journeys.screens import last_word_to, words_to
-from tests.journeys.world import World
+from tests.journeys.world import PATIENCE_S, World
 
 SET_ASIDE = "could not be handled"
 
@@ -64,6 +65,26 @@ async def test_a_poison_message_is_announced_told_and_answered_after_all(world: 
     assert [row["final_value"] for row in await world.rows("answer")] == [3, "It was fine"]
     assert len(notices(world)) == 1
     assert "dead_letters 0.0" in await metrics(world)
+
+
+async def test_a_customer_is_answered_again_right_after_a_poison_message(
+    world: World, recovery: Recovery
+) -> None:
+    """Measured from the poison; what is set aside holds up none of what comes after it."""
+    world.buries = 1
+    ada = await world.asked()
+    await poison(world, "answer", "first_value", "3")
+
+    async def goes_on() -> None:
+        ada.taps("3 ⭐")
+        await ada.sees("a person will look into it")
+        ada.writes("4")
+        await ada.sees("What is the main reason", timeout=PATIENCE_S)
+
+    await recovery.takes_really("a poison message", "the answer to the customer's next", goes_on())
+    await world.settles()
+    assert await letter(world) == ("dead", 1)
+    assert [row["final_value"] for row in await world.rows("answer")] == [4]
 
 
 async def metrics(world: World) -> str:

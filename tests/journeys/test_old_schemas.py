@@ -1,5 +1,8 @@
 """A database of every schema so far is upgraded with its rows, and what it holds goes on where it stood."""
 
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +14,11 @@ import storage.migrations
 from bot.demo.telegram import Person
 from storage.database import Database
 from storage.schema import newest_revision, revision_of
+from tests.journeys.clock import ManualClock
 from tests.journeys.opening import a_world
+from tests.journeys.recovery import Recovery
 from tests.journeys.settings import settings
-from tests.journeys.world import World
+from tests.journeys.world import PATIENCE_S, World
 
 ROWS = Path(__file__).with_name("first_version.sql")
 NAMED = settings(telegram='username = "bottega_rossi_bot"')
@@ -80,6 +85,35 @@ async def test_what_an_old_database_holds_goes_on(old_url: str, revision: str, t
         await world.giulia.clicks(card, "Claim")
         await card.shows("claimed")
         await world.settles()
+
+
+@pytest.fixture
+def recovery(request: pytest.FixtureRequest, record_property: Callable[[str, object], None]) -> Recovery:
+    """Notes how long an upgrade takes, for the table at the end of the tests."""
+    return Recovery(request.node.callspec.params["database_url"], record_property)
+
+
+async def test_an_old_database_takes_the_first_answer_soon(
+    old_url: str, revision: str, tmp_path: Path, recovery: Recovery
+) -> None:
+    """Measured from the start of the program, which upgrades it; before surveys, one is asked first."""
+    async with AsyncExitStack() as opened:
+
+        async def takes_an_answer() -> None:
+            when = ManualClock(datetime(2026, 11, 20, 12, 0, 10, tzinfo=UTC))  # Telegram may be asked again
+            world = await opened.enter_async_context(a_world(tmp_path, old_url, NAMED, clock=when))
+            world.buries = 1 if revision >= "0004" else 0
+            world.telegram.renumber_updates(700_000_100)
+            ada = world.customer("Ada")
+            ada.unblocks()
+            if revision < "0002":
+                await is_asked(world, ada)
+            ada.writes("The box was crushed")
+            await ada.sees("We are sorry", timeout=PATIENCE_S)
+
+        await recovery.takes_really(
+            f"an upgrade from schema {revision}", "the first answer", takes_an_answer()
+        )
 
 
 async def is_asked(world: World, ada: Person) -> None:
