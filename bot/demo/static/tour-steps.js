@@ -1,7 +1,8 @@
 // What the tour tells and plays: Ada's broken plate, from the parcel to the answer, and then what can go wrong.
 //
 // `who` is in play, with their `thread` in Slack or without; `place` is the tab of a narrow window. A step that is
-// done moves on by itself, unless it `stays` for what there is to be seen. `isWide` leaves the rest in the light.
+// done moves on by itself, unless it `stays` for what there is to be seen; one that was done before the tour came
+// to it is shown, and not done twice. `isWide` leaves the rest in the light.
 
 import { byId } from "./dom.js";
 import { goTo } from "./tabs.js";

@@ -15,6 +15,7 @@ let page;
 let at = null;
 let isPlaying = false;
 let wasPlayed = false;
+let stays = false;
 let movingOn = null;
 let following = null;
 let lit = null;
@@ -59,15 +60,17 @@ function go(to, { focus }) {
   at = Math.max(0, to);
   const step = STEPS[at];
   page.setScene(step.who, step);
-  step.begin?.(page);
+  const isDone = Boolean(step.isDone?.(page)); // in a tour before this one, or ahead of it
+  stays = step.stays || isDone;
+  if (!isDone) step.begin?.(page);
   if (step.place) show(step.place);
-  byId("tour-count").textContent = `${at + 1} of ${STEPS.length}`;
+  byId("tour-count").textContent = `${at + 1} of ${STEPS.length}${isDone ? " · done already" : ""}`;
   byId("tour-title").textContent = step.title;
   byId("tour-words").textContent = step.words;
   byId("tour-back").hidden = at === 0;
-  byId("tour-do").hidden = !step.play;
+  byId("tour-do").hidden = !step.play || isDone;
   byId("tour-next").textContent = at === STEPS.length - 1 ? "Finish" : "Next";
-  byId("tour-next").classList.toggle("main", !step.play);
+  byId("tour-next").classList.toggle("main", !step.play || isDone);
   byId("tour-end").hidden = at === STEPS.length - 1;
   byId("spotlight").classList.toggle("dim", !step.isWide);
   byId("tour").hidden = false;
@@ -87,8 +90,8 @@ function follow() {
   place();
   const step = STEPS[at];
   if (isPlaying || movingOn) return;
-  if (step.stays && (wasPlayed || step.isDone?.(page))) return offerNext();
-  if (step.stays || !step.isDone?.(page)) return;
+  if (stays && (wasPlayed || step.isDone?.(page))) return offerNext();
+  if (stays || !step.isDone?.(page)) return;
   const focus = wasPlayed;
   movingOn = setTimeout(() => go(at + 1, { focus }), BREATH_MS);
 }
