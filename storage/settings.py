@@ -28,7 +28,10 @@ def remembered_username(session: Session, bot: str) -> str | None:
 
 
 def remember_username(session: Session, bot: str, username: str) -> None:
-    session.merge(SettingRow(name=f"username:{bot}", value=username))
+    """Replicas that start together may learn it at the same moment."""
+    name = f"username:{bot}"
+    if not insert_new(session, SettingRow, name=name, value=username):
+        session.exec(update(SettingRow).where(col(SettingRow.name) == name).values(value=username))
 
 
 def _read(session: Session, name: str) -> str | None:

@@ -17,6 +17,16 @@ def test_the_secret_is_made_once_even_by_two_at_a_time(database: Database) -> No
     assert secret_of(database) == made[0]
 
 
+def test_replicas_may_learn_the_name_at_the_same_moment(database: Database) -> None:
+    def learn() -> None:
+        with database.transaction() as session:
+            settings.remember_username(session, "7", "shop_bot")
+
+    race(*[learn] * 8)
+    with database.reading() as session:
+        assert settings.remembered_username(session, "7") == "shop_bot"
+
+
 def test_two_databases_have_two_secrets(sqlite_schema_url: str, postgresql_schema_url: str) -> None:
     databases = [Database(url) for url in (sqlite_schema_url, postgresql_schema_url)]
     assert len({secret_of(database) for database in databases}) == 2
