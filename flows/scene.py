@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from flows.definition import ComplaintRule
 from flows.outreach import Outreach
+from flows.phrases import Phrasebook
 from flows.run import Run
 
 DEFAULT_PRIORITY = "normal"
@@ -13,13 +14,15 @@ DEFAULT_PRIORITY = "normal"
 ONE_WORKING_DAY = timedelta(hours=24)
 """The promise to the customer where no `[sla]` says otherwise."""
 
+_USUAL_PHRASES = Phrasebook()
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """`facts` has the shape of `flows.facts.FACTS`; what is not known is left out.
 
     `time_zone` is the customer's (IANA), `first_response` goes by priority, and `introduce` says that the
-    customer has not been told yet who writes to them.
+    customer has not been told yet who writes to them. `phrases` are the bot's own sentences.
     """
 
     facts: Mapping[str, object]
@@ -29,6 +32,7 @@ class Scene:
     first_response: Mapping[str, timedelta] = field(default_factory=dict)
     outreach: Outreach = field(default_factory=Outreach)
     introduce: bool = False
+    phrases: Phrasebook = _USUAL_PHRASES
 
     def values(self, run: Run) -> dict[str, object]:
         """What conditions and texts may name at this point of the run."""

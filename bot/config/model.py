@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, SecretStr, Tag
@@ -27,6 +28,7 @@ from bot.config.values import (
 )
 from flows.definition import ComplaintRule, Flow, Piece
 from flows.outreach import Outreach, PurchaseEventType, Touchpoint
+from flows.phrases import Phrasebook
 from flows.scene import ONE_WORKING_DAY
 
 OFFICIAL_TELEGRAM = "https://api.telegram.org"
@@ -220,3 +222,8 @@ class Config(Piece):
     def first_response(self) -> dict[str, timedelta]:
         """By priority, as `flows.scene.Scene` wants it."""
         return {priority: sla.first_response for priority, sla in self.sla.items()}
+
+    @cached_property
+    def phrasebook(self) -> Phrasebook:
+        """The bot's own sentences as this business has them."""
+        return Phrasebook()

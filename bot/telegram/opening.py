@@ -12,7 +12,7 @@ from bot.telegram.polling import Polling
 from bot.telegram.profile import BotProfile
 from bot.telegram.webhook import Webhook, derive_address
 from bot.use_cases.setup import Setup
-from flows.phrases import BOT_COMMANDS, Phrase, phrase
+from flows.phrases import BOT_COMMANDS, Phrase
 from flows.wording import render
 
 
@@ -39,10 +39,10 @@ def _way_in(
 
 def _profile(config: Config) -> BotProfile:
     """What an empty chat shows: who asks, why, and where the privacy notice is."""
-    business = {"name": config.business.name, "privacy_url": str(config.business.privacy_url)}
+    facts = {"business": {"name": config.business.name, "privacy_url": str(config.business.privacy_url)}}
     languages = config.business.languages
     introductions = {
-        language: render(phrase(Phrase.INTRODUCTION, language), {"business": business}, language)[:512]
+        language: render(config.phrasebook.of(Phrase.INTRODUCTION, language), facts, language)[:512]
         for language in languages
     }
     commands = {language: BOT_COMMANDS[language] for language in languages if language in BOT_COMMANDS}

@@ -5,7 +5,7 @@ values.
 from collections.abc import Mapping
 
 from bot.use_cases.setup import Setup
-from flows.phrases import Phrase, phrase
+from flows.phrases import Phrase
 from flows.scene import Scene
 from flows.wording import choose_language, format_money, render
 from storage.records import Conversation, Customer, Purchase
@@ -47,6 +47,7 @@ def set_scene(
         first_response=config.first_response(),
         outreach=config.outreach,
         introduce=conversation.introduced_at is None,
+        phrases=config.phrasebook,
     )
 
 
@@ -61,7 +62,8 @@ def time_zone_of(setup: Setup, customer: Customer | None) -> str:
 
 def say(setup: Setup, name: Phrase, language: str, **values: object) -> str:
     """One of the bot's own sentences, filled in."""
-    return render(phrase(name, language), {"business": business_facts(setup), **values}, language)
+    source = setup.config.phrasebook.of(name, language)
+    return render(source, {"business": business_facts(setup), **values}, language)
 
 
 def display_name(conversation: Conversation, customer: Customer | None) -> str:

@@ -11,16 +11,33 @@ from dataclasses import dataclass
 
 from flows.names import Names, Path
 from flows.wording.error import WordingError
-from flows.wording.formats import choose_language, format_moment, format_money
+from flows.wording.formats import format_moment, format_money
+from flows.wording.languages import (
+    USUAL_MANNERS,
+    Manner,
+    Manners,
+    base_language,
+    choose_language,
+    manner_of,
+    normal_tag,
+    tags_for,
+)
 
 __all__ = [
+    "USUAL_MANNERS",
+    "Manner",
+    "Manners",
     "Wording",
     "WordingError",
+    "base_language",
     "choose_language",
     "format_moment",
     "format_money",
+    "manner_of",
+    "normal_tag",
     "parse_wording",
     "render",
+    "tags_for",
 ]
 
 

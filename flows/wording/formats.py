@@ -3,7 +3,6 @@
 Babel's calendars and numbers are loaded with the first of them.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
@@ -12,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import UnknownLocaleError
+
+from flows.wording.languages import base_language, without_manner
 
 _LAST_RESORT = Locale("en")
 
@@ -60,28 +61,6 @@ _MOMENT_WORDS = {
         "EEEE, d 'de' MMMM",
     ),
 }
-
-
-def choose_language(available: Collection[str], wanted: str, fallback: str) -> str:
-    """The available language (BCP 47) that serves best, spelled as in `available`.
-
-    That is `wanted`, else the same without its region, else `fallback`, else the first.
-
-    Raises:
-        ValueError: when none is available.
-    """
-    return _choose(tuple(available), wanted, fallback)
-
-
-@lru_cache(maxsize=1024)
-def _choose(available: tuple[str, ...], wanted: str, fallback: str) -> str:
-    by_tag = {_normal(tag): tag for tag in reversed(available)}
-    for candidate in (wanted, _base(wanted), fallback, _base(fallback)):
-        if (tag := by_tag.get(_normal(candidate))) is not None:
-            return tag
-    for tag in available:
-        return tag
-    raise ValueError("there is no language to choose from")
 
 
 def format_moment(moment: datetime, time_zone: str, language: str, now: datetime) -> str:
@@ -137,17 +116,9 @@ def format_money(amount: Decimal | str, currency: str, language: str) -> str:
 @lru_cache(maxsize=1024)
 def _locale(language: str) -> Locale:
     """Babel's locale for a language tag, for its base language, or English."""
-    for tag in (language, _base(language)):
+    for tag in (without_manner(language), base_language(language)):
         try:
             return Locale.parse(tag.replace("_", "-"), sep="-")
         except (UnknownLocaleError, ValueError):
             continue
     return _LAST_RESORT
-
-
-def _normal(tag: str) -> str:
-    return tag.replace("_", "-").lower()
-
-
-def _base(tag: str) -> str:
-    return _normal(tag).partition("-")[0]

@@ -12,7 +12,6 @@ from flows.names import Kind, Leaf, Names
 from flows.wording import (
     Wording,
     WordingError,
-    choose_language,
     format_moment,
     format_money,
     parse_wording,
@@ -324,31 +323,7 @@ def test_whatever_is_written_is_parsed_or_refused_within_it(written: str, start:
         assert mistake.message
 
 
-# --- languages, moments, money ------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("available", "wanted", "fallback", "chosen"),
-    [
-        (["it", "en"], "en", "it", "en"),
-        (["it", "de"], "de-AT", "it", "de"),
-        (["it", "de", "de-AT"], "de-at", "it", "de-AT"),
-        (["it", "de-AT"], "de_AT", "it", "de-AT"),
-        (["en", "it"], "fr", "it", "it"),
-        (["en", "it"], "fr", "it-CH", "it"),
-        (["en", "it"], "fr", "pt", "en"),
-        (["en"], "", "", "en"),
-    ],
-)
-def test_the_best_available_language_is_chosen(
-    available: list[str], wanted: str, fallback: str, chosen: str
-) -> None:
-    assert choose_language(available, wanted, fallback) == chosen
-
-
-def test_there_must_be_a_language() -> None:
-    with pytest.raises(ValueError, match="no language"):
-        choose_language([], "en", "it")
+# --- moments, money ------------------------------------------------------------------------------
 
 
 NOW = datetime(2026, 11, 20, 21, 30, tzinfo=UTC)  # a Friday, 22:30 in Rome
