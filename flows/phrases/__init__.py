@@ -5,17 +5,21 @@ Customers are addressed as shops do in a chat: *tu* in Italian, *tú* in Spanish
 """
 
 from flows.phrases.book import Phrasebook
+from flows.phrases.forms import LABELS, TOASTS, values_of
 from flows.phrases.languages import BOT_COMMANDS, LANGUAGE_NAMES, PHRASES, SECOND_MANNERS
 from flows.phrases.names import Phrase
 
 __all__ = [
     "BOT_COMMANDS",
+    "LABELS",
     "LANGUAGE_NAMES",
     "PHRASES",
     "SECOND_MANNERS",
+    "TOASTS",
     "Phrase",
     "Phrasebook",
     "phrase",
+    "values_of",
 ]
 
 _USUAL = Phrasebook()

@@ -21,6 +21,49 @@ PHRASES = {
         "Sorry, something went wrong on our side with what you just sent. It is kept, and a person will look "
         "into it."
     ),
+    Phrase.BACK: "‹ Back",
+    Phrase.CHANGE: "Change",
+    Phrase.DONE: "Done",
+    Phrase.NONE_OF_THESE: "None of these",
+    Phrase.KEEP_ANSWER: "Keep “{{ answer }}”",
+    Phrase.YOUR_ANSWER_SO_FAR: "Your answer so far: {{ answer }}",
+    Phrase.PROGRESS: "{{ at }} of {{ total }}",
+    Phrase.CHANGED: "Done, we have your new answer.",
+    Phrase.TOO_LATE_TO_CHANGE: (
+        "This answer can no longer be changed. If something is wrong, just write to us here."
+    ),
+    Phrase.PASSED_OVER: "Never mind, we will leave this one out.",
+    Phrase.TODAY: "Today",
+    Phrase.YESTERDAY: "Yesterday",
+    Phrase.CONSENT_YES: "Yes, I agree",
+    Phrase.CONSENT_NO: "No, thank you",
+    Phrase.SHARE_CONTACT: "Share my phone number",
+    Phrase.SHARE_LOCATION: "Share my location",
+    Phrase.RECEIVED: "Got it: {{ answer }}",
+    Phrase.SHARE_YOUR_OWN_CONTACT: (
+        "That number belongs to someone else. Please share your own with the button below."
+    ),
+    Phrase.CHOOSE_AT_LEAST: "Please choose at least {{ least }}.",
+    Phrase.CHOOSE_AT_MOST: "You can choose up to {{ most }}. Tap a chosen one again to take it back.",
+    Phrase.UNREADABLE_NUMBER: "Please answer with a number, in digits.",
+    Phrase.NUMBER_OUT_OF_RANGE: (
+        "Please write a number {% if lowest and highest %}from {{ lowest }} to {{ highest }}"
+        "{% elsif lowest %}of {{ lowest }} or more{% elsif highest %}of {{ highest }} or less{% endif %}."
+    ),
+    Phrase.UNREADABLE_DATE: "Please tap a day, or write a date such as 24 December.",
+    Phrase.DATE_OUT_OF_RANGE: (
+        "Please choose a day {% if earliest and latest %}from {{ earliest }} to {{ latest }}"
+        "{% elsif earliest %}from {{ earliest }} on{% elsif latest %}up to {{ latest }}{% endif %}."
+    ),
+    Phrase.TEXT_TOO_SHORT: "A little more, please: at least {{ least }} characters.",
+    Phrase.TEXT_TOO_LONG: "A little shorter, please: at most {{ most }} characters.",
+    Phrase.TEXT_NOT_ACCEPTED: "That does not look quite right. Please check it and send it again.",
+    Phrase.SEND_A_PHOTO: "Please send us a photo here.",
+    Phrase.SEND_A_VOICE_MESSAGE: "Please send us a voice message here.",
+    Phrase.SEND_A_FILE: "Please send us the file here.",
+    Phrase.SEND_A_PLACE: "Please share your location with the button below.",
+    Phrase.SEND_A_CONTACT: "Please share your phone number with the button below.",
+    Phrase.ANSWER_WITH_BUTTONS: "Please answer with the buttons.",
     Phrase.LOW_CSAT: "very unhappy",
     Phrase.HIGH_CSAT: "very happy",
     Phrase.LOW_NPS: "not at all likely",

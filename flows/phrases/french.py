@@ -22,6 +22,53 @@ PHRASES = {
         "Toutes nos excuses, un problème est survenu de notre côté avec ce que vous venez d’envoyer. Nous "
         "l’avons conservé, et quelqu’un va s’en occuper."
     ),
+    Phrase.BACK: "‹ Retour",
+    Phrase.CHANGE: "Modifier",
+    Phrase.DONE: "Terminé",
+    Phrase.NONE_OF_THESE: "Rien de tout cela",
+    Phrase.KEEP_ANSWER: "Garder «\u202f{{ answer }}\u202f»",
+    Phrase.YOUR_ANSWER_SO_FAR: "Votre réponse pour l'instant\u00a0: {{ answer }}",
+    Phrase.PROGRESS: "{{ at }} sur {{ total }}",
+    Phrase.CHANGED: "C'est noté, nous avons votre nouvelle réponse.",
+    Phrase.TOO_LATE_TO_CHANGE: (
+        "Cette réponse ne peut plus être modifiée. S'il faut corriger quelque chose, écrivez-nous ici."
+    ),
+    Phrase.PASSED_OVER: "Ce n'est pas grave, nous passons cette question.",
+    Phrase.TODAY: "Aujourd'hui",
+    Phrase.YESTERDAY: "Hier",
+    Phrase.CONSENT_YES: "Oui, j'accepte",
+    Phrase.CONSENT_NO: "Non, merci",
+    Phrase.SHARE_CONTACT: "Partager mon numéro",
+    Phrase.SHARE_LOCATION: "Partager ma position",
+    Phrase.RECEIVED: "Bien reçu\u00a0: {{ answer }}",
+    Phrase.SHARE_YOUR_OWN_CONTACT: (
+        "Ce numéro est celui d'une autre personne. Partagez le vôtre avec le bouton ci-dessous."
+    ),
+    Phrase.CHOOSE_AT_LEAST: "Choisissez-en au moins {{ least }}, s'il vous plaît.",
+    Phrase.CHOOSE_AT_MOST: (
+        "Vous pouvez en choisir {{ most }} au plus. Pour retirer un choix, touchez-le de nouveau."
+    ),
+    Phrase.UNREADABLE_NUMBER: "Répondez par un nombre, en chiffres.",
+    Phrase.NUMBER_OUT_OF_RANGE: (
+        "Écrivez un nombre {% if lowest and highest %}de {{ lowest }} à {{ highest }}{% elsif lowest %}à "
+        "partir de {{ lowest }}{% elsif highest %}jusqu'à {{ highest }}{% endif %}."
+    ),
+    Phrase.UNREADABLE_DATE: "Touchez un jour, ou écrivez une date, par exemple 24 décembre.",
+    Phrase.DATE_OUT_OF_RANGE: (
+        "Choisissez un jour {% if earliest and latest %}entre le {{ earliest }} et le {{ latest }}"
+        "{% elsif earliest %}à partir du {{ earliest }}{% elsif latest %}jusqu'au {{ latest }}{% endif %}."
+    ),
+    Phrase.TEXT_TOO_SHORT: "Encore quelques mots, s'il vous plaît\u00a0: au moins {{ least }} caractères.",
+    Phrase.TEXT_TOO_LONG: "Un peu plus court, s'il vous plaît\u00a0: {{ most }} caractères au plus.",
+    Phrase.TEXT_NOT_ACCEPTED: (
+        "Quelque chose ne va pas dans cette réponse. Vérifiez-la et envoyez-la de nouveau."
+    ),
+    Phrase.SEND_A_PHOTO: "Envoyez-nous une photo ici.",
+    Phrase.SEND_A_VOICE_MESSAGE: "Envoyez-nous un message vocal ici.",
+    Phrase.SEND_A_FILE: "Envoyez-nous le fichier ici.",
+    Phrase.SEND_A_PLACE: "Partagez votre position avec le bouton ci-dessous.",
+    Phrase.SEND_A_CONTACT: "Partagez votre numéro de téléphone avec le bouton ci-dessous.",
+    Phrase.ANSWER_WITH_BUTTONS: "Répondez avec les boutons, s'il vous plaît.",
     Phrase.LOW_CSAT: "très mal",
     Phrase.HIGH_CSAT: "très bien",
     Phrase.LOW_NPS: "pas du tout probable",

@@ -25,6 +25,57 @@ PHRASES = {
         "Entschuldigung, bei uns ist mit dem, was Sie gerade geschickt haben, etwas schiefgegangen. Es ist "
         "aufbewahrt, und ein Mensch sieht es sich an."
     ),
+    Phrase.BACK: "‹ Zurück",
+    Phrase.CHANGE: "Ändern",
+    Phrase.DONE: "Fertig",
+    Phrase.NONE_OF_THESE: "Nichts davon",
+    Phrase.KEEP_ANSWER: "„{{ answer }}“ behalten",
+    Phrase.YOUR_ANSWER_SO_FAR: "Ihre Antwort bisher: {{ answer }}",
+    Phrase.PROGRESS: "{{ at }} von {{ total }}",
+    Phrase.CHANGED: "Erledigt, wir haben Ihre neue Antwort.",
+    Phrase.TOO_LATE_TO_CHANGE: (
+        "Diese Antwort lässt sich nicht mehr ändern. Wenn etwas nicht stimmt, schreiben Sie uns einfach hier."
+    ),
+    Phrase.PASSED_OVER: "Kein Problem, diese Frage lassen wir aus.",
+    Phrase.TODAY: "Heute",
+    Phrase.YESTERDAY: "Gestern",
+    Phrase.CONSENT_YES: "Ja, einverstanden",
+    Phrase.CONSENT_NO: "Nein, danke",
+    Phrase.SHARE_CONTACT: "Meine Nummer teilen",
+    Phrase.SHARE_LOCATION: "Meinen Standort teilen",
+    Phrase.RECEIVED: "Angekommen: {{ answer }}",
+    Phrase.SHARE_YOUR_OWN_CONTACT: (
+        "Diese Nummer gehört jemand anderem. Bitte teilen Sie Ihre eigene über die Taste unten."
+    ),
+    Phrase.CHOOSE_AT_LEAST: "Bitte wählen Sie mindestens {{ least }} aus.",
+    Phrase.CHOOSE_AT_MOST: (
+        "Sie können höchstens {{ most }} auswählen. Tippen Sie eine Auswahl noch einmal an, um sie "
+        "zurückzunehmen."
+    ),
+    Phrase.UNREADABLE_NUMBER: "Bitte antworten Sie mit einer Zahl, in Ziffern.",
+    Phrase.NUMBER_OUT_OF_RANGE: (
+        "Bitte schreiben Sie eine Zahl {% if lowest and highest %}von {{ lowest }} bis {{ highest }}"
+        "{% elsif lowest %}ab {{ lowest }}{% elsif highest %}bis {{ highest }}{% endif %}."
+    ),
+    Phrase.UNREADABLE_DATE: (
+        "Bitte tippen Sie auf einen Tag, oder schreiben Sie ein Datum, zum Beispiel 24. Dezember."
+    ),
+    Phrase.DATE_OUT_OF_RANGE: (
+        "Bitte wählen Sie einen Tag {% if earliest and latest %}zwischen dem {{ earliest }} und dem "
+        "{{ latest }}{% elsif earliest %}ab dem {{ earliest }}{% elsif latest %}bis zum {{ latest }}"
+        "{% endif %}."
+    ),
+    Phrase.TEXT_TOO_SHORT: "Bitte etwas mehr: mindestens {{ least }} Zeichen.",
+    Phrase.TEXT_TOO_LONG: "Bitte etwas kürzer: höchstens {{ most }} Zeichen.",
+    Phrase.TEXT_NOT_ACCEPTED: (
+        "Da stimmt etwas noch nicht ganz. Bitte prüfen Sie es, und schicken Sie es noch einmal."
+    ),
+    Phrase.SEND_A_PHOTO: "Bitte schicken Sie uns hier ein Foto.",
+    Phrase.SEND_A_VOICE_MESSAGE: "Bitte schicken Sie uns hier eine Sprachnachricht.",
+    Phrase.SEND_A_FILE: "Bitte schicken Sie uns hier die Datei.",
+    Phrase.SEND_A_PLACE: "Bitte teilen Sie Ihren Standort über die Taste unten.",
+    Phrase.SEND_A_CONTACT: "Bitte teilen Sie Ihre Telefonnummer über die Taste unten.",
+    Phrase.ANSWER_WITH_BUTTONS: "Bitte antworten Sie mit den Tasten.",
     Phrase.LOW_CSAT: "sehr unzufrieden",
     Phrase.HIGH_CSAT: "sehr zufrieden",
     Phrase.LOW_NPS: "überhaupt nicht wahrscheinlich",

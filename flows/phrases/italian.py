@@ -22,6 +22,52 @@ PHRASES = {
         "Scusaci, qualcosa da parte nostra è andato storto con quello che hai appena inviato. È stato "
         "conservato, e una persona se ne occuperà."
     ),
+    Phrase.BACK: "‹ Indietro",
+    Phrase.CHANGE: "Modifica",
+    Phrase.DONE: "Fatto",
+    Phrase.NONE_OF_THESE: "Niente di tutto questo",
+    Phrase.KEEP_ANSWER: "Lascia «{{ answer }}»",
+    Phrase.YOUR_ANSWER_SO_FAR: "La tua risposta finora: {{ answer }}",
+    Phrase.PROGRESS: "{{ at }} di {{ total }}",
+    Phrase.CHANGED: "Fatto, abbiamo la tua nuova risposta.",
+    Phrase.TOO_LATE_TO_CHANGE: (
+        "Questa risposta non si può più cambiare. Se c'è qualcosa da correggere, scrivici qui."
+    ),
+    Phrase.PASSED_OVER: "Non importa, questa domanda la saltiamo.",
+    Phrase.TODAY: "Oggi",
+    Phrase.YESTERDAY: "Ieri",
+    Phrase.CONSENT_YES: "Sì, acconsento",
+    Phrase.CONSENT_NO: "No, grazie",
+    Phrase.SHARE_CONTACT: "Condividi il mio numero",
+    Phrase.SHARE_LOCATION: "Condividi la mia posizione",
+    Phrase.RECEIVED: "Ricevuto: {{ answer }}",
+    Phrase.SHARE_YOUR_OWN_CONTACT: (
+        "Questo numero è di un'altra persona. Condividi il tuo con il pulsante qui sotto."
+    ),
+    Phrase.CHOOSE_AT_LEAST: "Scegline almeno {{ least }}, per favore.",
+    Phrase.CHOOSE_AT_MOST: (
+        "Puoi sceglierne al massimo {{ most }}. Per togliere una scelta, toccala di nuovo."
+    ),
+    Phrase.UNREADABLE_NUMBER: "Rispondi con un numero, in cifre.",
+    Phrase.NUMBER_OUT_OF_RANGE: (
+        "Scrivi un numero {% if lowest and highest %}da {{ lowest }} a {{ highest }}{% elsif lowest %}da "
+        "{{ lowest }} in su{% elsif highest %}fino a {{ highest }}{% endif %}."
+    ),
+    Phrase.UNREADABLE_DATE: "Tocca un giorno, oppure scrivi una data, per esempio 24 dicembre.",
+    Phrase.DATE_OUT_OF_RANGE: (
+        "Scegli un altro giorno. {% if earliest and latest %}Il primo possibile: {{ earliest }}. L'ultimo: "
+        "{{ latest }}{% elsif earliest %}Il primo possibile: {{ earliest }}{% elsif latest %}L'ultimo "
+        "possibile: {{ latest }}{% endif %}."
+    ),
+    Phrase.TEXT_TOO_SHORT: "Ancora qualche parola, per favore: almeno {{ least }} caratteri.",
+    Phrase.TEXT_TOO_LONG: "Un po' più breve, per favore: al massimo {{ most }} caratteri.",
+    Phrase.TEXT_NOT_ACCEPTED: "C'è qualcosa che non torna. Controlla e invia di nuovo.",
+    Phrase.SEND_A_PHOTO: "Mandaci una foto qui in chat.",
+    Phrase.SEND_A_VOICE_MESSAGE: "Mandaci un messaggio vocale qui in chat.",
+    Phrase.SEND_A_FILE: "Mandaci il file qui in chat.",
+    Phrase.SEND_A_PLACE: "Condividi la tua posizione con il pulsante qui sotto.",
+    Phrase.SEND_A_CONTACT: "Condividi il tuo numero di telefono con il pulsante qui sotto.",
+    Phrase.ANSWER_WITH_BUTTONS: "Rispondi con i pulsanti, per favore.",
     Phrase.LOW_CSAT: "molto male",
     Phrase.HIGH_CSAT: "molto bene",
     Phrase.LOW_NPS: "per niente probabile",

@@ -22,6 +22,47 @@ PHRASES = {
         "Desculpe, algo deu errado do nosso lado com o que você acabou de enviar. Ficou guardado, e uma "
         "pessoa vai verificar."
     ),
+    Phrase.BACK: "‹ Voltar",
+    Phrase.CHANGE: "Alterar",
+    Phrase.DONE: "Pronto",
+    Phrase.NONE_OF_THESE: "Nenhuma destas opções",
+    Phrase.KEEP_ANSWER: "Manter “{{ answer }}”",
+    Phrase.YOUR_ANSWER_SO_FAR: "A sua resposta até agora: {{ answer }}",
+    Phrase.PROGRESS: "{{ at }} de {{ total }}",
+    Phrase.CHANGED: "Pronto, temos a sua nova resposta.",
+    Phrase.TOO_LATE_TO_CHANGE: (
+        "Esta resposta já não pode ser alterada. Se quiser corrigir algo, escreva para nós aqui."
+    ),
+    Phrase.PASSED_OVER: "Não tem problema, vamos passar à frente.",
+    Phrase.TODAY: "Hoje",
+    Phrase.YESTERDAY: "Ontem",
+    Phrase.CONSENT_YES: "Sim, aceito",
+    Phrase.CONSENT_NO: "Não aceito",
+    Phrase.SHARE_CONTACT: "Enviar o meu número",
+    Phrase.SHARE_LOCATION: "Enviar a minha localização",
+    Phrase.RECEIVED: "Recebido: {{ answer }}",
+    Phrase.SHARE_YOUR_OWN_CONTACT: "Esse número é de outra pessoa. Envie o seu com o botão abaixo.",
+    Phrase.CHOOSE_AT_LEAST: "Escolha pelo menos {{ least }}, por favor.",
+    Phrase.CHOOSE_AT_MOST: "Você pode escolher até {{ most }}. Para tirar uma opção, toque nela de novo.",
+    Phrase.UNREADABLE_NUMBER: "Responda com um número, em algarismos.",
+    Phrase.NUMBER_OUT_OF_RANGE: (
+        "Escreva um número {% if lowest and highest %}de {{ lowest }} a {{ highest }}{% elsif lowest %}a "
+        "partir de {{ lowest }}{% elsif highest %}até {{ highest }}{% endif %}."
+    ),
+    Phrase.UNREADABLE_DATE: "Toque em um dia ou escreva uma data, por exemplo 24 de dezembro.",
+    Phrase.DATE_OUT_OF_RANGE: (
+        "Escolha um dia {% if earliest and latest %}entre {{ earliest }} e {{ latest }}{% elsif earliest %}a "
+        "partir de {{ earliest }}{% elsif latest %}até {{ latest }}{% endif %}."
+    ),
+    Phrase.TEXT_TOO_SHORT: "Um pouco mais, por favor: pelo menos {{ least }} caracteres.",
+    Phrase.TEXT_TOO_LONG: "Um pouco mais curto, por favor: no máximo {{ most }} caracteres.",
+    Phrase.TEXT_NOT_ACCEPTED: "Algo não está certo. Confira e envie de novo.",
+    Phrase.SEND_A_PHOTO: "Envie uma foto aqui no chat.",
+    Phrase.SEND_A_VOICE_MESSAGE: "Envie uma mensagem de voz aqui no chat.",
+    Phrase.SEND_A_FILE: "Envie o arquivo aqui no chat.",
+    Phrase.SEND_A_PLACE: "Envie a sua localização com o botão abaixo.",
+    Phrase.SEND_A_CONTACT: "Envie o seu número de telefone com o botão abaixo.",
+    Phrase.ANSWER_WITH_BUTTONS: "Responda com os botões, por favor.",
     Phrase.LOW_CSAT: "muito mal",
     Phrase.HIGH_CSAT: "muito bem",
     Phrase.LOW_NPS: "nada provável",

@@ -21,6 +21,47 @@ PHRASES = {
         "Perdona, algo ha fallado por nuestra parte con lo que acabas de enviar. Lo hemos guardado y una "
         "persona lo revisará."
     ),
+    Phrase.BACK: "‹ Atrás",
+    Phrase.CHANGE: "Cambiar",
+    Phrase.DONE: "Listo",
+    Phrase.NONE_OF_THESE: "Nada de esto",
+    Phrase.KEEP_ANSWER: "Dejar «{{ answer }}»",
+    Phrase.YOUR_ANSWER_SO_FAR: "Tu respuesta hasta ahora: {{ answer }}",
+    Phrase.PROGRESS: "{{ at }} de {{ total }}",
+    Phrase.CHANGED: "Listo, tenemos tu nueva respuesta.",
+    Phrase.TOO_LATE_TO_CHANGE: (
+        "Esta respuesta ya no se puede cambiar. Si hay algo que corregir, escríbenos aquí."
+    ),
+    Phrase.PASSED_OVER: "No pasa nada, nos saltamos esta pregunta.",
+    Phrase.TODAY: "Hoy",
+    Phrase.YESTERDAY: "Ayer",
+    Phrase.CONSENT_YES: "Sí, acepto",
+    Phrase.CONSENT_NO: "No, gracias",
+    Phrase.SHARE_CONTACT: "Compartir mi número",
+    Phrase.SHARE_LOCATION: "Compartir mi ubicación",
+    Phrase.RECEIVED: "Recibido: {{ answer }}",
+    Phrase.SHARE_YOUR_OWN_CONTACT: "Ese número es de otra persona. Comparte el tuyo con el botón de abajo.",
+    Phrase.CHOOSE_AT_LEAST: "Elige al menos {{ least }}, por favor.",
+    Phrase.CHOOSE_AT_MOST: "Puedes elegir {{ most }} como máximo. Para quitar una opción, tócala de nuevo.",
+    Phrase.UNREADABLE_NUMBER: "Responde con un número, en cifras.",
+    Phrase.NUMBER_OUT_OF_RANGE: (
+        "Escribe un número {% if lowest and highest %}del {{ lowest }} al {{ highest }}{% elsif lowest %}a "
+        "partir de {{ lowest }}{% elsif highest %}hasta {{ highest }}{% endif %}."
+    ),
+    Phrase.UNREADABLE_DATE: "Toca un día o escribe una fecha, por ejemplo 24 de diciembre.",
+    Phrase.DATE_OUT_OF_RANGE: (
+        "Elige un día {% if earliest and latest %}entre el {{ earliest }} y el {{ latest }}"
+        "{% elsif earliest %}a partir del {{ earliest }}{% elsif latest %}hasta el {{ latest }}{% endif %}."
+    ),
+    Phrase.TEXT_TOO_SHORT: "Un poco más, por favor: al menos {{ least }} caracteres.",
+    Phrase.TEXT_TOO_LONG: "Un poco más corto, por favor: {{ most }} caracteres como máximo.",
+    Phrase.TEXT_NOT_ACCEPTED: "Hay algo que no cuadra. Revísalo y envíalo de nuevo.",
+    Phrase.SEND_A_PHOTO: "Envíanos una foto por aquí.",
+    Phrase.SEND_A_VOICE_MESSAGE: "Envíanos un mensaje de voz por aquí.",
+    Phrase.SEND_A_FILE: "Envíanos el archivo por aquí.",
+    Phrase.SEND_A_PLACE: "Comparte tu ubicación con el botón de abajo.",
+    Phrase.SEND_A_CONTACT: "Comparte tu número de teléfono con el botón de abajo.",
+    Phrase.ANSWER_WITH_BUTTONS: "Responde con los botones, por favor.",
     Phrase.LOW_CSAT: "muy mal",
     Phrase.HIGH_CSAT: "muy bien",
     Phrase.LOW_NPS: "nada probable",

@@ -1,21 +1,28 @@
 """Every language says everything, names the same values, and fits where it is shown."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from liquid import Environment, StrictDefaultUndefined
 
-from flows.phrases import BOT_COMMANDS, LANGUAGE_NAMES, PHRASES, Phrase
+from flows.names import Leaf, Names
+from flows.phrases import BOT_COMMANDS, LABELS, LANGUAGE_NAMES, PHRASES, TOASTS, Phrase, values_of
+from flows.wording import parse_wording, render
 
 LANGUAGES = ["en", "it", "es", "fr", "de", "pt"]
-TOASTS = [Phrase.ALREADY_ANSWERED, Phrase.QUESTION_CLOSED, Phrase.MESSAGE_PASSED_ON]
-VALUES = {
+VALUES: dict[str, object] = {
     "business": {"name": "Bottega Rossi", "privacy_url": "https://bottegarossi.example/privacy"},
+    "answer": "+39 333 0000000",
+    "at": 2,
+    "total": 4,
+    "least": 2,
+    "most": 3,
     "lowest": 1,
     "highest": 5,
+    "earliest": "8 November 2026",
+    "latest": "30 November 2026",
     "reply_by": "18:00",
 }
-LIQUID = Environment(undefined=StrictDefaultUndefined)
 
 
 def placeholders(text: str) -> list[str]:
@@ -39,13 +46,31 @@ def test_a_phrase_names_the_same_values_in_every_language(language: str, name: P
     assert placeholders(PHRASES[language][name]) == placeholders(PHRASES["en"][name])
 
 
+def occasions(known: Names) -> Iterator[dict[str, object]]:
+    """All the values, and all but one of those that can be missing."""
+    whole = {name: VALUES[name] for name in known.entries}
+    yield whole
+    for name, leaf in known.entries.items():
+        if isinstance(leaf, Leaf) and leaf.optional:
+            yield {**whole, name: None}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", Phrase)
 def test_a_phrase_can_be_filled_in(language: str, name: Phrase) -> None:
-    said = LIQUID.from_string(PHRASES[language][name]).render(**VALUES)
-    assert said.strip() == said != ""
-    assert not set("{}") & set(said)
-    assert "  " not in said
+    source, known = PHRASES[language][name], values_of(name)
+    parse_wording(source, known)
+    for values in occasions(known):
+        said = render(source, values, language)
+        assert said.strip() == said != ""
+        assert not set("{}") & set(said)
+        assert "  " not in said
+
+
+@pytest.mark.parametrize("name", Phrase)
+def test_a_phrase_uses_every_value_that_it_is_given(name: Phrase) -> None:
+    used = {used.partition(".")[0] for used in placeholders(PHRASES["en"][name])}
+    assert used == set(values_of(name).entries)
 
 
 @pytest.mark.parametrize("language", set(LANGUAGES) - {"en"})
@@ -54,9 +79,18 @@ def test_nothing_was_left_in_english(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", TOASTS)
+@pytest.mark.parametrize("name", sorted(TOASTS))
 def test_a_toast_fits_telegrams_two_hundred_characters(language: str, name: Phrase) -> None:
-    assert len(PHRASES[language][name]) <= 200
+    assert len(render(PHRASES[language][name], VALUES, language)) <= 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(LABELS))
+def test_a_label_is_short_and_in_one_line(language: str, name: Phrase) -> None:
+    label = render(PHRASES[language][name], VALUES, language)
+    assert len(label) <= 32
+    assert "\n" not in label
+    assert not label.endswith(".")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
