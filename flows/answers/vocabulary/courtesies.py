@@ -1,119 +1,10 @@
-"""The small words of six languages (en it es fr de pt) that decide what a typed answer means.
+"""What is said to be polite, or to pass a question over."""
 
-All but numbers and grades is folded: lower case, no accents, no punctuation ("c'est" is "c est"). Fillers are
-there with their apostrophe, too.
-"""
-
-from collections.abc import Mapping
 from typing import Final
 
-Phrases = frozenset[tuple[str, ...]]
+from flows.answers.vocabulary.listing import phrases
 
-
-def _phrases(**by_language: str) -> Phrases:
-    """Phrases, separated by commas, as their words."""
-    return frozenset(tuple(phrase.split()) for said in by_language.values() for phrase in said.split(","))
-
-
-def _words(**by_language: str) -> frozenset[str]:
-    return frozenset(word for said in by_language.values() for word in said.split())
-
-
-NUMBERS: Final[Mapping[str, int]] = {
-    word: number
-    for number, words in enumerate(
-        (
-            "zero zéro cero null",
-            "one uno eins",
-            "two due dos deux zwei zwo dois duas",
-            "three tre tres trois drei três",
-            "four quattro cuatro quatre vier quatro",
-            "five cinque cinco cinq fünf fuenf funf",
-            "six sei seis sechs",
-            "seven sette siete sept sieben sete",
-            "eight otto ocho huit acht oito",
-            "nine nove nueve neuf neun",
-            "ten dieci diez dix zehn dez",
-        )
-    )
-    for word in words.split()
-}
-"""Number words with their accents, since the French "très" is no three."""
-
-ARTICLES: Final = _words(it="un una", es="un una", fr="un une", de="ein eine einen einem", pt="um uma")
-"""They say one only where something is counted ("una stella"); "um" may be a mere hesitation."""
-
-STARS: Final = _words(
-    en="star stars",
-    it="stella stelle stellina stelline",
-    es="estrella estrellas",
-    fr="etoile etoiles",
-    de="stern sterne sternen sternchen",
-    pt="estrela estrelas",
-)
-POINTS: Final = _words(
-    en="point points pts",
-    it="punto punti",
-    es="punto puntos",
-    fr="point points",
-    de="punkt punkte punkten",
-    pt="ponto pontos",
-)
-OUT_OF: Final = _words(en="/ of out", it="su di", es="de sobre", fr="sur", de="von aus auf", pt="de em sobre")
-
-FILLERS: Final = _words(
-    en=(
-        "a an the i i'd i'll d ll s it it's its that's this my me you for to is was be would will say "
-        "give gave rate think guess just only solid strong full clear probably maybe perhaps about "
-        "definitely absolutely exactly please thanks thank ok okay well hm hmm so score rating grade "
-        "mark vote answer option"
-    ),
-    it=(
-        "il lo la l gli le io direi dico do darei metto assegno per mi solo soltanto forse circa credo "
-        "penso grazie beh allora bel secco e pieno voto punteggio mio risposta opzione favore"
-    ),
-    es=(
-        "el los las yo doy daria pongo pondria digo diria seria es quizas creo que gracias por favor "
-        "pues os te para nota puntuacion respuesta opcion"
-    ),
-    fr=(
-        "je j'ai j ai dirais dis donne donnerais mets mettrais c'est c est serait juste seulement "
-        "environ crois pense merci pour moi ma mon s'il s vous plait disons reponse l'option"
-    ),
-    de=(
-        "ich sage wurde geben gebe sagen nur genau vielleicht etwa ungefahr glaube denke danke bitte "
-        "ist ware eindeutig klare klar fur mich mir mal also zahl antwort der die das den"
-    ),
-    pt="o os as eu dou e seria somente talvez acho obrigado obrigada mim minha meu resposta opcao",
-)
-"""Words around an answer that do not change it. Not "note": a German *Note 1* is the best of all marks;
-nor "number", since "number one" is praise."""
-
-GRADES: Final = (
-    "rating of|score of|grade of|mark of|voto di|nota di|punteggio di|nota de|puntuación de|puntuacion de"
-    "|note de|bewertung von|wertung von"
-)
-"""May come before the number, and hold a word that elsewhere says "out of"."""
-
-NEGATIONS: Final = _words(
-    en="no not non nor never without don t isn",
-    it="no non mai senza",
-    es="no ni nunca jamas sin",
-    fr="non ne pas jamais sans",
-    de="nein nicht nichts kein keine keinen nie niemals ohne",
-    pt="nao nunca jamais sem",
-)
-
-POSITION_NOUNS: Final = _words(
-    en="option number answer",
-    it="opzione numero risposta",
-    es="opcion numero respuesta",
-    fr="option numero reponse",
-    de="option nummer antwort",
-    pt="opcao numero resposta",
-)
-
-SKIPS: Final = _phrases(
+SKIPS: Final = phrases(
     en=(
         "skip, skip it, skip this, skip this one, skip that, skip please, please skip, skip question, "
         "skip this question, pass, i pass, i ll pass, next, next question, no thanks, no thank you, "
@@ -148,7 +39,7 @@ SKIPS: Final = _phrases(
 )
 """Only what cannot be an answer of its own: not "no", not "nothing"."""
 
-CLOSINGS: Final = _phrases(
+CLOSINGS: Final = phrases(
     en=(
         "thanks, thank you, thank u, thx, tnx, ty, cheers, many thanks, appreciated, much appreciated, "
         "i appreciate it, ok, okay, great, perfect, excellent, awesome, wonderful, brilliant, lovely, "
@@ -198,7 +89,7 @@ CLOSINGS: Final = _phrases(
 )
 """Each closes a talk by itself."""
 
-TRIMMINGS: Final = _phrases(
+TRIMMINGS: Final = phrases(
     en=(
         "so much, very much, a lot, a million, again, all, everyone, team, to you, to all, now, then, "
         "really, and, oh, yes, guys, dear, that is, that s, it s, it is, for your help, for the help, "
