@@ -9,12 +9,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.core import UnknownLocaleError
-
-from flows.wording.languages import base_language, without_manner
-
-_LAST_RESORT = Locale("en")
+from flows.wording.locales import find_locale
 
 _DAYS_NAMED_BY_WEEKDAY = range(2, 7)
 
@@ -74,7 +69,7 @@ def format_moment(moment: datetime, time_zone: str, language: str, now: datetime
     """
     from babel.dates import format_date, format_datetime, format_time  # noqa: PLC0415  see above
 
-    zone, locale = ZoneInfo(time_zone), _locale(language)
+    zone, locale = ZoneInfo(time_zone), find_locale(language)
     local = moment.astimezone(zone)
     words = _MOMENT_WORDS.get(locale.language)
     if words is None:
@@ -110,15 +105,4 @@ def format_money(amount: Decimal | str, currency: str, language: str) -> str:
         number = Decimal("NaN")
     if not number.is_finite():
         raise ValueError(f'"{amount}" is not an amount of money')
-    return format_currency(number, currency, locale=_locale(language))
-
-
-@lru_cache(maxsize=1024)
-def _locale(language: str) -> Locale:
-    """Babel's locale for a language tag, for its base language, or English."""
-    for tag in (without_manner(language), base_language(language)):
-        try:
-            return Locale.parse(tag.replace("_", "-"), sep="-")
-        except (UnknownLocaleError, ValueError):
-            continue
-    return _LAST_RESORT
+    return format_currency(number, currency, locale=find_locale(language))
