@@ -19,14 +19,31 @@ if TYPE_CHECKING:
 Online = Annotated[bool, typer.Option("--online", help="Ask Telegram and Slack, too.")]
 
 
-def check(config: ConfigFile = DEFAULT_CONFIG, online: Online = False) -> None:
-    """Shows every mistake in the configuration, with its place."""
-    from bot.cli.reports import print_findings
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead, for other programs.")]
+
+
+def check(config: ConfigFile = DEFAULT_CONFIG, online: Online = False, json: Json = False) -> None:
+    """Shows every mistake in the configuration, with its place.
+
+    Exit codes: 0 the configuration can be used, maybe with warnings;
+    1 it has errors; 2 the command was used wrongly, as with a file that is
+    not there: then nothing stands on the standard output.
+
+    With --json there is one document: {"ok", "errors", "warnings",
+    "findings"}. ok is true where there is no error; errors and warnings
+    count them. Each finding has "severity" ("error" or "warning"), "file"
+    (or "environment:NAME"), "line" and "column" (from 1, in characters),
+    "length" (left out where it is not known), "message", "hint", and "path":
+    the keys and positions that lead to it, none where the file cannot be
+    read so far.
+    """
+    from bot.cli.reports import print_findings, print_findings_as_json
     from bot.config import load_config
 
     loaded = load_config(config, os.environ)
     asked = tuple(_ask_online(config, loaded.config)) if online and loaded.config else ()
-    raise typer.Exit(print_findings((*loaded.problems, *asked)))
+    show = print_findings_as_json if json else print_findings
+    raise typer.Exit(show((*loaded.problems, *asked)))
 
 
 def _ask_online(path: Path, config: "Config") -> Iterator["Finding"]:
@@ -34,8 +51,8 @@ def _ask_online(path: Path, config: "Config") -> Iterator["Finding"]:
     from bot.config import Finding, find_place
 
     for place, message, hint in asyncio.run(_objections(config)):
-        position = find_place(path, place)
-        yield Finding(str(path), position.line, position.column, message, hint)
+        at = find_place(path, place)
+        yield Finding(str(path), at.line, at.column, message, hint, length=at.length, path=place)
 
 
 async def _objections(config: "Config") -> list[tuple["Place", str, str]]:

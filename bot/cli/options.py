@@ -7,11 +7,17 @@ import typer
 
 
 def _existing(path: Path) -> Path:
-    """Exit code 2 for a file that is not there: the command was used wrongly, nothing was checked."""
-    if not path.exists():
-        raise typer.BadParameter(f"there is no file {path}")
-    if path.is_dir():
-        raise typer.BadParameter(f"{path} is a folder, not a file")
+    """Exit code 2 for a file that is not there: the command was used wrongly, nothing was checked.
+
+    What may be there and cannot be looked at is a finding for whoever reads it.
+    """
+    try:
+        if not path.exists():
+            raise typer.BadParameter(f"there is no file {path}")
+        if path.is_dir():
+            raise typer.BadParameter(f"{path} is a folder, not a file")
+    except OSError:
+        return path
     return path
 
 

@@ -1,12 +1,16 @@
 """Findings as lines that people read and other programs can search."""
 
+import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
+from rich.console import Console
+from rich.text import Text
 
+from bot.cli.excerpts import mark_place
 from bot.config import Config, Finding, load_config
 from flows.problems import Severity
 from storage.errors import StorageError, StoreUnavailable
@@ -14,16 +18,40 @@ from storage.errors import StorageError, StoreUnavailable
 if TYPE_CHECKING:
     from bot.doctor import Finding as Examined  # with the libraries of both platforms behind it
 
+_INDENT = "    "
+_WIDTH = 76
+"""Cells of a line that is shown where there is no terminal, so that it is readable in 80 columns."""
+
+_NARROWEST = 20
+
 
 def print_findings(findings: Sequence[Finding]) -> int:
-    """Prints each finding and a summary. Returns the exit code: 1 if one of them is an error.
+    """Prints each finding, errors first, and a summary. Returns the exit code: 1 if one of them is an error.
 
     The first line of each is `FILE:LINE:COLUMN: error: message`; what follows it is indented.
     """
-    for finding in findings:
-        typer.echo(_in_full(finding))
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    warnings = [finding for finding in findings if finding.severity is Severity.WARNING]
+    console = _console()
+    for finding in (*errors, *warnings):
+        _print_in_full(console, finding)
+        if console.is_terminal:
+            console.print()
+    style = "bold red" if errors else "bold yellow" if warnings else "bold green"
+    _print_line(console, Text(_summary(len(errors), len(warnings)), style))
+    return 1 if errors else 0
+
+
+def print_findings_as_json(findings: Sequence[Finding]) -> int:
+    """Prints one JSON document, as `riscontro check --help` describes it. Returns the exit code."""
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    typer.echo(_summary(errors, len(findings) - errors))
+    document = {
+        "ok": not errors,
+        "errors": errors,
+        "warnings": len(findings) - errors,
+        "findings": list(map(_as_json, findings)),
+    }
+    typer.echo(json.dumps(document, indent=2))
     return 1 if errors else 0
 
 
@@ -33,9 +61,9 @@ def load_or_exit(path: Path) -> Config:
     Raises:
         typer.Exit: with code 1, after printing every mistake.
     """
-    loaded = load_config(path, os.environ)
+    loaded, console = load_config(path, os.environ), _console(stderr=True)
     for finding in loaded.problems:
-        typer.echo(_in_full(finding), err=True)
+        _print_in_full(console, finding)
     if loaded.config is None:
         typer.echo("The configuration cannot be used.", err=True)
         raise typer.Exit(1)
@@ -61,23 +89,53 @@ def tell_examined(finding: "Examined") -> None:
         typer.echo(f"         hint: {finding.advice}")
 
 
-def _in_full(finding: Finding) -> str:
-    return "\n".join([str(finding), *_details(finding)])
+def _as_json(finding: Finding) -> dict[str, Any]:
+    length = {} if finding.length is None else {"length": finding.length}
+    return {
+        "severity": finding.severity,
+        "file": finding.file,
+        "line": finding.line,
+        "column": finding.column,
+        **length,
+        "message": finding.message,
+        "hint": finding.hint,
+        "path": finding.path,
+    }
 
 
-def _details(finding: Finding) -> list[str]:
-    lines = []
+def _console(*, stderr: bool = False) -> Console:
+    """Colours and wrapped lines on a terminal; elsewhere a sentence is a line, for programs to search."""
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def _print_in_full(console: Console, finding: Finding) -> None:
+    style = "bold red" if finding.severity is Severity.ERROR else "bold yellow"
+    where = f"{finding.file}:{finding.line}:{finding.column}: "
+    first = Text.assemble((where, "bold"), (f"{finding.severity}: ", style), finding.message)
+    _print_sentence(console, first, indent=0)
     if finding.excerpt is not None and finding.excerpt.strip():
-        lines += [f"    {_plain(finding.excerpt)}", f"    {' ' * (finding.column - 1)}^"]
+        width = console.width - len(_INDENT) if console.is_terminal else _WIDTH
+        line, mark = mark_place(finding.excerpt, finding.column, finding.length or 1, width)
+        _print_line(console, Text(_INDENT + line))
+        _print_line(console, Text(_INDENT + mark, style))
     if finding.hint:  # only what Telegram or Slack say may come without one
-        first, *more = finding.hint.split("\n")
-        lines += [f"    hint: {first}", *(f"        {line}" for line in more)]
-    return lines
+        sentence, *lines = finding.hint.split("\n")
+        _print_sentence(console, Text.assemble(("hint: ", "cyan"), sentence), indent=len(_INDENT))
+        for line in lines:  # to be copied, and so never wrapped
+            _print_line(console, Text(_INDENT * 2 + line))
 
 
-def _plain(text: str) -> str:
-    """Tabs as one blank, so that the caret stands right, and nothing that would steer a terminal."""
-    return "".join(character if character.isprintable() else " " for character in text)
+def _print_sentence(console: Console, text: Text, indent: int) -> None:
+    """Wrapped on a terminal; what does not fit stands a step further in."""
+    step = indent + len(_INDENT)
+    lines = text.wrap(console, max(console.width - step, _NARROWEST)) if console.is_terminal else [text]
+    for at, line in enumerate(lines):
+        line.rstrip()
+        _print_line(console, Text(" " * (step if at else indent)).append_text(line))
+
+
+def _print_line(console: Console, text: Text) -> None:
+    console.print(text, soft_wrap=True)
 
 
 def _summary(errors: int, warnings: int) -> str:

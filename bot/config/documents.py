@@ -1,14 +1,15 @@
 """One TOML file as read: its data, and where everything in it stands; or why it cannot be read."""
 
 import re
-import stat
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.config.files import NotAFile, read_beginning, reason_of
 from bot.config.findings import Finding
-from bot.config.positions import Position, Positions
+from bot.config.positions import NestedTooDeeply, Position, Positions, end_of, find_deep
+from bot.config.redaction import shows_secret
 from flows.problems import Place
 
 _LARGEST = 1_000_000
@@ -17,6 +18,13 @@ _LARGEST = 1_000_000
 _FOREIGN_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00": "UTF-16 or UTF-32"}
 
 _PLACE_IN_REPORT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+_LONG_NUMBER = re.compile(r"[0-9_]{4300,}+")
+"""Python reads no longer ones (sys.int_info.default_max_str_digits)."""
+
+UNREADABLE = "the file cannot be read"
+NOT_A_FILE = "this is not a file"
+"""Of these two the file itself knows nothing: who names it may be wrong."""
 
 _LINE_HINT = 'a line is a table header such as [business], or key = "value"'
 
@@ -47,6 +55,7 @@ class Document:
     path: Path
     text: str
     data: dict[str, Any]
+    lines: list[str] = field(repr=False)
     positions: Positions = field(repr=False)
 
     @property
@@ -54,9 +63,9 @@ class Document:
         """Where relative paths in the file begin."""
         return self.path.parent
 
-    def line(self, number: int) -> str:
-        lines = self.text.split("\n")
-        return lines[number - 1] if number <= len(lines) else ""
+    def excerpt(self, number: int) -> str | None:
+        """The line of this number, from 1, unless it might show a secret."""
+        return _excerpt(self.lines, number)
 
 
 def read_document(name: str, path: Path) -> Document | Finding:
@@ -67,36 +76,30 @@ def read_document(name: str, path: Path) -> Document | Finding:
     text = _decoded(name, content)
     if isinstance(text, Finding):
         return text
+    if deep := find_deep(text):
+        return _too_deep(name, text, deep)
     try:
-        return Document(name, path, text, tomllib.loads(text), Positions(text))
+        return Document(name, path, text, tomllib.loads(text), text.split("\n"), Positions(text))
+    except NestedTooDeeply as error:
+        return _too_deep(name, text, error.position)
     except RecursionError:
-        hint = "give inner tables headers of their own, such as [flows.delivery]"
-        return Finding(name, 1, 1, "lists or tables are nested too deeply", hint)
+        return _too_deep(name, text, Position(1, 1))
     except ValueError as error:
         return _syntax_error(name, text, str(error))
 
 
 def _content(name: str, path: Path) -> bytes | Finding:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return Finding(name, 1, 1, "this is not a file", "name a file such as config.toml")
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
+        content = read_beginning(path, _LARGEST)
+    except NotAFile:
+        return Finding(name, 1, 1, NOT_A_FILE, "name a file such as config.toml")
     except (OSError, ValueError, RuntimeError) as error:
         hint = "is the name right, and may this user read it?"
-        return Finding(name, 1, 1, f"the file cannot be read: {_reason(error)}", hint)
+        return Finding(name, 1, 1, f"{UNREADABLE}: {reason_of(error)}", hint)
     if len(content) > _LARGEST:
         message = "the file is larger than a megabyte, which no configuration is"
-        return Finding(name, 1, 1, message, "is this the right file?")
+        return Finding(name, 1, 1, message, "is this the right file? surveys may stand in files of their own")
     return content
-
-
-def _reason(error: Exception) -> str:
-    return (
-        (error.strerror or "unknown reason").lower()
-        if isinstance(error, OSError)
-        else "its name is not valid"
-    )
 
 
 def _decoded(name: str, content: bytes) -> str | Finding:
@@ -107,23 +110,37 @@ def _decoded(name: str, content: bytes) -> str | Finding:
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", errors="replace")
-        at = _end_of(before)
-        return Finding(name, at.line, at.column, "this is not UTF-8", "save the file as UTF-8 in your editor")
+        at = end_of(content[: error.start].decode("utf-8-sig", errors="replace"))
+        text = content.decode("utf-8-sig", errors="replace")
+        return _wrong(name, text, at, "this is not UTF-8", "save the file as UTF-8 in your editor")
 
 
 def _syntax_error(name: str, text: str, report: str) -> Finding:
     found = _PLACE_IN_REPORT.search(report)
-    at = Position(int(found[1]), int(found[2])) if found and found[1] else _end_of(text)
+    at = Position(int(found[1]), int(found[2])) if found and found[1] else end_of(text)
     message = _PLACE_IN_REPORT.sub("", report)
     hint = next((hint for start, hint in _SYNTAX_HINTS.items() if message.startswith(start)), _LINE_HINT)
     if message.startswith("Exceeds the limit"):
-        message, at, hint = "a number has too many digits", Position(1, 1), "a text stands in quotes"
-    return Finding(name, at.line, at.column, f"this is not TOML: {message[0].lower()}{message[1:]}", hint)
+        long = _LONG_NUMBER.search(text)
+        message, hint = "a number has too many digits", "a text stands in quotes"
+        at = end_of(text[: long.start()]) if long else Position(1, 1)
+    return _wrong(name, text, at, f"this is not TOML: {message[0].lower()}{message[1:]}", hint)
 
 
-def _end_of(text: str) -> Position:
-    return Position(text.count("\n") + 1, len(text) - text.rfind("\n"))
+def _too_deep(name: str, text: str, at: Position) -> Finding:
+    hint = "give inner tables headers of their own, such as [flows.delivery]"
+    return _wrong(name, text, at, "lists or tables are nested too deeply", hint)
+
+
+def _wrong(name: str, text: str, at: Position, message: str, hint: str) -> Finding:
+    """About a file that cannot be read as a whole, though its lines can be shown."""
+    excerpt = _excerpt(text.split("\n"), at.line)
+    return Finding(name, at.line, at.column, message, hint, excerpt=excerpt)
+
+
+def _excerpt(lines: list[str], number: int) -> str | None:
+    line = lines[number - 1] if number <= len(lines) else ""
+    return None if shows_secret(line) else line
 
 
 def find_place(path: Path, place: Place) -> Position:

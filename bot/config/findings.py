@@ -1,10 +1,10 @@
 """What is said about a configuration: each mistake with its place, and the configuration if there is none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.config.model import Config
-from flows.problems import Severity
+from flows.problems import Place, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,8 @@ class Finding:
 
     `file` is the path as it was asked for, or `environment:NAME` for a variable. `hint` says what to do, over
     several lines where these are to be written. `excerpt` is the line, left out where it might show a secret.
+    `length` is that of the key or value, up to the end of its line, where it is known; `path` leads to it
+    from the top of the configuration, and is empty where the file cannot be read so far.
     """
 
     file: str
@@ -22,6 +24,8 @@ class Finding:
     hint: str
     severity: Severity = Severity.ERROR
     excerpt: str | None = None
+    length: int | None = field(default=None, compare=False)
+    path: Place = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.config.documents import Document, read_document
+from bot.config.documents import NOT_A_FILE, UNREADABLE, Document, read_document
 from bot.config.findings import Finding
 from bot.config.origins import Draft, InFile
 from flows.problems import Place, Problem, Severity
@@ -119,7 +119,7 @@ def _name(path: Path, reading: _Reading) -> str:
 
 def _report_unreadable(document: Document, place: Place, why: Finding, draft: Draft) -> None:
     """A file that is not there is the fault of who named it; one that is wrong is shown where it is wrong."""
-    if why.message.startswith("the file cannot be read") or why.message == "this is not a file":
+    if why.message.startswith((UNREADABLE, NOT_A_FILE)):
         _report(draft, document, Problem(place, f"{why.file}: {why.message}", why.hint))
     else:
         draft.findings.append(why)

@@ -59,7 +59,7 @@ def _anchor_database(draft: Draft) -> None:
 
 def _in_order(findings: list[Finding], secrets: frozenset[str], files: list[str]) -> tuple[Finding, ...]:
     """By place, the main file first, the environment last; each once, and none with a secret in it."""
-    ranks = {name: rank for rank, name in enumerate(files)}
+    ranks = {_in_one_line(name): rank for rank, name in enumerate(files)}
     shown = {_without_secrets(finding, secrets) for finding in findings}
     return tuple(
         sorted(shown, key=lambda f: (ranks.get(f.file, len(ranks)), f.file, f.line, f.column, f.message))
@@ -67,8 +67,13 @@ def _in_order(findings: list[Finding], secrets: frozenset[str], files: list[str]
 
 
 def _without_secrets(finding: Finding, secrets: frozenset[str]) -> Finding:
+    """A line that holds one is not shown at all, for the caret would show how long it is."""
     hint = "\n".join(map(_in_one_line, redact(finding.hint, secrets).split("\n")))
-    return replace(finding, message=_in_one_line(redact(finding.message, secrets)), hint=hint)
+    excerpt = finding.excerpt if redact(finding.excerpt or "", secrets) == finding.excerpt else None
+    path = tuple(redact(step, secrets) if isinstance(step, str) else step for step in finding.path)
+    message = _in_one_line(redact(finding.message, secrets))
+    file = _in_one_line(finding.file)
+    return replace(finding, file=file, message=message, hint=hint, excerpt=excerpt, path=path)
 
 
 def _in_one_line(text: str) -> str:

@@ -5,7 +5,6 @@ from typing import Any
 
 from bot.config.documents import Document
 from bot.config.findings import Finding
-from bot.config.redaction import shows_secret
 from flows.problems import Place, Problem
 
 
@@ -74,12 +73,19 @@ def _finding(origin: InFile, problem: Problem) -> Finding:
     document, place = origin.document, origin.place
     positions = document.positions
     at = positions.of_key(place) if problem.at_key else positions.of_value(place, problem.offset)
-    line = document.line(at.line)
-    excerpt = None if shows_secret(line) else line
     return Finding(
-        document.name, at.line, at.column, problem.message, problem.hint, problem.severity, excerpt
+        document.name,
+        at.line,
+        at.column,
+        problem.message,
+        problem.hint,
+        problem.severity,
+        excerpt=document.excerpt(at.line),
+        length=at.length,
+        path=problem.place,
     )
 
 
 def _finding_about(origin: InEnvironment, problem: Problem) -> Finding:
-    return Finding(f"environment:{origin.variable}", 1, 1, problem.message, problem.hint, problem.severity)
+    name = f"environment:{origin.variable}"
+    return Finding(name, 1, 1, problem.message, problem.hint, problem.severity, path=problem.place)

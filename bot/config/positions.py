@@ -2,14 +2,27 @@
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
 from flows.problems import Place
+
+_DEEPEST = 32
+"""Steps from the top. Our own keys lie at most a dozen deep, and each step costs memory for all below it."""
+
+_DEEP_START = re.compile(
+    r"""
+    (?: \.[ \t]*+ (?: [\w-]++ | "[^"\n]*+" | '[^'\n]*+' ) [ \t]*+ ){32}   # a dotted key
+    | (?: (?: \[ | \{[ \t]*+ [\w-]++ [ \t]*+ = ) \s*+ ){32}               # brackets in a row
+    """,
+    re.VERBOSE,
+)
+"""For a dotted key the standard library's parser takes a time that grows with the square of the depth."""
 
 _STRING_OPENING = re.compile(r'"""\n?|\'\'\'\n?|"|\'')
 
@@ -21,30 +34,40 @@ _STRING_UNIT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Line and column, both from 1; the column counts characters."""
+    """Line and column, both from 1; the column counts characters. `length` goes up to the end of the line."""
 
     line: int
     column: int
+    length: int | None = field(default=None, compare=False)
+
+
+class NestedTooDeeply(ValueError):
+    """What stands at `position` lies in more lists and tables than any configuration has."""
+
+    def __init__(self, position: Position) -> None:
+        super().__init__(f"nested too deeply at line {position.line}, column {position.column}")
+        self.position = position
 
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where a key and its value begin, in bytes. The value of a table is its header or its opening brace."""
+    """Where a key and its value are, in bytes. The value of a table is its header, or what braces enclose."""
 
-    key: int
-    value: int
+    key: slice
+    value: slice
     literal: str | None = None
 
 
 class Positions:
     """The places of one text, which must be valid TOML with line feeds only.
 
-    What is not written anywhere is where its parent is.
+    What is not written anywhere is where its parent is. Raises `NestedTooDeeply`.
     """
 
     def __init__(self, text: str) -> None:
         self._bytes = text.encode()
-        self._spots: dict[Place, _Spot] = {(): _Spot(0, 0)}
+        self._lines = [0, *(feed.end() for feed in re.finditer(b"\n", self._bytes))]
+        self._spots: dict[Place, _Spot] = {(): _Spot(slice(0, 0), slice(0, 0))}
         self._lengths: dict[Place, int] = {}
         self._read(Parser(Language(tree_sitter_toml.language())).parse(self._bytes).root_node)
 
@@ -58,16 +81,23 @@ class Positions:
         if spot.literal is None or offset is None:
             return self._position(spot.value)
         passed = spot.literal[: _written_length(spot.literal, offset)]
-        return self._position(spot.value + len(passed.encode()))
+        return replace(self._position(slice(spot.value.start + len(passed.encode()), None)), length=None)
 
     def _known(self, place: Place) -> _Spot:
         while place not in self._spots:
             place = place[:-1]
         return self._spots[place]
 
-    def _position(self, byte: int) -> Position:
-        before = self._bytes[:byte].decode(errors="replace")
-        return Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    def _position(self, stretch: slice) -> Position:
+        line = bisect_right(self._lines, stretch.start)
+        before = self._bytes[self._lines[line - 1] : stretch.start].decode(errors="replace")
+        within = self._bytes[stretch].partition(b"\n")[0].decode(errors="replace")
+        return Position(line, len(before) + 1, len(within) or None)
+
+    def _add(self, place: Place, spot: _Spot) -> None:
+        if len(place) > _DEEPEST:
+            raise NestedTooDeeply(self._position(spot.key))
+        self._spots[place] = spot
 
     def _read(self, document: Node) -> None:
         for child in document.named_children:
@@ -83,7 +113,7 @@ class Positions:
         header, *pairs = table.named_children
         keys = list(_keys(header))
         place = self._named_by(keys, table)
-        self._spots[place] = _Spot(keys[-1].start_byte, table.start_byte)
+        self._add(place, _Spot(_stretch(keys[-1]), _header(table)))
         for pair in pairs:
             if pair.type == "pair":
                 self._read_pair(pair, place)
@@ -93,13 +123,18 @@ class Positions:
         place: Place = ()
         for key in keys[:-1]:
             place = self._newest((*place, _name(key)))
-            self._spots.setdefault(place, _Spot(key.start_byte, table.start_byte))
+            self._mention(place, _Spot(_stretch(key), _header(table)))
         place = (*place, _name(keys[-1]))
         if table.type == "table":
             return place
         self._lengths[place] = self._lengths.get(place, 0) + 1
-        self._spots.setdefault(place, _Spot(keys[-1].start_byte, table.start_byte))
+        self._mention(place, _Spot(_stretch(keys[-1]), _header(table)))
         return self._newest(place)
+
+    def _mention(self, place: Place, spot: _Spot) -> None:
+        """A part that is named before others in it; its own place is the first that is known."""
+        if place not in self._spots:
+            self._add(place, spot)
 
     def _newest(self, place: Place) -> Place:
         return (*place, self._lengths[place] - 1) if place in self._lengths else place
@@ -109,20 +144,41 @@ class Positions:
         keys = list(_keys(written))
         for key in keys[:-1]:
             place = (*place, _name(key))
-            self._spots.setdefault(place, _Spot(key.start_byte, key.start_byte))
+            self._mention(place, _Spot(_stretch(key), _stretch(key)))
         if rest:
-            self._read_value(rest[0], (*place, _name(keys[-1])), keys[-1].start_byte)
+            self._read_value(rest[0], (*place, _name(keys[-1])), _stretch(keys[-1]))
 
-    def _read_value(self, value: Node, place: Place, key: int) -> None:
+    def _read_value(self, value: Node, place: Place, key: slice) -> None:
         literal = _text(value) if value.type == "string" else None
-        self._spots[place] = _Spot(key, value.start_byte, literal)
+        self._add(place, _Spot(key, _stretch(value), literal))
         children = [child for child in value.named_children if child.type != "comment"]
         if value.type == "array":
             for at, item in enumerate(children):
-                self._read_value(item, (*place, at), item.start_byte)
+                self._read_value(item, (*place, at), _stretch(item))
         elif value.type == "inline_table":
             for pair in children:
                 self._read_pair(pair, place)
+
+
+def find_deep(text: str) -> Position | None:
+    """Where what is nested far too deeply begins, as far as it can be seen without parsing."""
+    found = _DEEP_START.search(text)
+    return end_of(text[: found.start()]) if found else None
+
+
+def end_of(text: str) -> Position:
+    """The place behind the last character."""
+    return Position(text.count("\n") + 1, len(text) - text.rfind("\n"))
+
+
+def _stretch(node: Node) -> slice:
+    return slice(node.start_byte, node.end_byte)
+
+
+def _header(table: Node) -> slice:
+    """`[name]` without the pairs below it."""
+    brackets = [child.end_byte for child in table.children if child.type in {"]", "]]"}]
+    return slice(table.start_byte, brackets[0])
 
 
 def _keys(written: Node) -> Iterator[Node]:

@@ -8,8 +8,10 @@ _TOKEN = re.compile(
 """Of Slack, of Standard Webhooks, and of Telegram: the bot's id, a colon, 35 characters."""
 
 _SECRET_KEY = re.compile(
-    r"(token|secret|password)[\w\"']*\s*=\s*(?!\s*\{)|://[^/\s:@]*:[^/\s@]+@", re.IGNORECASE
+    r"(?<![\w\"'])(?=[\w\"']*?(token|secret|password))[\w\"']++\s*+=(?!\s*\{)|://[^/\s:@]*:[^/\s@]+@",
+    re.IGNORECASE,
 )
+"""Each word is looked at once, however long it is."""
 
 HIDDEN = "…"
 

@@ -147,8 +147,8 @@ def test_keys_of_tomorrow_give_a_warning_each_whatever_they_hold(desk: Desk) -> 
         (b"[business]\nname = '''\n", "3:1", "not TOML"),
         (b'[business]\nname = "caf\xe9"\n', "2:12", "not UTF-8"),
         (b"\xff\xfe[\x00b\x00", "1:1", "UTF-16"),
-        (b"x = " + b"[" * 5_000, "1:1", "nested too deeply"),
-        (b"x = " + b"9" * 5_000, "1:1", "too many digits"),
+        (b"x = " + b"[" * 5_000, "1:5", "nested too deeply"),
+        (b"x = " + b"9" * 5_000, "1:5", "too many digits"),
         (b"#" * 1_000_001, "1:1", "larger than a megabyte"),
     ],
 )
