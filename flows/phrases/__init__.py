@@ -1,7 +1,8 @@
 """What the bot says of its own accord, in six languages, one file each.
 
 Customers are addressed as shops do in a chat: *tu* in Italian, *tú* in Spanish, *você* in Portuguese,
-*vous* in French, *Sie* in German. No phrase depends on the customer's gender.
+*vous* in French, *Sie* in German; or, where the business wants that, in the language's other manner: *Lei*,
+*usted*, *tu*, *du*. No phrase depends on the customer's gender.
 """
 
 from flows.phrases.book import Phrasebook

@@ -131,7 +131,7 @@ PHRASES = {
 
 COMMANDS = {
     "start": "Recevoir les questions",
-    "help": "Ce que vous pouvez faire ici",
+    "help": "Ce que l'on peut faire ici",
     "language": "Changer de langue",
     "stop": "Ne plus recevoir de questions",
 }

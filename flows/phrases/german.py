@@ -136,7 +136,7 @@ PHRASES = {
 
 COMMANDS = {
     "start": "Fragen einschalten",
-    "help": "Was Sie hier tun können",
+    "help": "Was hier möglich ist",
     "language": "Sprache wechseln",
     "stop": "Keine Fragen mehr",
 }

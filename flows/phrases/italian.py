@@ -118,8 +118,8 @@ PHRASES = {
 }
 
 COMMANDS = {
-    "start": "Attiva le domande",
-    "help": "Cosa puoi fare qui",
-    "language": "Cambia lingua",
+    "start": "Ricevere le domande",
+    "help": "Cosa si può fare qui",
+    "language": "Cambiare lingua",
     "stop": "Niente più domande",
 }

@@ -7,7 +7,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from flows.phrases import english, french, german, italian, portuguese, spanish
+from flows.phrases import (
+    english,
+    french,
+    french_informal,
+    german,
+    german_informal,
+    italian,
+    italian_formal,
+    portuguese,
+    spanish,
+    spanish_formal,
+)
 from flows.phrases.names import Phrase
 
 LANGUAGE_NAMES: Final[Mapping[str, str]] = MappingProxyType(
@@ -33,7 +44,14 @@ PHRASES: Final[Mapping[str, Mapping[Phrase, str]]] = MappingProxyType(
     }
 )
 
-SECOND_MANNERS: Final[Mapping[str, Mapping[Phrase, str]]] = MappingProxyType({})
+SECOND_MANNERS: Final[Mapping[str, Mapping[Phrase, str]]] = MappingProxyType(
+    {
+        "it-x-formal": MappingProxyType(italian_formal.PHRASES),
+        "es-x-formal": MappingProxyType(spanish_formal.PHRASES),
+        "fr-x-informal": MappingProxyType(french_informal.PHRASES),
+        "de-x-informal": MappingProxyType(german_informal.PHRASES),
+    }
+)
 """Only what is said differently in the manner that is not the usual one."""
 
 BOT_COMMANDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
@@ -46,4 +64,4 @@ BOT_COMMANDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "pt": MappingProxyType(portuguese.COMMANDS),
     }
 )
-"""Language, then command without its slash, then the words of Telegram's command menu."""
+"""Language, then command without its slash, then the words of Telegram's command menu, fit for any manner."""

@@ -1,4 +1,9 @@
-"""What the bot says in Portuguese that reads well in Brazil and in Portugal. The customer is *você*."""
+"""What the bot says in Portuguese that reads well in Brazil and in Portugal. The customer is *você*.
+
+There is no second manner: *você* is what friends and shops say in most of Brazil, where *tu* sounds regional
+or biblical; and with the third person alone, as nearly all sentences here have it, it is polite in Portugal.
+A shop in Portugal that says *tu* writes its own wordings for `pt-PT`.
+"""
 
 from flows.phrases.names import Phrase
 
@@ -33,7 +38,7 @@ PHRASES = {
     Phrase.TOO_LATE_TO_CHANGE: (
         "Esta resposta já não pode ser alterada. Se quiser corrigir algo, escreva para nós aqui."
     ),
-    Phrase.PASSED_OVER: "Não tem problema, vamos passar à frente.",
+    Phrase.PASSED_OVER: "Não tem problema, vamos deixar esta pergunta de lado.",
     Phrase.TODAY: "Hoje",
     Phrase.YESTERDAY: "Ontem",
     Phrase.CONSENT_YES: "Sim, aceito",
@@ -56,7 +61,7 @@ PHRASES = {
     ),
     Phrase.TEXT_TOO_SHORT: "Um pouco mais, por favor: pelo menos {{ least }} caracteres.",
     Phrase.TEXT_TOO_LONG: "Um pouco mais curto, por favor: no máximo {{ most }} caracteres.",
-    Phrase.TEXT_NOT_ACCEPTED: "Algo não está certo. Confira e envie de novo.",
+    Phrase.TEXT_NOT_ACCEPTED: "Algo não está certo. Verifique e envie de novo.",
     Phrase.SEND_A_PHOTO: "Envie uma foto aqui no chat.",
     Phrase.SEND_A_VOICE_MESSAGE: "Envie uma mensagem de voz aqui no chat.",
     Phrase.SEND_A_FILE: "Envie o arquivo aqui no chat.",

@@ -119,7 +119,7 @@ PHRASES = {
 
 COMMANDS = {
     "start": "Recibir preguntas",
-    "help": "Qué puedes hacer aquí",
+    "help": "Qué se puede hacer aquí",
     "language": "Cambiar de idioma",
     "stop": "No más preguntas",
 }
