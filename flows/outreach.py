@@ -65,7 +65,10 @@ class PurchaseEventType(StrEnum):
 
 
 class Touchpoint(Piece):
-    """A moment worth asking about: this event, that much later, with this flow."""
+    """A moment worth asking about.
+
+    `on` is the event, `after` how much later the survey comes, and `flow` which one.
+    """
 
     on: PurchaseEventType = Field(examples=["purchase.delivered"])
     after: Duration = timedelta(0)
@@ -73,13 +76,21 @@ class Touchpoint(Piece):
 
 
 class Outreach(Piece):
-    """Limits on asking. `""` and `"0s"` switch each of them off but the life of links."""
+    """Limits on asking. `""` and `"0s"` switch each of them off but the life of links.
+
+    `contact_hours` are those of the customer's own clock. `cooldown` lies between two surveys to one
+    customer. `reminders` come so long after a question that stays unanswered, and after `expires_after` it
+    is closed. A purchase that is older than `max_age` starts no survey, and a link works for
+    `links_expire_after`.
+    """
 
     contact_hours: Annotated[
         ContactHours | None, BeforeValidator(_contact_hours), WithJsonSchema({"type": "string"})
     ] = None
     cooldown: Limit = timedelta(0)
-    reminders: Annotated[tuple[Limit, ...], BeforeValidator(_reminders)] = ()
+    reminders: Annotated[
+        tuple[Limit, ...], BeforeValidator(_reminders, json_schema_input_type=Limit | list[Limit])
+    ] = ()
     expires_after: Limit = timedelta(days=7)
     max_age: Limit = timedelta(days=30)
     links_expire_after: Annotated[Duration, Field(gt=timedelta(0))] = timedelta(days=90)

@@ -11,7 +11,7 @@ from io import TextIOWrapper
 
 import typer
 
-from bot.cli import check, database, dead, demo, doctor, import_, init, run, slack_manifest
+from bot.cli import check, database, dead, demo, doctor, import_, init, run, schema, slack_manifest
 
 __all__ = ["main"]
 
@@ -34,6 +34,7 @@ def _prepare_output() -> None:
 
 main.command()(init.init)
 main.command()(check.check)
+main.command()(schema.schema)
 main.command()(run.run)
 main.command()(demo.demo)
 main.command("import")(import_.import_)

@@ -35,7 +35,12 @@ OFFICIAL_TELEGRAM = "https://api.telegram.org"
 
 
 class Business(Piece):
-    """Who asks. The first language is the fallback for texts that a customer's own language lacks."""
+    """Who asks.
+
+    `name` is what customers know the business by, `timezone` that of customers whose own is not known. The
+    first of `languages` is the fallback for texts that a customer's own language lacks. `privacy_url` is
+    where its privacy notice stands.
+    """
 
     name: str = Field(min_length=1, max_length=100, examples=["Bottega Rossi"])
     timezone: TimeZone = Field(examples=["Europe/Rome"])
@@ -48,10 +53,12 @@ class Business(Piece):
 
 
 class Telegram(Piece):
-    """The bot's account. Without `username` the program asks Telegram for it.
+    """The bot's account.
 
-    `receive` says how updates come: asked for again and again, or delivered below `Web.public_url`. `staff`
-    are the Telegram ids of colleagues, as a profile shows them: what they answer is a test and never counts.
+    `token` comes from @BotFather. Without `username` the program asks Telegram for it. `receive` says how
+    updates come: asked for again and again, or delivered below `public_url` of [web]. `staff` are the
+    Telegram ids of colleagues, as a profile shows them: what they answer is a test and never counts.
+    `api_url` is another only for a Bot API server of one's own.
     """
 
     token: SecretStr = Field(examples=[{"env": "TELEGRAM_BOT_TOKEN"}])
@@ -81,10 +88,12 @@ class SigningSecret:
 
 
 class Slack(Piece):
-    """The app in Slack. Without `staff`, every full member of the workspace may work on tickets.
+    """The app in Slack.
 
-    With `app_token` we connect to Slack (Socket Mode); with `signing_secret` it comes to us over HTTP, and
-    signs what it sends. There is exactly one of them.
+    With `bot_token` (xoxb-…) it speaks. With `app_token` (xapp-…) we connect to Slack (Socket Mode); with
+    `signing_secret` it comes to us over HTTP, and signs what it sends. There is exactly one of these two.
+    `default_channel` takes what no rule places, and the program's own notices. Without `staff`, every full
+    member of the workspace may work on tickets. `api_url` is another only for a proxy of one's own.
     """
 
     bot_token: SecretStr = Field(examples=[{"env": "SLACK_BOT_TOKEN"}])
@@ -105,16 +114,20 @@ class Slack(Piece):
 
 
 class Database(Piece):
-    """Where the facts rest. The path of an SQLite file is absolute.
+    """Where the facts rest.
 
-    The URL is not shown, for it may hold a password.
+    `url` names an SQLite file, whose path begins beside the file that names it and is absolute once loaded,
+    or PostgreSQL. It is not shown, for it may hold a password; one that does is a reference like a secret.
     """
 
     url: DatabaseUrl = Field(default="sqlite:///riscontro.db", repr=False)
 
 
 class Web(Piece):
-    """Where hooks, health and metrics are served: `host:port`, and where the world finds that."""
+    """Where hooks, health and metrics are served.
+
+    `listen` is host and port, `public_url` where the world finds that.
+    """
 
     listen: Listen = "127.0.0.1:8080"
     public_url: PublicUrl | None = None
@@ -155,7 +168,10 @@ class Column(StrEnum):
 
 
 class WebhookSource(Piece):
-    """A shop that sends purchases itself, signed by the Standard Webhooks scheme with any of the secrets."""
+    """A shop that sends purchases itself.
+
+    It signs them by the Standard Webhooks scheme with its `secret`, or with any of several in a list.
+    """
 
     kind: Literal["webhook"]
     secret: WebhookSecrets = Field(examples=[{"env": "SHOP_WEBHOOK_SECRET"}])
@@ -199,7 +215,10 @@ Source = Annotated[
 
 
 class Sla(Piece):
-    """What is promised for tickets of one priority."""
+    """What is promised for tickets of one priority.
+
+    `first_response` is the longest time until a person answers; a working day is 24 hours.
+    """
 
     first_response: FirstResponse = ONE_WORKING_DAY
 

@@ -6,34 +6,34 @@ from typing import Any
 from bot.config.origins import Draft
 from flows.problems import Place, Problem, Severity
 
-_ANY = "*"
+ANY = "*"
 
-_KEYS: tuple[tuple[str, ...], ...] = (
+LATER_KEYS: tuple[tuple[str, ...], ...] = (
     ("privacy",),
     ("segments",),
     ("hours",),
     ("tests",),
     ("business", "country"),
-    ("touchpoints", _ANY, "owner"),
-    ("touchpoints", _ANY, "target"),
-    ("sla", _ANY, "resolution"),
-    ("sla", _ANY, "hours"),
-    ("sla", _ANY, "escalate"),
+    ("touchpoints", ANY, "owner"),
+    ("touchpoints", ANY, "target"),
+    ("sla", ANY, "resolution"),
+    ("sla", ANY, "hours"),
+    ("sla", ANY, "escalate"),
 )
 
-_SOURCE_KINDS = ("shopify", "woocommerce", "stripe")
+LATER_SOURCES = ("shopify", "woocommerce", "stripe")
 
 
 def set_aside(draft: Draft) -> None:
     """Takes out of the draft what is not honoured yet, with a warning each."""
-    for pattern in _KEYS:
+    for pattern in LATER_KEYS:
         for table, place in list(_matches(draft.data, pattern, ())):
             _warn(draft, place, f'"{place[-1]}" is not honoured yet')
             table.pop(place[-1])
     sources = draft.data.get("sources")
     for name, source in list(sources.items() if isinstance(sources, dict) else ()):
         kind = source.get("kind") if isinstance(source, dict) else None
-        if kind in _SOURCE_KINDS:
+        if kind in LATER_SOURCES:
             _warn(
                 draft,
                 ("sources", name, "kind"),
@@ -49,7 +49,7 @@ def _matches(
     """Each table that has such a key, and the place of the key."""
     if not isinstance(table, dict):
         return
-    for key in table if pattern[0] == _ANY else [pattern[0]] if pattern[0] in table else []:
+    for key in table if pattern[0] == ANY else [pattern[0]] if pattern[0] in table else []:
         if len(pattern) == 1:
             yield table, (*place, key)
         else:

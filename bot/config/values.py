@@ -22,6 +22,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _CHANNEL = re.compile(r"#[^\s.,/:;#@'\"A-Z]{1,80}|[CG][A-Za-z0-9_]+")
 _LISTEN = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.-]+):([0-9]{1,5})")
 
+_USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
+_STAFF_ID = re.compile(r"[UW][A-Za-z0-9_]+")
+
 _LAST_PORT = 65_535
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
@@ -125,7 +128,7 @@ def _database_hint(scheme: str, rest: str) -> str:
 
 def _username(name: str) -> str:
     bare = name.removeprefix("@")
-    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{3,31}", bare):
+    if not _USERNAME.fullmatch(bare):
         raise ValueError(
             "this is not the username of a bot", 'BotFather shows it, such as "bottega_rossi_bot"'
         )
@@ -133,7 +136,7 @@ def _username(name: str) -> str:
 
 
 def _staff_id(user: str) -> str:
-    if not re.fullmatch(r"[UW][A-Za-z0-9_]+", user):
+    if not _STAFF_ID.fullmatch(user):
         raise ValueError(
             "this is not the id of a Slack user", 'it is in their profile under "Copy member ID": "U0123ABCD"'
         )
@@ -165,20 +168,50 @@ def _first_response(value: Any) -> Any:
     return timedelta(days=int(found[1])) if found else value
 
 
-TimeZone = Annotated[str, AfterValidator(_time_zone)]
-Language = Annotated[str, AfterValidator(_language)]
-HttpUrl = Annotated[str, AfterValidator(_http_url)]
+def _written(pattern: str, *examples: str) -> WithJsonSchema:
+    """What an editor is told about a text."""
+    return WithJsonSchema({"type": "string", "pattern": f"^({pattern})$", "examples": list(examples)})
+
+
+def _reference(key: str, words: str) -> dict[str, Any]:
+    value = {"type": "string", "minLength": 1, "description": words}
+    return {"type": "object", "properties": {key: value}, "required": [key], "additionalProperties": False}
+
+
+SECRET_REFERENCE: dict[str, Any] = {
+    "oneOf": [
+        _reference("env", "The environment variable that holds the secret."),
+        _reference(
+            "file", "The file that holds the secret and nothing else; it begins at the folder of this one."
+        ),
+    ]
+}
+"""JSON Schema of what stands in a file in the place of a secret."""
+
+_URL_SCHEMA = {"type": "string", "pattern": "^(sqlite:///|postgresql(\\+psycopg)?://)"}
+
+TimeZone = Annotated[
+    str, AfterValidator(_time_zone), _written("[A-Za-z][A-Za-z0-9_+/-]*", "Europe/Rome", "UTC")
+]
+Language = Annotated[str, AfterValidator(_language), _written(_LANGUAGE.pattern, "it", "en", "pt-BR")]
+HttpUrl = Annotated[str, AfterValidator(_http_url), _written(r"https?://\S+", "https://shop.example/privacy")]
 BaseUrl = Annotated[HttpUrl, AfterValidator(lambda url: url.rstrip("/"))]
-PublicUrl = Annotated[str, AfterValidator(_public_url)]
-SlackApiUrl = Annotated[str, AfterValidator(_slack_api_url)]
-SlackChannel = Annotated[str, AfterValidator(check_channel)]
-StaffId = Annotated[str, AfterValidator(_staff_id)]
-Username = Annotated[str, AfterValidator(_username)]
-Listen = Annotated[str, AfterValidator(_listen)]
-DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
+PublicUrl = Annotated[
+    str, AfterValidator(_public_url), _written(r"https?://[^\s?#@]+", "https://feedback.shop.example")
+]
+SlackApiUrl = Annotated[
+    str, AfterValidator(_slack_api_url), _written(r"https?://\S+/api/?", "https://slack.com/api/")
+]
+SlackChannel = Annotated[str, AfterValidator(check_channel), _written(_CHANNEL.pattern, "#feedback")]
+StaffId = Annotated[str, AfterValidator(_staff_id), _written(_STAFF_ID.pattern, "U0123ABCD")]
+Username = Annotated[str, AfterValidator(_username), _written(f"@?{_USERNAME.pattern}", "bottega_rossi_bot")]
+Listen = Annotated[str, AfterValidator(_listen), _written(_LISTEN.pattern, "127.0.0.1:8080")]
+DatabaseUrl = Annotated[
+    str, AfterValidator(_database_url), WithJsonSchema({"anyOf": [_URL_SCHEMA, SECRET_REFERENCE]})
+]
 WebhookSecrets = Annotated[
     tuple[Annotated[SecretStr, AfterValidator(_webhook_secret)], ...],
-    BeforeValidator(_several),
+    BeforeValidator(_several, json_schema_input_type=SecretStr | list[SecretStr]),
     Field(min_length=1, max_length=4),
 ]
 """One secret, or several while one replaces the other."""
@@ -186,7 +219,13 @@ WebhookSecrets = Annotated[
 Header = Annotated[str, Field(min_length=1)]
 """Of a column in a CSV file."""
 
-Cells = Annotated[tuple[str, ...], BeforeValidator(_several), Field(min_length=1)]
+Cells = Annotated[
+    tuple[str, ...], BeforeValidator(_several, json_schema_input_type=str | list[str]), Field(min_length=1)
+]
 """What may stand in a cell: one text, or several."""
 
-FirstResponse = Annotated[Duration, BeforeValidator(_first_response), WithJsonSchema({"type": "string"})]
+FirstResponse = Annotated[
+    Duration,
+    BeforeValidator(_first_response),
+    _written(r"\s*[0-9]+\s*[A-Za-z].*", "1 hour", "1 working day"),
+]

@@ -1,4 +1,4 @@
-"""From nothing to a configuration that works: questions → answers → `config.toml` and files with the tokens.
+"""From nothing to a configuration that works: questions → answers → `config.toml`, its schema, the tokens.
 
 Nothing that is there already is overwritten, and no token stands in the configuration.
 """
@@ -7,6 +7,7 @@ import asyncio
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from bot.cli.beginning.questions import ask_basics
 from bot.cli.beginning.tokens import Token, find_tokens, keep_webhook_secret
 from bot.cli.reports import print_findings, tell_examined
 from bot.config import Config, load_config
+from bot.config.schema import SCHEMA_FILE, schema_text
 from bot.doctor import examine_online
 from bot.slack.manifest import manifest
 
@@ -78,11 +80,19 @@ def _write(config: Path, given: Mapping[str, str], *, asks: bool) -> tuple[Basic
     references = {token.key: token.reference for token in tokens} | {"shop": shop.reference}
     with config.open("x", encoding="utf-8") as file:
         file.write(write_config(basics, references))
+    _write_schema(config.parent / SCHEMA_FILE)
     return basics, tokens
+
+
+def _write_schema(path: Path) -> None:
+    """For editors. Raises OSError."""
+    with suppress(FileExistsError), path.open("x", encoding="utf-8") as file:
+        file.write(schema_text())
 
 
 def _tell(config: Path, basics: Basics, missing: list[Token], *, told_page: bool) -> None:
     typer.echo(f"\nWritten: {config}, with a survey after each delivery and a rule for complaints.")
+    typer.echo(f"Beside it {SCHEMA_FILE}, by which editors complete and explain each key.")
     typer.echo("Your shop signs what it sends with the secret in secrets/shop_webhook_secret.")
     if not told_page:
         typer.echo(_SLACK_APP.format(page=_app_page(basics)))

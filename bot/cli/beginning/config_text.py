@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.cli.beginning.survey import write_survey
+from bot.config.schema import SCHEMA_LINE
 
 _OUTREACH = """\
 [outreach]
@@ -49,6 +50,7 @@ def write_config(basics: Basics, references: Mapping[str, str]) -> str:
     """
     languages = ", ".join(map(_text, basics.languages))
     return f"""\
+{SCHEMA_LINE}
 # The configuration of Riscontro. `riscontro check` shows every mistake in it. All that can stand here is in
 # config.example.toml, which comes with the source of the program.
 

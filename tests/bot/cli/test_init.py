@@ -1,6 +1,7 @@
 """`riscontro init` leads from nothing to a configuration that is fine, and gives no token away."""
 
 import asyncio
+import json
 import os
 import pty
 import re
@@ -249,3 +250,12 @@ def test_what_cannot_be_written_in_the_end_is_named(config: Path) -> None:
         f"{config.parent}/secrets cannot be written: File exists. --config names another.\n",
     )
     assert not config.exists()
+
+
+def test_editors_find_the_schema_beside_the_configuration(config: Path) -> None:
+    begin(config, "--yes", *SAID, environment=TOKENS)
+    first_line = config.read_text(encoding="utf-8").splitlines()[0]
+    beside = config.parent / first_line.removeprefix("#:schema ")
+    printed = CliRunner().invoke(main, ["schema"])
+    assert beside.read_text(encoding="utf-8") == printed.stdout
+    assert json.loads(printed.stdout)["properties"]["flows"]
