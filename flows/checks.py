@@ -5,9 +5,8 @@ Places are told from the flow (`("nodes", 0, "when")`) or from the list of compl
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from itertools import chain
 
 from flows.conditions import ConditionError, parse_condition
@@ -15,30 +14,22 @@ from flows.definition import ChoiceNode, ComplaintRule, Flow, Node, SayNode, Sca
 from flows.facts import RESERVED_IDS, answer_ids, names_in_conditions, names_in_texts
 from flows.names import Kind, Leaf, Names
 from flows.problems import Place, Problem, Severity
+from flows.texts import Audience, check_labels, check_languages, check_length
 from flows.wording import WordingError, parse_wording
-
-LONGEST_TEXT = 3_000
-"""UTF-16 units. A Telegram message has 4,096 (Bot API, sendMessage); the introduction before the first
-question, the ends of a scale and the values that are filled in need the rest.
-"""
-
-LONGEST_LABEL = 64
-"""Characters. Telegram names no limit for a button's label, and phones cut off what is longer."""
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
-_LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_ANYBODY = Audience()
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a flow is checked against.
 
-    The first language of the business is its fallback; none means that they are not known. `unsure` are ids
-    of nodes that are wrong themselves, so that nothing else is known about them.
+    `unsure` are ids of nodes that are wrong themselves, so that nothing else is known about them.
     """
 
-    languages: Sequence[str] = ()
+    audience: Audience = _ANYBODY
     unsure: Collection[str] = ()
 
 
@@ -149,10 +140,10 @@ def _name_at(source: str, offset: int | None) -> str:
 
 def _texts(node: Node, flow: Flow, at: int, setting: Setting) -> Iterator[Problem]:
     known = _with_unsure(names_in_texts(flow.nodes[:at]), setting.unsure)
-    yield from _languages(("text",), node.text, setting)
+    yield from check_languages(("text",), node.text, setting.audience)
     for language, source in node.text.items():
         place: Place = ("text", language)
-        yield from _length(place, source)
+        yield from check_length(place, source)
         try:
             parse_wording(source, known)
         except WordingError as error:
@@ -160,66 +151,8 @@ def _texts(node: Node, flow: Flow, at: int, setting: Setting) -> Iterator[Proble
             yield _too_early(problem, source, flow, at) or problem
     if isinstance(node, ScaleNode):
         for place, labels in ((("low",), node.low), (("high",), node.high)):
-            yield from _languages(place, labels, setting)
-            yield from _labels(place, labels)
-
-
-def _length(place: Place, source: str) -> Iterator[Problem]:
-    plain = _LIQUID.sub("", source)
-    units = len(plain.encode("utf-16-le", errors="surrogatepass")) // 2
-    if units > LONGEST_TEXT:
-        message = f"this text has {units:,} characters, and a Telegram message has room for {LONGEST_TEXT:,}"
-        yield Problem(place, message, "make it shorter, or split it over two nodes")
-    if not source.strip():
-        yield Problem(place, "this text is empty", f'write {".".join(map(str, place))} = "…"')
-
-
-def _languages(place: Place, wordings: Mapping[str, str], setting: Setting) -> Iterator[Problem]:
-    """A wording must be there in every language of the business, for its customers were promised that."""
-    if not wordings or not setting.languages:
-        return
-    missing = [language for language in setting.languages if not _serves(wordings, language)]
-    if missing:
-        yield _missing(place, missing, setting.languages[0])
-    for written in wordings:
-        if _base(written) not in {_base(language) for language in setting.languages}:
-            close = get_close_matches(written.lower(), list(setting.languages), n=1, cutoff=0.5)
-            hint = f'did you mean "{close[0]}"?' if close else "add it to business.languages, or remove this"
-            message = f'"{written}" is not among the languages of the business, so nobody will read this'
-            yield Problem((*place, written), message, hint, Severity.WARNING, at_key=True)
-
-
-def _serves(wordings: Collection[str], language: str) -> bool:
-    """Whether customers of this language are served, be it by the same language without its region."""
-    written = {tag.lower() for tag in wordings}
-    return language.lower() in written or _base(language) in written
-
-
-def _base(language: str) -> str:
-    return language.partition("-")[0].lower()
-
-
-def _missing(place: Place, missing: Sequence[str], fallback: str) -> Problem:
-    """One problem for all languages that a text lacks; the fallback stands in for foreign ones only."""
-    named = " and ".join(f'"{language}"' for language in missing)
-    lines = " and ".join(f'{place[-1]}.{language} = "…"' for language in missing)
-    hint = (
-        f'write {lines}; the fallback "{fallback}" serves only customers whose language is not '
-        "in business.languages"
-    )
-    return Problem(place, f"the wording in {named} is missing", hint)
-
-
-def _labels(place: Place, labels: Mapping[str, str]) -> Iterator[Problem]:
-    for language, label in labels.items():
-        here = (*place, language)
-        if len(label) > LONGEST_LABEL:
-            message = f"a label has at most {LONGEST_LABEL} characters, and this one has {len(label)}"
-            yield Problem(here, message, "make it shorter, and explain it in the question's text")
-        if _LIQUID.search(label):
-            yield Problem(here, "a label is plain text: nothing is filled in", "write the words themselves")
-        if not label.strip():
-            yield Problem(here, "this label is empty", "write what the customer reads")
+            yield from check_languages(place, labels, setting.audience)
+            yield from check_labels(place, labels)
 
 
 def _options(node: Node, setting: Setting) -> Iterator[Problem]:
@@ -232,8 +165,8 @@ def _options(node: Node, setting: Setting) -> Iterator[Problem]:
         if seen["id", option.id] > 1:
             message = f'there is an option "{option.id}" already in this question'
             yield Problem((*place, "id"), message, "give each option an id of its own")
-        yield from _languages((*place, "text"), option.text, setting)
-        yield from _labels((*place, "text"), option.text)
+        yield from check_languages((*place, "text"), option.text, setting.audience)
+        yield from check_labels((*place, "text"), option.text)
         for language, label in option.text.items():
             seen[language, label.strip().casefold()] += 1
             if seen[language, label.strip().casefold()] > 1:

@@ -114,7 +114,7 @@ class Names:
         siblings = [".".join(known[: piece + 1]) for known in names.values() if known[:piece] == path[:piece]]
         if guess := close or same_end:
             return f"did you mean `{guess[0]}`?"
-        return f"known here: {', '.join(dict.fromkeys(siblings))}"
+        return f"known here: {', '.join(dict.fromkeys(siblings)) or 'nothing'}"
 
 
 def _unfinished(path: Path, table: Names) -> UnknownName:

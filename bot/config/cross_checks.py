@@ -9,15 +9,19 @@ from bot.config.model import Column, CsvSource
 from bot.config.salvage import Salvage
 from bot.config.values import check_channel
 from flows.checks import Setting, check_complaints, check_flow
-from flows.phrases import PHRASES
+from flows.phrases import PHRASES, check_phrases
 from flows.problems import Place, Problem, Severity
 from flows.scene import DEFAULT_PRIORITY
+from flows.texts import Audience
+from flows.wording import Manner, base_language
 
 
 def cross_check(found: Salvage) -> Iterator[Problem]:
     """Everything that does not fit together, broken parts aside."""
     checks = (
         _languages,
+        _address,
+        _phrases,
         check_doors,
         _sources,
         _outreach,
@@ -46,9 +50,34 @@ def _languages(found: Salvage) -> Iterator[Problem]:
         place: Place = ("business", "languages", at)
         if language in languages[:at]:
             yield Problem(place, f'"{language}" stands here twice', "leave one out")
-        if language.partition("-")[0] not in PHRASES:
+        if base_language(language) not in PHRASES:
             message = f'the bot\'s own sentences are not written in "{language}", and come in English'
-            yield _warning(place, message, f"they are written in {', '.join(PHRASES)}")
+            hint = f"they are written in {', '.join(PHRASES)}; your own wordings stand below [phrases]"
+            yield _warning(place, message, hint)
+
+
+def _address(found: Salvage) -> Iterator[Problem]:
+    business = found.config.business
+    bases = [base_language(language) for language in business.languages]
+    for language in () if isinstance(business.address, Manner) else business.address:
+        if base_language(language) not in bases and found.is_whole(("business", "languages")):
+            message = f'"{language}" is not among the languages of the business'
+            hint = _did_you_mean(language, bases) or "add it to business.languages, or remove this"
+            yield _warning(("business", "address", language), message, hint, at_key=True)
+
+
+def _phrases(found: Salvage) -> Iterator[Problem]:
+    for problem in check_phrases(found.config.phrases, _audience(found)):
+        yield replace(problem, place=("phrases", *problem.place))
+
+
+def _audience(found: Salvage) -> Audience:
+    business = found.config.business
+    return (
+        Audience(business.languages, business.manners)
+        if found.is_whole(("business", "languages"))
+        else Audience()
+    )
 
 
 def _sources(found: Salvage) -> Iterator[Problem]:
@@ -88,12 +117,12 @@ def _touchpoints(found: Salvage) -> Iterator[Problem]:
 
 
 def _flows(found: Salvage) -> Iterator[Problem]:
-    languages = found.config.business.languages if found.is_whole(("business", "languages")) else ()
+    audience = _audience(found)
     used = {touchpoint.flow for touchpoint in found.config.touchpoints.values()}
     all_lead_somewhere = found.is_whole(("touchpoints",)) and used <= set(found.names("flows"))
     for name, flow in found.config.flows.items():
         place: Place = ("flows", name)
-        for problem in check_flow(flow, Setting(languages, found.unsure_ids(name))):
+        for problem in check_flow(flow, Setting(audience, found.unsure_ids(name))):
             at_key = problem.at_key or not problem.place
             yield replace(problem, place=(*place, *problem.place), at_key=at_key)
         if name not in used and all_lead_somewhere:

@@ -32,6 +32,11 @@ _SPELLINGS = {
 
 _SHOWN = "config.example.toml shows how it is written"
 
+_MOST_LISTED = 40
+"""Names that a hint may list. Only the bot's own sentences are more."""
+
+_SENTENCES = "docs/sentences.md has the names of all the bot's own sentences"
+
 _NODE_KINDS = (*Scale, "choice", "text")
 _SOURCE_KINDS = ("webhook", "csv")
 
@@ -66,7 +71,7 @@ def _unknown_key(place: Place, known: list[str], written: Container[str]) -> Pro
     free = [name for name in known if name not in written]
     name = str(place[-1])
     hint = _did_you_mean(name, free) or _did_you_mean(name, known)
-    hint = hint or f"known here: {', '.join(known)}"
+    hint = hint or (f"known here: {', '.join(known)}" if len(known) <= _MOST_LISTED else _SENTENCES)
     return Problem(place, f'unknown key "{name}"', hint, at_key=True)
 
 

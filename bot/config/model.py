@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, SecretStr, Tag
 
 from bot.config.values import (
+    Address,
     BaseUrl,
     Cells,
     DatabaseUrl,
@@ -26,10 +27,11 @@ from bot.config.values import (
     Username,
     WebhookSecrets,
 )
-from flows.definition import ComplaintRule, Flow, Piece
+from flows.definition import ComplaintRule, Flow, Piece, Wordings
 from flows.outreach import Outreach, PurchaseEventType, Touchpoint
-from flows.phrases import Phrasebook
+from flows.phrases import Phrase, Phrasebook
 from flows.scene import ONE_WORKING_DAY
+from flows.wording import Manner, Manners, base_language, normal_tag
 
 OFFICIAL_TELEGRAM = "https://api.telegram.org"
 
@@ -39,17 +41,26 @@ class Business(Piece):
 
     `name` is what customers know the business by, `timezone` that of customers whose own is not known. The
     first of `languages` is the fallback for texts that a customer's own language lacks. `privacy_url` is
-    where its privacy notice stands.
+    where its privacy notice stands. `address` is how customers are addressed, formally (Sie, vous, Lei,
+    usted) or informally, where it is not as usual: one for all languages, or one for each.
     """
 
     name: str = Field(min_length=1, max_length=100, examples=["Bottega Rossi"])
     timezone: TimeZone = Field(examples=["Europe/Rome"])
     languages: tuple[Language, ...] = Field(min_length=1, examples=[["it", "en"]])
     privacy_url: HttpUrl = Field(max_length=500, examples=["https://bottegarossi.example/privacy"])
+    address: Address = Field(default_factory=dict)
 
     @property
     def fallback_language(self) -> str:
         return self.languages[0]
+
+    @property
+    def manners(self) -> Manners:
+        """By language, as `flows.wording` wants them."""
+        if isinstance(self.address, Manner):
+            return {base_language(language): self.address for language in self.languages}
+        return {normal_tag(language): manner for language, manner in self.address.items()}
 
 
 class Telegram(Piece):
@@ -224,7 +235,11 @@ class Sla(Piece):
 
 
 class Config(Piece):
-    """Everything an admin decides. Tables are by name, in the order of the file."""
+    """Everything an admin decides. Tables are by name, in the order of the file.
+
+    `phrases` are the business's own wordings of what the bot says by itself, by the name of the sentence and
+    then by language; docs/sentences.md has the names.
+    """
 
     business: Business
     telegram: Telegram
@@ -237,6 +252,7 @@ class Config(Piece):
     flows: dict[Name, Flow] = Field(default_factory=dict)
     complaints: tuple[ComplaintRule, ...] = ()
     sla: dict[Name, Sla] = Field(default_factory=dict)
+    phrases: dict[Phrase, Wordings] = Field(default_factory=dict)
 
     def first_response(self) -> dict[str, timedelta]:
         """By priority, as `flows.scene.Scene` wants it."""
@@ -245,4 +261,4 @@ class Config(Piece):
     @cached_property
     def phrasebook(self) -> Phrasebook:
         """The bot's own sentences as this business has them."""
-        return Phrasebook()
+        return Phrasebook(self.phrases, self.business.manners)

@@ -13,9 +13,10 @@ from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, SecretStr, Tag, WithJsonSchema
 
 from flows.outreach import Duration
+from flows.wording import Manner
 
 _WORKING_DAYS = re.compile(r"([0-9]{1,4}) (?:working|business) days?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
@@ -194,6 +195,12 @@ TimeZone = Annotated[
     str, AfterValidator(_time_zone), _written("[A-Za-z][A-Za-z0-9_+/-]*", "Europe/Rome", "UTC")
 ]
 Language = Annotated[str, AfterValidator(_language), _written(_LANGUAGE.pattern, "it", "en", "pt-BR")]
+Address = Annotated[
+    Annotated[Manner, Tag("<for all>")] | Annotated[dict[Language, Manner], Tag("<by language>")],
+    Discriminator(lambda value: "<by language>" if isinstance(value, dict) else "<for all>"),
+]
+"""The manner in which customers are addressed: one for all languages, or for each its own."""
+
 HttpUrl = Annotated[str, AfterValidator(_http_url), _written(r"https?://\S+", "https://shop.example/privacy")]
 BaseUrl = Annotated[HttpUrl, AfterValidator(lambda url: url.rstrip("/"))]
 PublicUrl = Annotated[

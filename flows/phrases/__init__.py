@@ -6,6 +6,7 @@ Customers are addressed as shops do in a chat: *tu* in Italian, *tú* in Spanish
 """
 
 from flows.phrases.book import Phrasebook
+from flows.phrases.checks import check_phrases
 from flows.phrases.forms import LABELS, TOASTS, values_of
 from flows.phrases.languages import BOT_COMMANDS, LANGUAGE_NAMES, PHRASES, SECOND_MANNERS
 from flows.phrases.names import Phrase
@@ -19,6 +20,7 @@ __all__ = [
     "TOASTS",
     "Phrase",
     "Phrasebook",
+    "check_phrases",
     "phrase",
     "values_of",
 ]

@@ -25,7 +25,7 @@ PHRASES = {
     Phrase.CHANGE: "Change",
     Phrase.DONE: "Done",
     Phrase.NONE_OF_THESE: "None of these",
-    Phrase.KEEP_ANSWER: "Keep “{{ answer }}”",
+    Phrase.KEEP_ANSWER: "Keep it",
     Phrase.YOUR_ANSWER_SO_FAR: "Your answer so far: {{ answer }}",
     Phrase.PROGRESS: "{{ at }} of {{ total }}",
     Phrase.CHANGED: "Done, we have your new answer.",

@@ -53,7 +53,6 @@ _VALUES: Final[Mapping[Phrase, Names]] = MappingProxyType(
     {
         Phrase.INTRODUCTION: Names(_BUSINESS),
         Phrase.UNREADABLE_SCALE: Names({"lowest": _NUMBER, "highest": _NUMBER}),
-        Phrase.KEEP_ANSWER: Names({"answer": _TEXT}),
         Phrase.YOUR_ANSWER_SO_FAR: Names({"answer": _TEXT}),
         Phrase.PROGRESS: Names({"at": _NUMBER, "total": _NUMBER}),
         Phrase.RECEIVED: Names({"answer": _TEXT}),

@@ -26,7 +26,7 @@ PHRASES = {
     Phrase.CHANGE: "Modifier",
     Phrase.DONE: "Terminé",
     Phrase.NONE_OF_THESE: "Rien de tout cela",
-    Phrase.KEEP_ANSWER: "Garder «\u202f{{ answer }}\u202f»",
+    Phrase.KEEP_ANSWER: "Garder",
     Phrase.YOUR_ANSWER_SO_FAR: "Votre réponse pour l'instant\u00a0: {{ answer }}",
     Phrase.PROGRESS: "{{ at }} sur {{ total }}",
     Phrase.CHANGED: "C'est noté, nous avons votre nouvelle réponse.",

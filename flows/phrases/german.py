@@ -29,7 +29,7 @@ PHRASES = {
     Phrase.CHANGE: "Ändern",
     Phrase.DONE: "Fertig",
     Phrase.NONE_OF_THESE: "Nichts davon",
-    Phrase.KEEP_ANSWER: "„{{ answer }}“ behalten",
+    Phrase.KEEP_ANSWER: "Behalten",
     Phrase.YOUR_ANSWER_SO_FAR: "Ihre Antwort bisher: {{ answer }}",
     Phrase.PROGRESS: "{{ at }} von {{ total }}",
     Phrase.CHANGED: "Erledigt, wir haben Ihre neue Antwort.",

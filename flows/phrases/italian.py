@@ -26,7 +26,7 @@ PHRASES = {
     Phrase.CHANGE: "Modifica",
     Phrase.DONE: "Fatto",
     Phrase.NONE_OF_THESE: "Niente di tutto questo",
-    Phrase.KEEP_ANSWER: "Lascia «{{ answer }}»",
+    Phrase.KEEP_ANSWER: "Lascia così",
     Phrase.YOUR_ANSWER_SO_FAR: "La tua risposta finora: {{ answer }}",
     Phrase.PROGRESS: "{{ at }} di {{ total }}",
     Phrase.CHANGED: "Fatto, abbiamo la tua nuova risposta.",

@@ -29,7 +29,7 @@ class Phrase(StrEnum):
     CHANGE = "change"  # a button under an answered question
     DONE = "done"  # a button: ends a choice of several
     NONE_OF_THESE = "none_of_these"  # a button
-    KEEP_ANSWER = "keep_answer"  # a button: answer
+    KEEP_ANSWER = "keep_answer"  # a button beside a question that has an answer
     YOUR_ANSWER_SO_FAR = "your_answer_so_far"  # answer
     PROGRESS = "progress"  # at, total
     CHANGED = "changed"

@@ -31,7 +31,7 @@ PHRASES = {
     Phrase.CHANGE: "Alterar",
     Phrase.DONE: "Pronto",
     Phrase.NONE_OF_THESE: "Nenhuma destas opções",
-    Phrase.KEEP_ANSWER: "Manter “{{ answer }}”",
+    Phrase.KEEP_ANSWER: "Manter",
     Phrase.YOUR_ANSWER_SO_FAR: "A sua resposta até agora: {{ answer }}",
     Phrase.PROGRESS: "{{ at }} de {{ total }}",
     Phrase.CHANGED: "Pronto, temos a sua nova resposta.",

@@ -25,7 +25,7 @@ PHRASES = {
     Phrase.CHANGE: "Cambiar",
     Phrase.DONE: "Listo",
     Phrase.NONE_OF_THESE: "Nada de esto",
-    Phrase.KEEP_ANSWER: "Dejar «{{ answer }}»",
+    Phrase.KEEP_ANSWER: "Dejar así",
     Phrase.YOUR_ANSWER_SO_FAR: "Tu respuesta hasta ahora: {{ answer }}",
     Phrase.PROGRESS: "{{ at }} de {{ total }}",
     Phrase.CHANGED: "Listo, tenemos tu nueva respuesta.",

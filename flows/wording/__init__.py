@@ -20,6 +20,7 @@ from flows.wording.languages import (
     choose_language,
     manner_of,
     normal_tag,
+    private_part,
     tags_for,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "manner_of",
     "normal_tag",
     "parse_wording",
+    "private_part",
     "render",
     "tags_for",
 ]

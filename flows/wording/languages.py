@@ -21,7 +21,7 @@ class Manner(StrEnum):
 
 
 Manners = Mapping[str, Manner]
-"""By language without region, such as `"de"`."""
+"""By language in small letters, `"de"` or, for one region of it, `"de-at"`."""
 
 USUAL_MANNERS: Final[Manners] = MappingProxyType(
     {"de": Manner.FORMAL, "fr": Manner.FORMAL, "it": Manner.INFORMAL, "es": Manner.INFORMAL}
@@ -48,8 +48,8 @@ def choose_language(
 
 def manner_of(language: str, manners: Manners) -> Manner | None:
     """The manner decided for a language, else the usual one; `None` where it is not known to have two."""
-    base = base_language(language)
-    return manners.get(base) or USUAL_MANNERS.get(base)
+    tag, base = without_manner(language), base_language(language)
+    return manners.get(tag) or manners.get(base) or USUAL_MANNERS.get(base)
 
 
 def tags_for(language: str, manner: Manner | None) -> Iterator[str]:
@@ -71,6 +71,11 @@ def normal_tag(tag: str) -> str:
 def without_manner(tag: str) -> str:
     """`de-AT-x-informal` as `de-at`."""
     return normal_tag(tag).partition(_PRIVATE)[0]
+
+
+def private_part(tag: str) -> str:
+    """`informal` of `de-AT-x-informal`; empty where there is none."""
+    return normal_tag(tag).partition(_PRIVATE)[2]
 
 
 def base_language(tag: str) -> str:

@@ -4,17 +4,19 @@ from typing import Any
 
 import pytest
 
-from flows.checks import LONGEST_LABEL, LONGEST_TEXT, Setting, check_complaints, check_flow
+from flows.checks import Setting, check_complaints, check_flow
 from flows.definition import ComplaintRule, Flow
 from flows.facts import FACTS, RESERVED_IDS, names_in_conditions, names_in_texts
 from flows.names import Kind, Leaf
 from flows.problems import Place, Problem, Severity
+from flows.texts import LONGEST_LABEL, LONGEST_TEXT, Audience
+from flows.wording import Manner
 
 Wordings = dict[str, str]
 
 BOTH = {"it": "Ciao", "en": "Hi"}
 
-ITALIAN_AND_ENGLISH = Setting(("it", "en"))
+ITALIAN_AND_ENGLISH = Setting(Audience(("it", "en")))
 
 
 def csat(**keys: Any) -> dict[str, Any]:
@@ -148,7 +150,7 @@ def test_languages(wordings: Wordings, severity: Severity, place: Place) -> None
 
 
 def test_all_that_a_text_lacks_is_one_problem() -> None:
-    (problem,) = check(csat(text={"en": "Hi"}), setting=Setting(("it", "en", "fr")))
+    (problem,) = check(csat(text={"en": "Hi"}), setting=Setting(Audience(("it", "en", "fr"))))
     assert problem.message == 'the wording in "it" and "fr" is missing'
     assert problem.hint is not None
     assert 'write text.it = "…" and text.fr = "…"' in problem.hint
@@ -156,12 +158,27 @@ def test_all_that_a_text_lacks_is_one_problem() -> None:
 
 
 def test_a_language_serves_its_regions() -> None:
-    assert check(csat(text={"de": "Hallo"}), setting=Setting(("de-AT",))) == []
-    assert check(csat(text={"de": "Hallo", "de-AT": "Servus"}), setting=Setting(("de",))) == []
+    assert check(csat(text={"de": "Hallo"}), setting=Setting(Audience(("de-AT",)))) == []
+    assert check(csat(text={"de": "Hallo", "de-AT": "Servus"}), setting=Setting(Audience(("de",)))) == []
 
 
 def test_languages_are_left_alone_where_those_of_the_business_are_not_known() -> None:
     assert check(csat(text={"xx": "?"}), setting=Setting()) == []
+
+
+def test_wordings_for_one_manner_are_not_demanded_and_serve_those_who_are_addressed_so() -> None:
+    du = Setting(Audience(("de",), {"de": Manner.INFORMAL}))
+    sie = Setting(Audience(("de",)))
+    assert check(csat(text={"de": "Hallo", "de-x-informal": "Na"}), setting=sie) == []
+    assert check(csat(text={"de-x-informal": "Na"}), setting=du) == []
+    (problem,) = check(csat(text={"de-x-informal": "Na"}), setting=sie)
+    assert problem.message == 'the wording in "de" is missing'
+
+
+def test_a_wording_in_no_known_manner_is_read_by_nobody() -> None:
+    problem = only(csat(text={"it": "Ciao", "it-x-frmal": "Salve", "en": "Hi"}))
+    assert (problem.place, problem.severity) == (("nodes", 0, "text", "it-x-frmal"), Severity.WARNING)
+    assert problem.hint == 'write "it-x-formal" or "it-x-informal"'
 
 
 def test_labels_and_options_have_all_languages_too() -> None:
@@ -202,7 +219,7 @@ def test_a_flow_that_asks_nothing() -> None:
 
 
 def test_of_unsure_nodes_anything_may_be_true() -> None:
-    setting = Setting(("it", "en"), {"broken"})
+    setting = Setting(Audience(("it", "en")), {"broken"})
     nodes = say(when="broken <= 2 || broken == 'x' || nps < 3"), say(text=dict.fromkeys(BOTH, "{{ broken }}"))
     assert check(*nodes, setting=setting) == []
 

@@ -1,0 +1,104 @@
+"""What is wrong with the wordings of a text, whatever it is for: their languages, length and form."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from flows.problems import Place, Problem, Severity
+from flows.wording import (
+    Manner,
+    Manners,
+    base_language,
+    manner_of,
+    normal_tag,
+    private_part,
+    tags_for,
+)
+
+LONGEST_TEXT = 3_000
+"""UTF-16 units. A Telegram message has 4,096 (Bot API, sendMessage); the introduction before the first
+question, the ends of a scale and the values that are filled in need the rest.
+"""
+
+LONGEST_LABEL = 64
+"""Characters. Telegram names no limit for a button's label, and phones cut off what is longer."""
+
+_LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who reads: customers of these languages, the fallback first; none means that they are not known.
+
+    `manners` are those that differ from `flows.wording.USUAL_MANNERS`.
+    """
+
+    languages: Sequence[str] = ()
+    manners: Manners = field(default_factory=dict)
+
+
+def check_languages(place: Place, wordings: Collection[str], audience: Audience) -> Iterator[Problem]:
+    """A wording must be there in every language of the business, for its customers were promised that."""
+    if not wordings or not audience.languages:
+        return
+    written = {normal_tag(tag) for tag in wordings}
+    missing = [
+        language
+        for language in audience.languages
+        if written.isdisjoint(tags_for(language, manner_of(language, audience.manners)))
+    ]
+    if missing:
+        yield _missing(place, missing, audience.languages[0])
+    yield from check_read(place, wordings, audience.languages)
+
+
+def _missing(place: Place, missing: Sequence[str], fallback: str) -> Problem:
+    """One problem for all languages that a text lacks; the fallback stands in for foreign ones only."""
+    named = " and ".join(f'"{language}"' for language in missing)
+    lines = " and ".join(f'{place[-1]}.{language} = "…"' for language in missing)
+    hint = (
+        f'write {lines}; the fallback "{fallback}" serves only customers whose language is not '
+        "in business.languages"
+    )
+    return Problem(place, f"the wording in {named} is missing", hint)
+
+
+def check_read(place: Place, wordings: Collection[str], languages: Collection[str]) -> Iterator[Problem]:
+    """Somebody reads each wording, which is so where its key is one of these languages, in a known manner."""
+    for written in wordings:
+        base, private = base_language(written), private_part(written)
+        if base not in {base_language(language) for language in languages}:
+            close = get_close_matches(written.lower(), list(languages), n=1, cutoff=0.5)
+            hint = f'did you mean "{close[0]}"?' if close else "add it to business.languages, or remove this"
+            message = f'"{written}" is not among the languages of the business, so nobody will read this'
+        elif private not in {"", *Manner}:
+            message = f'"{private}" is no manner of address, so nobody will read this'
+            hint = f'write "{base}-x-formal" or "{base}-x-informal"'
+        else:
+            continue
+        yield Problem((*place, written), message, hint, Severity.WARNING, at_key=True)
+
+
+def check_length(place: Place, source: str) -> Iterator[Problem]:
+    """A text fits into a message, and says something."""
+    plain = _LIQUID.sub("", source)
+    units = len(plain.encode("utf-16-le", errors="surrogatepass")) // 2
+    if units > LONGEST_TEXT:
+        message = f"this text has {units:,} characters, and a Telegram message has room for {LONGEST_TEXT:,}"
+        yield Problem(place, message, "make it shorter, or split it over two nodes")
+    if not source.strip():
+        yield Problem(place, "this text is empty", f'write {".".join(map(str, place))} = "…"')
+
+
+def check_labels(place: Place, labels: Mapping[str, str]) -> Iterator[Problem]:
+    """Each wording of a button, or of the end of a scale, is short and plain."""
+    for language, label in labels.items():
+        here = (*place, language)
+        if len(label) > LONGEST_LABEL:
+            message = f"a label has at most {LONGEST_LABEL} characters, and this one has {len(label)}"
+            yield Problem(here, message, "make it shorter, and explain it in a text")
+        if _LIQUID.search(label):
+            yield Problem(here, "a label is plain text: nothing is filled in", "write the words themselves")
+        if not label.strip():
+            yield Problem(here, "this label is empty", "write what the customer reads")
