@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeGuard
 
 import aiohttp
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
@@ -149,16 +149,19 @@ def _seconds(given: object, default: float) -> float:
 def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
     if data is None or not data.parameters:
         return None
-    if data.contains_files:
-        return _form(data)
     try:
+        if data.contains_files:
+            return _form(data)
         return json.dumps(data.parameters, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise BadRequest("the text cannot be written as UTF-8") from None
 
 
 def _form(data: RequestData) -> aiohttp.FormData:
-    form = aiohttp.FormData(data.json_parameters)
+    """Raises UnicodeEncodeError here already, where aiohttp would only find it on the way out."""
+    fields = data.json_parameters
+    "".join(fields.values()).encode()
+    form = aiohttp.FormData(fields)
     for name, (file_name, content, mime_type) in data.multipart_data.items():
         form.add_field(name, content, filename=file_name, content_type=mime_type)
     return form
@@ -234,6 +237,8 @@ _METHODS = {
     for name in (
         "answerCallbackQuery",
         "deleteWebhook",
+        "editMessageCaption",
+        "editMessageReplyMarkup",
         "editMessageText",
         "getMe",
         "getMyCommands",
@@ -242,6 +247,7 @@ _METHODS = {
         "getUpdates",
         "getWebhookInfo",
         "sendMessage",
+        "sendPhoto",
         "setMyCommands",
         "setMyDescription",
         "setMyShortDescription",
@@ -256,13 +262,20 @@ async def call(
 ) -> object:
     """Calls a method of the Bot API by its documented name: plain values in, the plain result out.
 
+    Bytes are the content of a file, which makes the call a form.
+
     In lower case the library does not know a method as its own, which would turn the result into objects: one
     malformed update would then fail its whole batch. On its way out it gets its documented name back.
     Raises `telegram.error.TelegramError`.
     """
     if method.lower() not in _METHODS:
         raise ValueError(f"{method} is not among the methods that can be called plainly")
-    return await bot.do_api_request(method.lower(), dict(parameters), read_timeout=read_seconds)
+    values = {name: _as_file(value) for name, value in parameters.items()}
+    return await bot.do_api_request(method.lower(), values, read_timeout=read_seconds)
+
+
+def _as_file(value: object) -> object:
+    return InputFile(value) if isinstance(value, bytes) else value
 
 
 def is_table(value: object) -> TypeGuard[Mapping[str, object]]:

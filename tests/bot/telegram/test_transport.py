@@ -13,7 +13,17 @@ from telegram import Bot
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot.demo.telegram import TelegramStandIn
-from bot.telegram.transport import LARGEST_BODY, AnswerLost, NotSent, TooManyRequests, call, open_bot
+from bot.demo.telegram.files import plain_picture
+from bot.telegram.files import TelegramFiles
+from bot.telegram.transport import (
+    LARGEST_BODY,
+    AnswerLost,
+    NotSent,
+    TooManyRequests,
+    call,
+    is_table,
+    open_bot,
+)
 
 TOKEN = "1234567890:THIS-IS-A-TEST-TOKEN-AND-NOT-A-SECRET"
 
@@ -199,6 +209,46 @@ async def test_files_go_out_as_a_form(stand_in: TelegramStandIn) -> None:
     async with open_bot(TOKEN, stand_in.url) as bot:
         await bot.send_document(person.chat_id, document=b"a bill", filename="bill.txt", caption="Yours")
     assert (await person.sees("Yours")).kind == "document"
+
+
+async def test_a_picture_goes_out_as_it_is(stand_in: TelegramStandIn) -> None:
+    person = stand_in.person("Giulia")
+    person.start()
+    stand_in.limits = None
+    picture = plain_picture(40, 30)
+    parameters = {
+        "chat_id": person.chat_id,
+        "photo": picture,
+        "caption": "Così 🌷 è",
+        "caption_entities": [{"type": "bold", "offset": 5, "length": 2}],
+        "reply_markup": {"inline_keyboard": [[{"text": "È", "callback_data": "a:1:1:è"}]]},
+    }
+    async with open_bot(TOKEN, stand_in.url) as bot:
+        sent = await call(bot, "sendPhoto", parameters)
+        message = await person.sees("Così 🌷 è")
+        again = await call(bot, "sendPhoto", {"chat_id": person.chat_id, "photo": message.file_id})
+        assert await TelegramFiles(bot).fetch(message.file_id or "") == picture
+    assert (message.html, message.labels) == ("Così <b>🌷</b> è", ["È"])
+    assert is_table(sent)
+    assert is_table(again)
+    assert sent["photo"] == again["photo"]
+
+
+async def test_half_a_character_beside_a_picture_is_refused_here(between: Between, bot: Bot) -> None:
+    with pytest.raises(BadRequest, match="UTF-8"):
+        await call(bot, "sendPhoto", {"chat_id": 1, "photo": plain_picture(), "caption": "\ud83d"})
+    assert not between.bodies
+
+
+@pytest.mark.parametrize("status", [429, 400])
+async def test_a_refused_picture_is_refused_as_any_message_is(
+    between: Between, bot: Bot, status: int
+) -> None:
+    body = '{"ok": false, "description": "Refused", "parameters": %s}'
+    between.answer = between.say(status, body % ('{"retry_after": 3}' if status == 429 else "{}"))
+    with pytest.raises(TooManyRequests if status == 429 else BadRequest):
+        await call(bot, "sendPhoto", {"chat_id": 1, "photo": plain_picture()})
+    assert plain_picture() in between.bodies[0]
 
 
 async def test_the_token_stays_out_of_the_log(
