@@ -14,7 +14,8 @@ from bot.demo.telegram.errors import ApiError
 from bot.demo.telegram.groups import Group
 from bot.demo.telegram.limits import Limits
 from bot.demo.telegram.people import Person
-from bot.demo.telegram.screen import Button, Message
+from bot.demo.telegram.reply_markup import Key, ReplyKeyboard, Request
+from bot.demo.telegram.screen import Button, Entity, Message
 from bot.demo.telegram.stand_in import Interference, TelegramStandIn
 from bot.demo.telegram.world import Standing, Toast
 
@@ -23,11 +24,15 @@ __all__ = [
     "Button",
     "Call",
     "Change",
+    "Entity",
     "Group",
     "Interference",
+    "Key",
     "Limits",
     "Message",
     "Person",
+    "ReplyKeyboard",
+    "Request",
     "Standing",
     "TelegramStandIn",
     "Toast",

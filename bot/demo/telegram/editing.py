@@ -3,16 +3,18 @@
 from bot.demo.telegram.bot_methods import Methods
 from bot.demo.telegram.calls import Call, Json
 from bot.demo.telegram.errors import bad_request
-from bot.demo.telegram.keyboards import Keyboard, read_inline_markup
+from bot.demo.telegram.keyboards import Keyboard
+from bot.demo.telegram.reply_markup import read_inline_markup
 from bot.demo.telegram.sending import known_chat
-from bot.demo.telegram.texts import read_text
+from bot.demo.telegram.texts import read_caption, read_text
 from bot.demo.telegram.updates import TAP_LIFE
 from bot.demo.telegram.world import Chat, Posted, World
 
 # The limit of https://core.telegram.org/bots/api#deletemessage.
 _DELETABLE_SECONDS = 48 * 3600
 _LONGEST_TOAST = 200
-_CONTENT = ("text", "entities", "reply_markup")
+_CAPTIONED = ("photo", "voice", "document")
+_CONTENT = ("text", "entities", "caption", "caption_entities", "reply_markup")
 
 
 class Editing:
@@ -22,6 +24,7 @@ class Editing:
     def methods(self) -> Methods:
         return {
             "editMessageText": self.edit_text,
+            "editMessageCaption": self.edit_caption,
             "editMessageReplyMarkup": self.edit_markup,
             "deleteMessage": self.delete,
             "answerCallbackQuery": self.answer_tap,
@@ -33,8 +36,16 @@ class Editing:
         chat, posted = self._editable(call)
         if "text" not in posted.fields:
             raise bad_request("there is no text in the message to edit")
-        kept = {key: value for key, value in posted.fields.items() if key not in _CONTENT}
-        return self._edit(chat, posted, {**kept, **content}, keyboard)
+        return self._edit(chat, posted, {**_kept(posted), **content}, keyboard)
+
+    def edit_caption(self, call: Call) -> Json:
+        """Without a caption in the call there is none afterwards."""
+        content = read_caption(call, too_long="MEDIA_CAPTION_TOO_LONG")
+        keyboard = read_inline_markup(call.structure("reply_markup"))
+        chat, posted = self._editable(call)
+        if not any(kind in posted.fields for kind in _CAPTIONED):
+            raise bad_request("there is no caption in the message to edit")
+        return self._edit(chat, posted, {**_kept(posted), **content}, keyboard)
 
     def edit_markup(self, call: Call) -> Json:
         keyboard = read_inline_markup(call.structure("reply_markup"))
@@ -63,13 +74,14 @@ class Editing:
         return True
 
     def _editable(self, call: Call) -> tuple[Chat, Posted]:
+        """A message that changed the input stays as it is (https://github.com/tdlib/td/issues/3196)."""
         chat = known_chat(self._world, call)
         if not call.text("message_id"):
             raise bad_request("message identifier is not specified")
         posted = chat.find(call.integer("message_id"))
         if posted is None:
             raise bad_request("message to edit not found")
-        if not posted.from_bot:
+        if not posted.from_bot or posted.interface is not None:
             raise bad_request("message can't be edited")
         return chat, posted
 
@@ -85,3 +97,8 @@ class Editing:
         fields["edit_date"] = self._world.timestamp
         self._world.edit(chat, posted, fields)
         return posted.fields
+
+
+def _kept(posted: Posted) -> Json:
+    """What an edit leaves as it is."""
+    return {key: value for key, value in posted.fields.items() if key not in _CONTENT}

@@ -4,24 +4,38 @@ import mimetypes
 import struct
 import zlib
 from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from bot.demo.telegram.calls import Json
-from bot.demo.telegram.errors import bad_request
+from bot.demo.telegram.errors import ApiError, bad_request
 
 # https://core.telegram.org/bots/api#getfile and #sending-files, in bytes.
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
 LARGEST_PHOTO = 10 * 1024 * 1024
 LARGEST_UPLOAD = 50 * 1024 * 1024
+LARGEST_FETCHED_PHOTO = 5 * 1024 * 1024
 _LONGEST_SIDES = 10_000
 _STEEPEST_RATIO = 20
 # The JPEG markers that open a frame: SOF0 to SOF15, less three that do not (ITU-T T.81, table B.1).
 _FRAMES = frozenset(range(0xFFC0, 0xFFD0)) - {0xFFC4, 0xFFC8, 0xFFCC}
 
 
+class FileKind(StrEnum):
+    """The value is the folder that files of this kind are fetched from; the name is told in refusals."""
+
+    PHOTO = "photos"
+    VOICE_NOTE = "voice"
+    DOCUMENT = "documents"
+    STICKER = "stickers"
+
+
 @dataclass(frozen=True)
 class StoredFile:
     """`size` in bytes may be claimed larger than the content, to play a file nobody wants to hold."""
 
+    kind: FileKind
     file_id: str
     file_unique_id: str
     path: str
@@ -51,17 +65,22 @@ class StoredFile:
 
 
 class FileStore:
-    """All files of the bot, its own and those sent to it."""
+    """All files of the bot, its own and those sent to it.
+
+    `online` is what the internet holds, by address: nothing is fetched from the real one.
+    """
 
     def __init__(self) -> None:
         self._files: dict[str, StoredFile] = {}
+        self.online: dict[str, bytes] = {}
 
-    def add(self, folder: str, name: str, content: bytes, claimed_size: int | None = None) -> StoredFile:
+    def add(self, kind: FileKind, name: str, content: bytes, claimed_size: int | None = None) -> StoredFile:
         number = len(self._files) + 1
         stored = StoredFile(
-            file_id=f"AgACAgDemo{folder}{number:08d}",
+            kind=kind,
+            file_id=f"AgACAgDemo{kind}{number:08d}",
             file_unique_id=f"AQADDemo{number:06d}",
-            path=f"{folder}/file_{number}{_suffix(name)}",
+            path=f"{kind}/file_{number}{_suffix(name)}",
             name=name,
             mime_type=mimetypes.guess_type(name)[0] or "application/octet-stream",
             size=len(content) if claimed_size is None else claimed_size,
@@ -69,6 +88,17 @@ class FileStore:
         )
         self._files[stored.file_id] = stored
         return stored
+
+    def fetch_photo(self, address: str) -> StoredFile:
+        """The picture that `online` has at this address. Raises 400 where there is none that will do."""
+        content = self.online.get(address)
+        if content is None or len(content) > LARGEST_FETCHED_PHOTO:
+            raise bad_request("failed to get HTTP URL content")
+        try:
+            image_size(content)
+        except ApiError:
+            raise bad_request("wrong type of the web page content") from None
+        return self.add(FileKind.PHOTO, PurePosixPath(urlsplit(address).path).name, content)
 
     def by_id(self, file_id: str) -> StoredFile | None:
         return self._files.get(file_id)

@@ -1,50 +1,56 @@
 """Which keyboards Telegram takes under a message, and how one of their buttons is found."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.demo.telegram.calls import Json
 from bot.demo.telegram.errors import bad_request
 from bot.demo.telegram.links import BadLink, read_link
 
 Keyboard = list[list[Json]]
+Read = TypeVar("Read")
 
 MOST_BUTTONS = 100
 LONGEST_DATA = 64
+# In the order in which the published server looks for them (`Client.cpp`, `get_inline_keyboard_button`).
 _ACTIONS = (
     "url",
     "callback_data",
-    "web_app",
-    "login_url",
+    "pay",
     "switch_inline_query",
-    "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat",
+    "switch_inline_query_current_chat",
+    "login_url",
+    "web_app",
     "copy_text",
 )
 
 
-def read_markup(markup: Any) -> Keyboard:
-    """The inline keyboard of a ``reply_markup``, empty where it asks for another kind or for none.
-
-    Raises 400 for what Telegram refuses: over 100 buttons, an empty text, data outside 1–64 bytes, …
-    """
-    if markup is None:
-        return []
-    if not isinstance(markup, dict):
-        raise bad_request("object expected as reply markup")
-    if "inline_keyboard" in markup:
-        return _read_inline(markup["inline_keyboard"])
-    if "keyboard" in markup:
-        _check_reply_keyboard(markup["keyboard"])
-    return []
+def read_inline_keyboard(markup: Json) -> Keyboard:
+    """The keyboard of an InlineKeyboardMarkup, empty where there is none. Raises 400 for what is refused."""
+    return read_rows(markup, "inline_keyboard", _read_button)
 
 
-def read_inline_markup(markup: Any) -> Keyboard:
-    """As `read_markup`, for an edit: only an inline keyboard will do."""
-    if isinstance(markup, dict) and markup and "inline_keyboard" not in markup:
-        raise bad_request("inline keyboard expected")
-    return read_markup(markup)
+def read_rows(markup: Json, name: str, read: Callable[[Any], Read]) -> list[list[Read]]:
+    """The rows of buttons under this name, without empty ones."""
+    value = markup.get(name, [])
+    if not isinstance(value, list):
+        raise bad_request(f'field "{name}" must be of type Array')
+    if not all(isinstance(row, list) for row in value):
+        raise bad_request(f'field "{name}" must be an Array of Arrays')
+    if sum(len(row) for row in value) > MOST_BUTTONS:
+        raise bad_request("reply markup is too long")
+    return [[read(button) for button in row] for row in value if row]
+
+
+def read_label(button: Json, kind: str) -> str:
+    """The text of a button of this kind, as the refusal calls it; it may still be blank."""
+    if "text" not in button:
+        raise bad_request(f"can't parse {kind}: Can't find field \"text\"")
+    if not isinstance(button["text"], str):
+        raise bad_request(f'can\'t parse {kind}: Field "text" must be of type String')
+    return button["text"]
 
 
 def find_button(keyboard: Keyboard, label: str | None, data: str | None) -> Json | None:
@@ -62,31 +68,19 @@ def _first(buttons: Iterable[Json]) -> Json | None:
     return next(iter(buttons), None)
 
 
-def _rows(value: Any, name: str) -> list[list[Any]]:
-    if not isinstance(value, list) or not all(isinstance(row, list) for row in value):
-        raise bad_request(f'field "{name}" must be an Array of Arrays')
-    if sum(len(row) for row in value) > MOST_BUTTONS:
-        raise bad_request("reply markup is too long")
-    return [row for row in value if row]
-
-
-def _read_inline(value: Any) -> Keyboard:
-    return [[_read_button(button) for button in row] for row in _rows(value, "inline_keyboard")]
-
-
 def _read_button(button: Any) -> Json:
+    """Of several actions the first in the server's order counts; the others are lost without a word."""
     if not isinstance(button, dict):
-        raise bad_request("can't parse inline keyboard button: Object expected")
-    if not isinstance(button.get("text"), str):
-        raise bad_request('can\'t parse inline keyboard button: Field "text" must be of type String')
+        raise bad_request("can't parse inline keyboard button: InlineKeyboardButton must be an Object")
+    text = read_label(button, "inline keyboard button")
     actions = [name for name in _ACTIONS if button.get(name) not in (None, "")]
     if not actions:
         raise bad_request(
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
         )
-    if not button["text"].strip():
+    if not text.strip():
         raise bad_request("inline keyboard button text must be non-empty")
-    return {"text": button["text"], actions[0]: _read_action(actions[0], button[actions[0]])}
+    return {"text": text, actions[0]: _read_action(actions[0], button[actions[0]])}
 
 
 def _read_action(name: str, value: Any) -> Any:
@@ -97,8 +91,9 @@ def _read_action(name: str, value: Any) -> Any:
         case "url":
             return _read_url(value)
         case "web_app":
-            if not isinstance(value, dict) or not str(value.get("url", "")).startswith("https://"):
-                raise bad_request("BUTTON_TYPE_INVALID")
+            _check_web_app(value.get("url") if isinstance(value, dict) else None)
+        case "pay":  # only in an invoice, which is not sent here
+            raise bad_request("BUTTON_TYPE_INVALID")
         case _:
             pass
     return value
@@ -111,11 +106,8 @@ def _read_url(value: Any) -> str:
         raise bad_request(f"inline keyboard button URL '{value}' is invalid: {error}") from None
 
 
-def _check_reply_keyboard(value: Any) -> None:
-    for row in _rows(value, "keyboard"):
-        for button in row:
-            text = button.get("text") if isinstance(button, dict) else button
-            if not isinstance(text, str):
-                raise bad_request('can\'t parse keyboard button: Field "text" must be of type String')
-            if not text.strip():
-                raise bad_request("keyboard button text must be non-empty")
+def _check_web_app(url: Any) -> None:
+    if not str(url or "").startswith("https://"):
+        raise bad_request(
+            f"inline keyboard button Web App URL '{url}' is invalid: Only HTTPS links are allowed"
+        )

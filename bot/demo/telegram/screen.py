@@ -10,7 +10,7 @@ import telegram
 from bot.demo.telegram.calls import Json
 from bot.demo.telegram.world import Chat, Posted, Toast, World
 
-_KINDS = ("photo", "voice", "document", "sticker", "location")
+_KINDS = ("photo", "voice", "document", "sticker", "location", "contact")
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,21 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Entity:
+    """A stretch of the text that is more than text; places count UTF-16 units. A `text_link` has a `url`."""
+
+    kind: str
+    offset: int
+    length: int
+    url: str | None = None
+
+
+@dataclass(frozen=True)
 class Message:
     """A message as it stands on the screen; `text` is the caption where `kind` is not ``text``.
 
     `html` is the same text with its formatting, escaped, in Telegram's HTML. `file_id` names the file of a
-    photo, voice message, document or sticker.
+    photo, voice message, document or sticker; `about` says in words what a document, location or contact is.
     """
 
     id: int
@@ -40,7 +50,8 @@ class Message:
     edited: bool
     reply_to: int | None
     file_id: str | None
-    entities: tuple[tuple[str, int, int], ...]
+    entities: tuple[Entity, ...]
+    about: str
 
     @property
     def photo(self) -> str | None:
@@ -51,9 +62,20 @@ class Message:
         """The texts of all buttons, row after row."""
         return [button.text for row in self.buttons for button in row]
 
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """What can be followed: the label of a button or the words of a link, and the address."""
+        buttons = [(button.text, button.url) for row in self.buttons for button in row if button.url]
+        units = self.text.encode("utf-16-le")
+        return buttons + [
+            (units[each.offset * 2 : (each.offset + each.length) * 2].decode("utf-16-le"), each.url)
+            for each in self.entities
+            if each.url
+        ]
+
     def __str__(self) -> str:
         who = "me" if self.mine else "bot"
-        what = self.text if self.kind == "text" else f"({self.kind}) {self.text}"
+        what = self.text if self.kind == "text" else f"({self.kind}) {self.about or self.text}"
         rows = " ".join(f"[{label}]" for label in self.labels)
         return f"{self.id:>4} {who:>3}: {what} {rows}".rstrip()
 
@@ -128,6 +150,7 @@ class Screen:
             reply_to=fields.get("reply_to_message", {}).get("message_id"),
             file_id=_file_id(fields.get(kind)),
             entities=_entities(fields),
+            about=_about(kind, fields),
         )
 
 
@@ -145,9 +168,22 @@ def _html(fields: Json) -> str:
     return message.text_html or message.caption_html
 
 
-def _entities(fields: Json) -> tuple[tuple[str, int, int], ...]:
+def _entities(fields: Json) -> tuple[Entity, ...]:
     entities: list[Json] = fields.get("entities") or fields.get("caption_entities") or []
-    return tuple((entity["type"], entity["offset"], entity["length"]) for entity in entities)
+    return tuple(Entity(each["type"], each["offset"], each["length"], each.get("url")) for each in entities)
+
+
+def _about(kind: str, fields: Json) -> str:
+    part = fields.get(kind, {})
+    match kind:
+        case "document":
+            return str(part["file_name"])
+        case "location":
+            return f"{part['latitude']:.4f}, {part['longitude']:.4f}"
+        case "contact":
+            return f"{part['first_name']}, {part['phone_number']}"
+        case _:
+            return ""
 
 
 def _button(button: Json) -> Button:

@@ -5,8 +5,8 @@ from typing import Any
 from bot.demo.telegram.bot_methods import Methods
 from bot.demo.telegram.calls import Call, Json
 from bot.demo.telegram.errors import ApiError, bad_request, forbidden
-from bot.demo.telegram.files import LARGEST_DOWNLOAD, LARGEST_PHOTO, StoredFile
-from bot.demo.telegram.keyboards import read_markup
+from bot.demo.telegram.files import LARGEST_DOWNLOAD, LARGEST_PHOTO, FileKind, StoredFile
+from bot.demo.telegram.reply_markup import read_markup, refuse_requests
 from bot.demo.telegram.texts import read_caption, read_text
 from bot.demo.telegram.world import Chat, Standing, World
 
@@ -47,21 +47,21 @@ class Sending:
         return self._send(call, read_text(call, too_long="message is too long"))
 
     def send_photo(self, call: Call) -> Json:
-        stored = self._file(call, "photo", "photos")
+        stored = self._photo(call)
         if stored.size > LARGEST_PHOTO:
             raise bad_request(
                 f"file of size {stored.size} bytes is too big for a photo; "
                 f"the maximum size is {LARGEST_PHOTO} bytes"
             )
-        return self._send(call, {"photo": stored.as_photo(), **read_caption(call)})
+        return self._send(call, {"photo": stored.as_photo(), **_caption(call)})
 
     def send_voice(self, call: Call) -> Json:
-        voice = self._file(call, "voice", "voice").as_voice(call.integer("duration") or 0)
-        return self._send(call, {"voice": voice, **read_caption(call)})
+        voice = self._file(call, "voice", FileKind.VOICE_NOTE).as_voice(call.integer("duration") or 0)
+        return self._send(call, {"voice": voice, **_caption(call)})
 
     def send_document(self, call: Call) -> Json:
-        document = self._file(call, "document", "documents").as_document()
-        return self._send(call, {"document": document, **read_caption(call)})
+        document = self._file(call, "document", FileKind.DOCUMENT).as_document()
+        return self._send(call, {"document": document, **_caption(call)})
 
     def send_chat_action(self, call: Call) -> bool:
         if call.text("action") not in _ACTIONS:
@@ -81,13 +81,15 @@ class Sending:
 
     def _send(self, call: Call, content: Json) -> Json:
         """The limit is asked last: what would be refused anyway does not count against it."""
-        keyboard = read_markup(call.structure("reply_markup"))
+        markup = read_markup(call.structure("reply_markup"))
         chat = self._open_chat(call)
+        if chat.fields["type"] != "private":
+            refuse_requests(markup.interface)
         content = {**content, **self._reply(call, chat)}
-        if keyboard:
-            content["reply_markup"] = {"inline_keyboard": keyboard}
+        if markup.keyboard:
+            content["reply_markup"] = {"inline_keyboard": markup.keyboard}
         self._world.limiter.spend(chat.id, self._world.now())
-        return self._world.post(chat, self._world.bot, content).fields
+        return self._world.post(chat, self._world.bot, content, markup.interface).fields
 
     def _open_chat(self, call: Call) -> Chat:
         chat = known_chat(self._world, call)
@@ -108,22 +110,39 @@ class Sending:
             return {}
         raise bad_request("message to be replied not found")
 
-    def _file(self, call: Call, name: str, folder: str) -> StoredFile:
+    def _photo(self, call: Call) -> StoredFile:
+        """As `_file`; a photo may also be named by its address on the internet."""
+        if call.text("photo").lower().startswith(("https://", "http://")):
+            return self._world.files.fetch_photo(call.text("photo"))
+        return self._file(call, "photo", FileKind.PHOTO)
+
+    def _file(self, call: Call, name: str, kind: FileKind) -> StoredFile:
         """The file uploaded with the call, or the one its ``file_id`` names."""
         upload = call.upload(name)
         if upload is not None:
-            return self._world.files.add(folder, upload.name, upload.content)
+            return self._world.files.add(kind, upload.name, upload.content)
         if not call.text(name):
             raise bad_request(f"there is no {name} in the request")
         stored = self._world.files.by_id(call.text(name))
         if stored is None:
             raise bad_request("wrong file identifier/HTTP URL specified")
+        if stored.kind is not kind:
+            raise bad_request(f"can't use file of type {_title(stored.kind)} as {_title(kind)}")
         return stored
 
 
 def without_reply(fields: Json) -> Json:
     """A message as it is quoted: Telegram nests one level only."""
     return {key: value for key, value in fields.items() if key != "reply_to_message"}
+
+
+def _caption(call: Call) -> Json:
+    return read_caption(call, too_long="message caption is too long")
+
+
+def _title(kind: FileKind) -> str:
+    """As TDLib names it: VoiceNote."""
+    return kind.name.title().replace("_", "")
 
 
 def _old_reply_wish(call: Call) -> dict[str, Any]:

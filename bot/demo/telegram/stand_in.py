@@ -110,6 +110,10 @@ class TelegramStandIn:
         """From now on each update comes again, with its old id, until it was confirmed so many times."""
         self._world.updates.deliver_times = times
 
+    def put_online(self, address: str, content: bytes) -> None:
+        """From now on a picture can be sent by this address. No other address holds anything here."""
+        self._world.files.online[address] = content
+
     def renumber_updates(self, first: int) -> None:
         """The next update has this id, lower than those before or not, and the next ones follow it."""
         self._world.updates.renumber(first)
@@ -181,6 +185,9 @@ class TelegramStandIn:
             "standing": person.standing.value,
             "waits_for_answer": person.waits_for_answer,
             "messages": [self._draw(message) for message in person.screen],
+            "keyboard": asdict(person.input.keyboard) if person.input.keyboard else None,
+            "keyboard_is_folded": person.input.is_folded,
+            "placeholder": person.input.placeholder,
             "undelivered": self._world.updates.messages_of(person.chat_id),
             "toasts": [asdict(toast) for toast in person.toasts],
         }

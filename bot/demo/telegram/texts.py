@@ -4,7 +4,8 @@ from typing import Any
 
 from bot.demo.telegram.calls import Call, Json
 from bot.demo.telegram.errors import bad_request
-from bot.demo.telegram.formatted import Entity, FormattedText, MarkupError, utf16_length
+from bot.demo.telegram.formatted import FormattedText, MarkupError, utf16_length
+from bot.demo.telegram.given_entities import read_entities
 from bot.demo.telegram.html_text import parse_html
 from bot.demo.telegram.markdown_text import parse_markdown
 
@@ -24,11 +25,11 @@ def read_text(call: Call, too_long: str) -> Json:
     return _fields(formatted, "text", "entities")
 
 
-def read_caption(call: Call) -> Json:
-    """The fields ``caption`` and ``caption_entities``, or none. Raises 400 for more than 1024 units."""
+def read_caption(call: Call, too_long: str) -> Json:
+    """The fields ``caption`` and ``caption_entities``, or none. Raises 400, `too_long` above 1024 units."""
     formatted = _read_formatted(call, call.text("caption"), "caption_entities")
     if utf16_length(formatted.text) > LONGEST_CAPTION:
-        raise bad_request("message caption is too long")
+        raise bad_request(too_long)
     return {} if formatted.is_blank else _fields(formatted, "caption", "caption_entities")
 
 
@@ -40,7 +41,7 @@ def person_text(text: str, text_field: str, entities_field: str) -> Json:
 def _read_formatted(call: Call, source: str, entities_name: str) -> FormattedText:
     match call.text("parse_mode").lower():
         case "":
-            formatted = FormattedText(source, _given_entities(call.structure(entities_name)))
+            formatted = FormattedText(source, read_entities(call.structure(entities_name), source))
         case "html":
             formatted = _parsed(source, parse_html)
         case "markdownv2":
@@ -56,21 +57,6 @@ def _parsed(source: str, parse: Any) -> FormattedText:
     except MarkupError as error:
         raise bad_request(f"can't parse entities: {error}") from None
     return formatted
-
-
-def _given_entities(value: Any) -> list[Entity]:
-    """The entities of the call; what Telegram finds by itself is left out, it will be found again."""
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        raise bad_request("expected an Array of MessageEntity")
-    return [entity for entity in value if _is_entity(entity) and entity["type"] != "bot_command"]
-
-
-def _is_entity(value: Any) -> bool:
-    if not isinstance(value, dict) or not isinstance(value.get("type"), str):
-        raise bad_request("can't parse MessageEntity: Object expected")
-    return all(isinstance(value.get(name), int) for name in ("offset", "length")) and value["offset"] >= 0
 
 
 def _fields(formatted: FormattedText, text_field: str, entities_field: str) -> Json:

@@ -11,6 +11,7 @@ from bot.demo.telegram.changes import Changes
 from bot.demo.telegram.files import FileStore
 from bot.demo.telegram.keyboards import Keyboard
 from bot.demo.telegram.limits import Limits, RateLimiter
+from bot.demo.telegram.reply_markup import Interface, KeyboardRemoval
 from bot.demo.telegram.updates import UpdateQueue
 
 # Ids are larger than 32 bits, as real ones are by now.
@@ -32,10 +33,15 @@ class Standing(StrEnum):
 
 @dataclass
 class Posted:
-    """A message in a chat; `fields` is the Message of the Bot API and is exchanged whole at an edit."""
+    """A message in a chat; `fields` is the Message of the Bot API and is exchanged whole at an edit.
+
+    `interface` is what it makes of the input, of which a Message says nothing.
+    """
 
     fields: Json
     from_bot: bool
+    interface: Interface | None = None
+    interface_used: bool = False
     revision: int = 0
     deleted: bool = False
     past_keyboards: list[Keyboard] = field(default_factory=list)
@@ -68,6 +74,14 @@ class Chat:
     @property
     def id(self) -> int:
         return int(self.fields["id"])
+
+    @property
+    def asking(self) -> Posted | None:
+        """The message whose keyboard or forced reply stands at the input, unless it was deleted."""
+        newest = next((posted for posted in reversed(self.messages.values()) if posted.interface), None)
+        if newest is None or newest.deleted or isinstance(newest.interface, KeyboardRemoval):
+            return None
+        return newest
 
     def find(self, message_id: int | None) -> Posted | None:
         """The message, unless it was deleted or never was."""
@@ -127,7 +141,7 @@ class World:
         chat.standing = Standing.OPEN
         return chat
 
-    def post(self, chat: Chat, sender: Json, content: Json) -> Posted:
+    def post(self, chat: Chat, sender: Json, content: Json, interface: Interface | None = None) -> Posted:
         """Puts a message on the screen; from the bot, if the bot is the sender."""
         fields = {
             "message_id": len(chat.messages) + 1,
@@ -136,7 +150,7 @@ class World:
             "date": self.timestamp,
             **content,
         }
-        posted = Posted(fields, from_bot=sender["id"] == self.bot["id"])
+        posted = Posted(fields, sender["id"] == self.bot["id"], interface)
         chat.messages[posted.id] = posted
         self.changes.publish("message", chat.id)
         return posted

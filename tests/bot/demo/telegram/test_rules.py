@@ -64,7 +64,9 @@ async def test_the_longest_texts_pass_trimmed(ada: Person, api: Api) -> None:
         ({"text": "9", "callback_data": "я" * 33}, "BUTTON_DATA_INVALID"),
         ({"text": "9", "callback_data": 9}, "BUTTON_DATA_INVALID"),
         ({"text": " ", "callback_data": "9"}, "inline keyboard button text must be non-empty"),
-        ({"callback_data": "9"}, 'can\'t parse inline keyboard button: Field "text" must be of type String'),
+        ({"callback_data": "9"}, "can't parse inline keyboard button: Can't find field \"text\""),
+        ({"text": 9}, 'can\'t parse inline keyboard button: Field "text" must be of type String'),
+        ({"text": "Pay", "pay": True}, "BUTTON_TYPE_INVALID"),
         (
             {"text": "9", "callback_data": ""},
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
@@ -81,7 +83,7 @@ async def test_the_longest_texts_pass_trimmed(ada: Person, api: Api) -> None:
             {"text": "9", "url": "http://nowhere"},
             "inline keyboard button URL 'http://nowhere' is invalid: Wrong HTTP URL",
         ),
-        ("9", "can't parse inline keyboard button: Object expected"),
+        ("9", "can't parse inline keyboard button: InlineKeyboardButton must be an Object"),
     ],
 )
 async def test_refused_buttons(ada: Person, api: Api, button: object, reason: str) -> None:
@@ -138,7 +140,7 @@ async def test_refused_edits(ada: Person, api: Api) -> None:
     assert await refusal(message_id=99, text="B") == "Bad Request: message to edit not found"
     assert await refusal(message_id=1, text="B") == "Bad Request: message can't be edited"
     assert await refusal(message_id=sent, text="a" * 4097) == "Bad Request: MESSAGE_TOO_LONG"
-    assert await refusal(message_id=sent, text="A", reply_markup={"keyboard": []}) == (
+    assert await refusal(message_id=sent, text="A", reply_markup={"keyboard": [["A"]]}) == (
         "Bad Request: inline keyboard expected"
     )
     assert (await api("editMessageReplyMarkup", **here, message_id=sent))["ok"]
