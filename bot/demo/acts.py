@@ -7,10 +7,10 @@ order to the shop, and each reaches the program by its real protocol.
 from datetime import timedelta
 from typing import Annotated, Literal, assert_never
 
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Discriminator, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, TypeAdapter
 
 from bot.demo.cast import find_customer, find_product
-from bot.demo.pictures import BROKEN_PLATE, VOICE, VOICE_SECONDS
+from bot.demo.phone_acts import CustomerAct, use_phone
 from bot.demo.program import CannotStart
 from bot.demo.shop import OrderState, WebhookRefused
 from bot.demo.slack import NotAcknowledged, SeenMessage, SeenView
@@ -27,51 +27,6 @@ class CannotDo(Exception):
 
 class _Act(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class PressStart(_Act):
-    """With the payload of a link, if the chat was opened by one."""
-
-    act: Literal["start"]
-    customer: str
-    payload: str = ""
-
-
-class Write(_Act):
-    act: Literal["write"]
-    customer: str
-    text: str = Field(min_length=1, max_length=4096)
-
-
-class Tap(_Act):
-    act: Literal["tap"]
-    customer: str
-    message: int
-    data: str
-
-
-class SendPhoto(_Act):
-    """A PNG or JPEG; without one, the picture of a broken plate."""
-
-    act: Literal["photo"]
-    customer: str
-    caption: str = Field(default="", max_length=1024)
-    picture: Base64Bytes | None = None
-
-
-class SendVoice(_Act):
-    act: Literal["voice"]
-    customer: str
-
-
-class Block(_Act):
-    act: Literal["block"]
-    customer: str
-
-
-class Unblock(_Act):
-    act: Literal["unblock"]
-    customer: str
 
 
 class Buy(_Act):
@@ -148,7 +103,6 @@ class StartAgain(_Act):
     act: Literal["start again"]
 
 
-CustomerAct = PressStart | Write | Tap | SendPhoto | SendVoice | Block | Unblock
 ShopAct = Buy | MoveOrder
 StaffAct = Click | SubmitForm | CloseForm | Post
 FateAct = PushClock | Break | Mend | Kill | StartAgain
@@ -181,7 +135,7 @@ async def _perform(stage: Stage, act: Act) -> Errors:
         case Click() | SubmitForm() | CloseForm() | Post():
             return await _work(stage, act)
         case _:
-            _use_phone(stage, act)
+            use_phone(stage.phone(find_customer(act.customer)), act)
     return {}
 
 
@@ -197,27 +151,6 @@ async def _let_happen(stage: Stage, act: FateAct) -> None:
             await stage.program.kill()
         case StartAgain():
             await stage.start_program()
-        case _:
-            assert_never(act)
-
-
-def _use_phone(stage: Stage, act: CustomerAct) -> None:
-    phone = stage.phone(find_customer(act.customer))
-    match act:
-        case PressStart(payload=payload):
-            phone.start(payload)
-        case Write(text=text):
-            phone.writes(text)
-        case Tap(message=message, data=data):
-            phone.taps(message=message, data=data)
-        case SendPhoto(caption=caption, picture=picture):
-            phone.sends_photo(caption or None, picture or BROKEN_PLATE)
-        case SendVoice():
-            phone.sends_voice(VOICE, VOICE_SECONDS)
-        case Block():
-            phone.blocks()
-        case Unblock():
-            phone.unblocks()
         case _:
             assert_never(act)
 

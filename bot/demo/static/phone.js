@@ -1,7 +1,9 @@
 // The chosen customer's phone: the chat with the bot, and everything they can do there.
 
-import { act, openOutside } from "./acts.js";
+import { act } from "./acts.js";
 import { byId, closeWhenDone, el, goToEnd, showList, stickToEnd } from "./dom.js";
+import { formatted, link } from "./formatted.js";
+import { setUpKeys, showKeys } from "./keys.js";
 import { dayName, hour, now, sameDay, today } from "./times.js";
 
 const LARGEST_PHOTO = 10 * 1024 * 1024;
@@ -30,7 +32,10 @@ export function setUpPhone(ofPage) {
   byId("own-photo").addEventListener("click", () => byId("photo-file").click());
   byId("photo-file").addEventListener("change", (event) => sendPhoto(event.target, mine));
   byId("voice").addEventListener("click", () => mine("voice"));
+  byId("file").addEventListener("click", () => mine("file", { caption: takeWords() }));
+  byId("location").addEventListener("click", () => mine("location"));
   byId("block").addEventListener("click", () => mine(page.chosenPhone().standing === "blocked" ? "unblock" : "block"));
+  setUpKeys();
   stickToEnd(byId("chat"));
   for (const menu of document.querySelectorAll("details.menu")) closeWhenDone(menu);
 }
@@ -121,40 +126,26 @@ const stamp = (item) => el("span", { class: "stamp" },
   item.mine ? el("span", { class: "ticks", role: "img" }) : null);
 
 function content(item) {
-  const text = item.text ? el("p", { class: "text" }, withEntities(item)) : null;
+  const text = item.text ? el("div", { class: "text" }, words(item)) : null;
   const file = item.file_url && `/telegram-files/${item.file_url.split("/").slice(5).join("/")}`;
   switch (item.kind) {
     case "photo": return [el("img", { src: file, alt: item.text || "Photo" }), text];
     case "voice": return [el("audio", { controls: true, src: file, "aria-label": "Voice message" }), text];
     case "text": return [text];
-    default: return [el("p", { class: "text" }, `[${item.kind}]`), text];
+    case "document": case "location": case "contact": return [about(item), text];
+    default: return [el("div", { class: "text" }, `[${item.kind}]`), text];
   }
 }
 
-/** The text with its links and commands; places count UTF-16 units, as strings do here. */
-function withEntities(item) {
-  if (item.mine && item.text.startsWith("/start ")) return ["/start"]; // phones hide what a link carries
-  const nodes = [];
-  let end = 0;
-  for (const [kind, offset, length] of item.entities) {
-    if (offset < end) continue;
-    const words = item.text.slice(offset, offset + length);
-    nodes.push(item.text.slice(end, offset), entity(kind, words));
-    end = offset + length;
-  }
-  return [...nodes, item.text.slice(end)];
-}
+/** Phones hide what a link carries. */
+const words = (item) => (item.mine && item.text.startsWith("/start ") ? ["/start"] : formatted(item.text, item.entities, writeCommand));
 
-function entity(kind, words) {
-  switch (kind) {
-    case "url": return el("a", { href: words, onclick: (event) => openOutside(event, words) }, words);
-    case "bot_command": return el("button", { type: "button", class: "command", onclick: () => act("write", { customer: page.customer().id, text: words }) }, words);
-    case "bold": return el("b", {}, words);
-    case "italic": return el("i", {}, words);
-    case "code": case "pre": return el("code", {}, words);
-    default: return words;
-  }
-}
+const writeCommand = (text) => act("write", { customer: page.customer().id, text });
+
+const ICONS = { document: "📄", location: "📍", contact: "👤" };
+
+const about = ({ kind, about: what }) => el("div", { class: "text about" },
+  el("span", { class: "icon", role: "img", "aria-label": kind }, ICONS[kind]), what);
 
 function keyboard(item) {
   return el("div", { class: "keyboard" }, item.buttons.map((row) =>
@@ -162,7 +153,7 @@ function keyboard(item) {
 }
 
 function key(item, button) {
-  if (button.url) return el("a", { class: "key", href: button.url, onclick: (event) => openOutside(event, button.url) }, `${button.text} ↗`);
+  if (button.url) return link(button.url, `${button.text} ↗`, "key");
   const waits = tapped && tapped.message === item.id && tapped.data === button.data;
   return el("button", {
     type: "button",
@@ -181,6 +172,8 @@ function showBottom(phone, customer) {
   byId("start").hidden = !waitsForStart;
   byId("start").textContent = phone.standing === "blocked" ? "UNBLOCK AND START" : "START";
   byId("compose").hidden = waitsForStart;
+  byId("words").placeholder = phone.placeholder || "Message";
+  showKeys(waitsForStart ? { ...phone, keyboard: null } : phone, (key) => act("press", { customer: customer.id, key }));
   byId("block").textContent = phone.standing === "blocked" ? "Unblock this bot" : "Block this bot";
   byId("phone-menu").hidden = phone.standing === "stranger";
 }

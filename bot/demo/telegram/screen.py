@@ -181,7 +181,7 @@ def _about(kind: str, fields: Json) -> str:
         case "location":
             return f"{part['latitude']:.4f}, {part['longitude']:.4f}"
         case "contact":
-            return f"{part['first_name']}, {part['phone_number']}"
+            return f"{part['first_name']}, +{part['phone_number']}"
         case _:
             return ""
 

@@ -93,6 +93,7 @@ IMPOSSIBLE: tuple[tuple[dict[str, Any], int, str], ...] = (
     ({"act": "order", "number": "BR-1", "state": "delivered"}, 409, "no order BR-1"),
     ({"act": "photo", "customer": EMMA.id, "picture": "bm8gcGljdHVyZQ=="}, 409, "IMAGE_PROCESS_FAILED"),
     ({"act": "write", "customer": "C-0", "text": "Hello"}, 409, "C-0"),
+    ({"act": "press", "customer": "C-1001", "key": "Yes"}, 409, "There is no key 'Yes' to press."),
     ({"act": "click", "person": "U0", "channel": "C0", "ts": "1.0", "action": "claim"}, 409, "U0"),
     ({"act": "clock", "minutes": -10}, 422, "greater than 0"),
     ({"act": "start again"}, 409, "running already"),

@@ -73,7 +73,7 @@ async def test_a_key_shares_ones_own_contact(ada: Person, api: Api) -> None:
     }
     assert message["reply_to_message"]["message_id"] == asked
     assert ada.screen[-1].kind == "contact"
-    assert ada.screen[-1].about == f"Ada, {ada.phone_number}"
+    assert ada.screen[-1].about == f"Ada, +{ada.phone_number}"
 
 
 async def test_a_key_shares_where_one_is(ada: Person, api: Api) -> None:
@@ -208,4 +208,4 @@ async def test_the_input_is_part_of_a_snapshot(telegram: TelegramStandIn, ada: P
     drawn = telegram.snapshot(ada)
     assert drawn["keyboard"]["rows"] == (({"text": "Mine", "request": "phone number"},),)
     assert drawn["keyboard_is_folded"] is True
-    assert drawn["messages"][-1]["about"] == f"Ada, {ada.phone_number}"
+    assert drawn["messages"][-1]["about"] == f"Ada, +{ada.phone_number}"
