@@ -3,7 +3,7 @@
 import re
 
 from flows.answers import vocabulary
-from flows.answers.letters import Words, is_question, pick_pictures, split_words
+from flows.answers.letters import Words, is_question, pick_pictures, split_phrases, split_words
 
 LONGEST_THANKS = 200
 """In characters. Whoever writes more says more."""
@@ -12,12 +12,11 @@ _SKIP_SIGN = re.compile("[-–—_./\\\\⏭⏩\ufe0f]+")
 _GLAD = re.compile(r"[:;=]-?[)dp](?!\w)|<3|\^\^", re.IGNORECASE)
 _SAD = re.compile(r"[:;=]['’]?-?[(\[/\\|]")
 _COURTESIES = vocabulary.CLOSINGS | vocabulary.TRIMMINGS
-_LONGEST_COURTESY = max(map(len, _COURTESIES))
 
 
 def is_thanks(text: str) -> bool:
     """True if the text only thanks or takes leave: nothing in it waits for an answer."""
-    if len(text) > LONGEST_THANKS or _SAD.search(text) or is_question(text):
+    if len(text) > LONGEST_THANKS or looks_sad(text) or is_question(text):
         return False
     pictures = pick_pictures(text)
     if not vocabulary.KIND_SYMBOLS.issuperset(pictures):
@@ -27,17 +26,15 @@ def is_thanks(text: str) -> bool:
     return _closes(words) if words else bool(glad)
 
 
+def looks_sad(text: str) -> bool:
+    """True if an emoticon in the text takes back what its words say: "thanks :("."""
+    return _SAD.search(text) is not None
+
+
 def _closes(words: Words) -> bool:
-    """True if all the words are courtesies, the longest taken first, and one of them closes a talk."""
-    closed = False
-    while words:
-        lengths = range(min(len(words), _LONGEST_COURTESY), 0, -1)
-        length = next((length for length in lengths if words[:length] in _COURTESIES), 0)
-        if not length:
-            return False
-        closed = closed or words[:length] in vocabulary.CLOSINGS
-        words = words[length:]
-    return closed
+    """True if all the words are courtesies, and one of them closes a talk."""
+    said = split_phrases(words, _COURTESIES)
+    return said is not None and not vocabulary.CLOSINGS.isdisjoint(said)
 
 
 def is_skip(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
 
 Words = tuple[str, ...]
 
@@ -32,13 +33,27 @@ def split_words(text: str) -> Words:
     return tuple(_WORD.findall(fold(text)))
 
 
+def split_phrases(words: Words, known: Collection[Words]) -> Sequence[Words] | None:
+    """The phrases that the words are made of, the longest taken first; None if there is any other word."""
+    longest = max(map(len, known))
+    found = []
+    while words:
+        lengths = range(min(len(words), longest), 0, -1)
+        length = next((length for length in lengths if words[:length] in known), 0)
+        if not length:
+            return None
+        found.append(words[:length])
+        words = words[length:]
+    return found
+
+
 def pick_pictures(text: str) -> str:
     """The emoji of a text, without what only changes their look."""
     return "".join(character for character in text if unicodedata.category(character) == "So")
 
 
 def smooth(text: str) -> str:
-    """Lower case, straight apostrophes, plain digits for full-width and keycap ones, no emoji but stars."""
+    """Lower case, straight apostrophes, plain digits for those of any script, no emoji but stars."""
     text = text.replace("🔟", "10").translate(_APOSTROPHES)
     text = unicodedata.normalize("NFKC", text).casefold()
     return "".join(map(_without_ornament, text)).strip()
@@ -48,6 +63,8 @@ def _without_ornament(character: str) -> str:
     match unicodedata.category(character):
         case "Mn" | "Me" | "Cf":
             return ""
+        case "Nd":
+            return str(unicodedata.decimal(character))
         case "So" | "Sk" if character not in STAR_SIGNS:
             return " "
         case _:

@@ -20,11 +20,14 @@ NUMBERS: Final[Mapping[str, int]] = {
             "eight otto ocho huit acht oito",
             "nine nove nueve neuf neun",
             "ten dieci diez dix zehn dez",
+            "eleven undici onze elf",
+            "twelve dodici doce douze zwölf zwoelf zwolf doze",
         )
     )
     for word in words.split()
 }
-"""Number words with their accents, since the French "très" is no three."""
+"""Number words with their accents, since the French "très" is no three. Not the Spanish "once", which
+is a single time in English."""
 
 ARTICLES: Final = words(it="un una", es="un una", fr="un une", de="ein eine einen einem", pt="um uma")
 """They say one only where something is counted ("una stella"); "um" may be a mere hesitation."""
