@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from flows.problems import Place, Problem, Severity
 from flows.wording import (
+    USUAL_MANNERS,
     Manner,
     Manners,
     base_language,
-    manner_of,
     normal_tag,
     private_part,
-    tags_for,
 )
 
 LONGEST_TEXT = 3_000
@@ -29,13 +28,10 @@ _LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who reads: customers of these languages, the fallback first; none means that they are not known.
-
-    `manners` are those that differ from `flows.wording.USUAL_MANNERS`.
-    """
+    """Who reads: customers of these languages, the fallback first; none means that they are not known."""
 
     languages: Sequence[str] = ()
-    manners: Manners = field(default_factory=dict)
+    manners: Manners = USUAL_MANNERS
 
 
 def check_languages(place: Place, wordings: Collection[str], audience: Audience) -> Iterator[Problem]:
@@ -44,9 +40,7 @@ def check_languages(place: Place, wordings: Collection[str], audience: Audience)
         return
     written = {normal_tag(tag) for tag in wordings}
     missing = [
-        language
-        for language in audience.languages
-        if written.isdisjoint(tags_for(language, manner_of(language, audience.manners)))
+        language for language in audience.languages if written.isdisjoint(audience.manners.tags_for(language))
     ]
     if missing:
         yield _missing(place, missing, audience.languages[0])

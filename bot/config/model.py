@@ -57,10 +57,10 @@ class Business(Piece):
 
     @property
     def manners(self) -> Manners:
-        """By language, as `flows.wording` wants them."""
+        """What `address` comes to in each language."""
         if isinstance(self.address, Manner):
-            return {base_language(language): self.address for language in self.languages}
-        return {normal_tag(language): manner for language, manner in self.address.items()}
+            return Manners({base_language(language): self.address for language in self.languages})
+        return Manners({normal_tag(language): manner for language, manner in self.address.items()})
 
 
 class Telegram(Piece):

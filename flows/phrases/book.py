@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from flows.phrases.languages import PHRASES, SECOND_MANNERS
 from flows.phrases.names import Phrase
-from flows.wording import Manners, manner_of, normal_tag, tags_for
+from flows.wording import USUAL_MANNERS, Manners, normal_tag
 
 _LAST_RESORT = "en"
 
@@ -18,11 +18,11 @@ class Phrasebook:
     """There is one per configuration, and it is compared by identity, so that it can be looked up fast.
 
     `overrides` are the business's own wordings: by phrase, then by language, with or without a manner
-    (`de-AT-x-informal`). `manners` are those that differ from `flows.wording.USUAL_MANNERS`.
+    (`de-AT-x-informal`).
     """
 
     overrides: Mapping[Phrase, Mapping[str, str]] = field(default_factory=dict)
-    manners: Manners = field(default_factory=dict)
+    manners: Manners = USUAL_MANNERS
 
     def of(self, name: Phrase, language: str) -> str:
         """The Liquid text of a phrase: the business's own, else the built-in one, else the same in English.
@@ -40,6 +40,6 @@ def _find(book: Phrasebook, name: Phrase, language: str) -> str:
 
 def _wordings(book: Phrasebook, own: Mapping[str, str], name: Phrase, language: str) -> Iterator[str]:
     for spoken in (language, _LAST_RESORT):
-        tags = tuple(tags_for(spoken, manner_of(spoken, book.manners)))
+        tags = tuple(book.manners.tags_for(spoken))
         yield from (own[tag] for tag in tags if tag in own)
         yield from (_BUILT_IN[tag][name] for tag in tags if name in _BUILT_IN.get(tag, {}))

@@ -18,10 +18,8 @@ from flows.wording.languages import (
     Manners,
     base_language,
     choose_language,
-    manner_of,
     normal_tag,
     private_part,
-    tags_for,
 )
 
 __all__ = [
@@ -34,12 +32,10 @@ __all__ = [
     "choose_language",
     "format_moment",
     "format_money",
-    "manner_of",
     "normal_tag",
     "parse_wording",
     "private_part",
     "render",
-    "tags_for",
 ]
 
 

@@ -5,9 +5,9 @@ the form that RFC 5646 §2.2.7 gives to private use, are for one.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Final
 
 _PRIVATE = "-x-"
@@ -20,13 +20,34 @@ class Manner(StrEnum):
     INFORMAL = "informal"
 
 
-Manners = Mapping[str, Manner]
-"""By language in small letters, `"de"` or, for one region of it, `"de-at"`."""
-
-USUAL_MANNERS: Final[Manners] = MappingProxyType(
-    {"de": Manner.FORMAL, "fr": Manner.FORMAL, "it": Manner.INFORMAL, "es": Manner.INFORMAL}
-)
+_USUAL = {"de": Manner.FORMAL, "fr": Manner.FORMAL, "it": Manner.INFORMAL, "es": Manner.INFORMAL}
 """What shops do in a chat, where nobody decided otherwise; of other languages no two manners are known."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Manners:
+    """How a business addresses its customers in each language.
+
+    `decided` is by language in small letters, `"de"` or, for one region of it, `"de-at"`. There is one of
+    these per configuration, and it is compared by identity, so that what follows from it can be remembered.
+    """
+
+    decided: Mapping[str, Manner] = field(default_factory=dict)
+
+    def of(self, language: str) -> Manner | None:
+        """The manner decided for a language, else the usual one; `None` where it is not known to have two."""
+        base = base_language(language)
+        return self.decided.get(without_manner(language)) or self.decided.get(base) or _USUAL.get(base)
+
+    def tags_for(self, language: str) -> Iterator[str]:
+        """The keys under which a wording for this language may stand, the best first, all in small letters.
+
+        For `de-AT`, informal: `de-at-x-informal`, `de-at`, `de-x-informal`, `de`.
+        """
+        return _tags(language, self.of(language))
+
+
+USUAL_MANNERS: Final = Manners()
 
 
 def choose_language(
@@ -41,26 +62,7 @@ def choose_language(
     Raises:
         ValueError: when none is available.
     """
-    tags = tuple(available)
-    wishes = tuple((language, manner_of(language, manners)) for language in (wanted, fallback, *tags[:1]))
-    return _choose(tags, wishes)
-
-
-def manner_of(language: str, manners: Manners) -> Manner | None:
-    """The manner decided for a language, else the usual one; `None` where it is not known to have two."""
-    tag, base = without_manner(language), base_language(language)
-    return manners.get(tag) or manners.get(base) or USUAL_MANNERS.get(base)
-
-
-def tags_for(language: str, manner: Manner | None) -> Iterator[str]:
-    """The keys under which a wording in this manner may stand, the best first, all in small letters.
-
-    For `de-AT`, informal: `de-at-x-informal`, `de-at`, `de-x-informal`, `de`.
-    """
-    for tag in (without_manner(language), base_language(language)):
-        if manner is not None:
-            yield f"{tag}{_PRIVATE}{manner}"
-        yield tag
+    return _choose(tuple(available), wanted, fallback, manners)
 
 
 def normal_tag(tag: str) -> str:
@@ -84,16 +86,23 @@ def base_language(tag: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _choose(available: tuple[str, ...], wishes: tuple[tuple[str, Manner | None], ...]) -> str:
+def _choose(available: tuple[str, ...], wanted: str, fallback: str, manners: Manners) -> str:
     by_tag = {normal_tag(tag): tag for tag in reversed(available)}
-    for language, manner in wishes:
-        for tag in (*tags_for(language, manner), *_in_another_manner(language)):
+    for language in (wanted, fallback, *available[:1]):
+        for tag in (*manners.tags_for(language), *_in_any_manner(language)):
             if tag in by_tag:
                 return by_tag[tag]
     raise ValueError("there is no language to choose from")
 
 
-def _in_another_manner(language: str) -> Iterator[str]:
-    """What is better than a foreign language, though in the wrong manner."""
+def _in_any_manner(language: str) -> Iterator[str]:
+    """The wrong manner is still better than a foreign language."""
     for manner in Manner:
-        yield from tags_for(language, manner)
+        yield from _tags(language, manner)
+
+
+def _tags(language: str, manner: Manner | None) -> Iterator[str]:
+    for tag in (without_manner(language), base_language(language)):
+        if manner is not None:
+            yield f"{tag}{_PRIVATE}{manner}"
+        yield tag

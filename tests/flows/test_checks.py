@@ -10,7 +10,7 @@ from flows.facts import FACTS, RESERVED_IDS, names_in_conditions, names_in_texts
 from flows.names import Kind, Leaf
 from flows.problems import Place, Problem, Severity
 from flows.texts import LONGEST_LABEL, LONGEST_TEXT, Audience
-from flows.wording import Manner
+from flows.wording import Manner, Manners
 
 Wordings = dict[str, str]
 
@@ -167,7 +167,7 @@ def test_languages_are_left_alone_where_those_of_the_business_are_not_known() ->
 
 
 def test_wordings_for_one_manner_are_not_demanded_and_serve_those_who_are_addressed_so() -> None:
-    du = Setting(Audience(("de",), {"de": Manner.INFORMAL}))
+    du = Setting(Audience(("de",), Manners({"de": Manner.INFORMAL})))
     sie = Setting(Audience(("de",)))
     assert check(csat(text={"de": "Hallo", "de-x-informal": "Na"}), setting=sie) == []
     assert check(csat(text={"de-x-informal": "Na"}), setting=du) == []

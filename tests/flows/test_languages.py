@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.wording import Manner, base_language, choose_language, manner_of, tags_for
+from flows.wording import Manner, Manners, base_language, choose_language, normal_tag, private_part
 
 DU = {"de": Manner.INFORMAL}
 SIE = {"de": Manner.FORMAL}
@@ -54,12 +54,12 @@ def test_there_must_be_a_language() -> None:
 def test_the_manner_of_the_business_is_preferred(
     available: list[str], wanted: str, manners: dict[str, Manner], chosen: str
 ) -> None:
-    assert choose_language(available, wanted, "en", manners) == chosen
+    assert choose_language(available, wanted, "en", Manners(manners)) == chosen
 
 
 def test_the_fallback_is_in_its_own_manner() -> None:
-    assert choose_language(["it-x-formal", "it"], "fr", "it", {"fr": Manner.FORMAL}) == "it"
-    assert choose_language(["it", "it-x-formal"], "fr", "it", {"it": Manner.FORMAL}) == "it-x-formal"
+    assert choose_language(["it-x-formal", "it"], "fr", "it", Manners({"fr": Manner.FORMAL})) == "it"
+    assert choose_language(["it", "it-x-formal"], "fr", "it", Manners({"it": Manner.FORMAL})) == "it-x-formal"
 
 
 TAGS = st.from_regex(r"(de|it|en)(-(AT|CH))?(-x-(formal|informal))?", fullmatch=True)
@@ -72,16 +72,28 @@ TAGS = st.from_regex(r"(de|it|en)(-(AT|CH))?(-x-(formal|informal))?", fullmatch=
     st.dictionaries(st.sampled_from(["de", "it"]), st.sampled_from(Manner)),
 )
 def test_the_other_manner_is_read_only_where_the_language_has_nothing_else(
-    available: list[str], wanted: str, fallback: str, manners: dict[str, Manner]
+    available: list[str], wanted: str, fallback: str, decided: dict[str, Manner]
 ) -> None:
+    manners = Manners(decided)
     chosen = choose_language(available, wanted, fallback, manners)
-    manner = manner_of(chosen, manners)
-    if manner is not None and "-x-" in chosen and not chosen.endswith(f"-x-{manner}"):
-        fitting = {tag for language in (wanted, fallback, available[0]) for tag in tags_for(language, manner)}
-        assert not [
-            tag for tag in available if tag.lower() in fitting and base_language(tag) == base_language(chosen)
-        ]
+    if private_part(chosen) not in {"", manners.of(chosen)} and manners.of(chosen) is not None:
+        ours = (
+            each for each in (wanted, fallback, available[0]) if base_language(each) == base_language(chosen)
+        )
+        fitting = {tag for language in ours for tag in manners.tags_for(language)}
+        assert fitting.isdisjoint(normal_tag(tag) for tag in available)
 
 
 def test_the_best_key_comes_first() -> None:
-    assert list(tags_for("de-AT", Manner.INFORMAL)) == ["de-at-x-informal", "de-at", "de-x-informal", "de"]
+    tags = Manners({"de": Manner.INFORMAL}).tags_for("de-AT")
+    assert list(tags) == ["de-at-x-informal", "de-at", "de-x-informal", "de"]
+
+
+def test_a_region_may_have_a_manner_of_its_own() -> None:
+    manners = Manners({"de": Manner.INFORMAL, "de-ch": Manner.FORMAL})
+    assert [manners.of(language) for language in ("de_CH", "de-AT", "it", "nl")] == [
+        Manner.FORMAL,
+        Manner.INFORMAL,
+        Manner.INFORMAL,
+        None,
+    ]

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from flows.phrases import PHRASES, Phrase, Phrasebook
 from flows.scene import Scene
-from flows.wording import Manner
+from flows.wording import Manner, Manners
 
-DU = {"de": Manner.INFORMAL}
+DU = Manners({"de": Manner.INFORMAL})
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from flows.phrases import (
     Phrasebook,
     values_of,
 )
-from flows.wording import Manner, base_language, parse_wording, render
+from flows.wording import Manner, Manners, base_language, parse_wording, render
 
 LANGUAGES = ["en", "it", "es", "fr", "de", "pt"]
 VALUES: dict[str, object] = {
@@ -81,7 +81,7 @@ ADDRESSES = {
 
 @pytest.mark.parametrize(("language", "manner"), ADDRESSES)
 def test_nobody_is_addressed_in_two_manners(language: str, manner: Manner) -> None:
-    book = Phrasebook(manners={language: manner})
+    book = Phrasebook(manners=Manners({language: manner}))
     said = {name: book.of(name, language) for name in Phrase if name not in LABELS}
     found = {
         each: {name for name in said if re.search(rf"(?<!\w)({ADDRESSES[language, each]})(?!\w)", said[name])}
@@ -105,7 +105,7 @@ def occasions(known: Names) -> Iterator[dict[str, object]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", Phrase)
 def test_a_phrase_can_be_filled_in(language: str, manner: Manner, name: Phrase) -> None:
-    source = Phrasebook(manners={language: manner}).of(name, language)
+    source = Phrasebook(manners=Manners({language: manner})).of(name, language)
     known = values_of(name)
     parse_wording(source, known)
     for values in occasions(known):
@@ -130,7 +130,7 @@ def test_nothing_was_left_in_english(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", sorted(TOASTS))
 def test_a_toast_fits_telegrams_two_hundred_characters(language: str, manner: Manner, name: Phrase) -> None:
-    source = Phrasebook(manners={language: manner}).of(name, language)
+    source = Phrasebook(manners=Manners({language: manner})).of(name, language)
     assert len(render(source, VALUES, language)) <= 200
 
 
