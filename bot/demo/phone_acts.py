@@ -30,6 +30,14 @@ class Write(_OnPhone):
     text: str = Field(min_length=1, max_length=4096)
 
 
+class Edit(_OnPhone):
+    """Other words for an own message."""
+
+    act: Literal["edit"]
+    message: int
+    text: str = Field(min_length=1, max_length=4096)
+
+
 class Tap(_OnPhone):
     act: Literal["tap"]
     message: int
@@ -75,7 +83,7 @@ class Unblock(_OnPhone):
 
 
 Sending = Write | SendPhoto | SendVoice | SendFile | SendLocation
-CustomerAct = PressStart | Tap | PressKey | Block | Unblock | Sending
+CustomerAct = PressStart | Edit | Tap | PressKey | Block | Unblock | Sending
 
 
 def use_phone(phone: Person, act: CustomerAct) -> None:
@@ -83,6 +91,8 @@ def use_phone(phone: Person, act: CustomerAct) -> None:
     match act:
         case PressStart(payload=payload):
             phone.start(payload)
+        case Edit(message=message, text=text):
+            phone.edits(message, text)
         case Tap(message=message, data=data):
             phone.taps(message=message, data=data)
         case PressKey(key=key):

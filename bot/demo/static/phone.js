@@ -2,6 +2,7 @@
 
 import { act } from "./acts.js";
 import { byId, closeWhenDone, el, goToEnd, showList, stickToEnd } from "./dom.js";
+import { endEditing, setUpEditing } from "./editing.js";
 import { formatted, link } from "./formatted.js";
 import { setUpKeys, showKeys } from "./keys.js";
 import { dayName, hour, now, sameDay, today } from "./times.js";
@@ -26,7 +27,8 @@ export function setUpPhone(ofPage) {
   byId("compose").addEventListener("submit", (event) => {
     event.preventDefault();
     const text = takeWords();
-    if (text) mine("write", { text });
+    const message = endEditing();
+    if (text) mine(message ? "edit" : "write", message ? { message, text } : { text });
   });
   byId("sample-photo").addEventListener("click", () => mine("photo", { caption: takeWords() }));
   byId("own-photo").addEventListener("click", () => byId("photo-file").click());
@@ -36,9 +38,13 @@ export function setUpPhone(ofPage) {
   byId("location").addEventListener("click", () => mine("location"));
   byId("block").addEventListener("click", () => mine(page.chosenPhone().standing === "blocked" ? "unblock" : "block"));
   setUpKeys();
+  setUpEditing(newestOwn);
   stickToEnd(byId("chat"));
   for (const menu of document.querySelectorAll("details.menu")) closeWhenDone(menu);
 }
+
+/** What can still be put in other words. */
+const newestOwn = () => page.chosenPhone().messages.filter(({ mine, kind, text }) => mine && kind === "text" && !text.startsWith("/")).at(-1);
 
 function takeWords() {
   const text = byId("words").value.trim();
@@ -67,6 +73,7 @@ export function showPhone() {
     toastsSeen = phone.toasts.length;
     tapped = null;
     notice("");
+    endEditing();
   }
   if (!phone.waits_for_answer) tapped = null;
   byId("bot-name").textContent = phone.bot.first_name;
@@ -175,6 +182,7 @@ function showBottom(phone, customer) {
   byId("words").placeholder = phone.placeholder || "Message";
   showKeys(waitsForStart ? { ...phone, keyboard: null } : phone, (key) => act("press", { customer: customer.id, key }));
   byId("block").textContent = phone.standing === "blocked" ? "Unblock this bot" : "Block this bot";
+  byId("edit").hidden = waitsForStart || !newestOwn();
   byId("phone-menu").hidden = phone.standing === "stranger";
 }
 

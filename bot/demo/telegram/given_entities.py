@@ -1,7 +1,7 @@
 """The entities that a call brings along, checked as Telegram checks them.
 
 Places follow `get_text_entity` of the published server and `clean_input_string_with_entities` of TDLib: what
-does not fit the text is refused, not cut.
+does not fit the text is refused, not cut. (Entities that cross each other Telegram splits; here they stay.)
 """
 
 from typing import Any

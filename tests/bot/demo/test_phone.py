@@ -146,6 +146,7 @@ async def test_keys_stand_below_the_input(demo: Performance, browser: Browser, b
         await expect(toggle).to_have_attribute("aria-expanded", "true")
         await keys.get_by_role("button", name="Rather not").click()
         await expect(chat_of(page, "Emma").get_by_text("Rather not", exact=True)).to_be_visible()
+        await expect(keys).to_be_hidden()
         await bot("sendMessage", emma, text="All right.", reply_markup={"remove_keyboard": True})
         await expect(toggle).to_be_hidden()
 
@@ -172,3 +173,28 @@ async def test_a_file_and_a_place_can_be_sent(demo: Performance, browser: Browse
             await page.get_by_role("button", name=choice).click()
             await expect(chat_of(page, "Giovanni")).to_contain_text(shown)
         assert [message.kind for message in giovanni.screen if message.mine][-2:] == ["document", "location"]
+
+
+async def test_the_newest_words_can_be_changed(demo: Performance, browser: Browser) -> None:
+    async with opened(browser, demo) as page:
+        james = await phone_of(demo, page, "James O’Connor")
+        words = page.get_by_label("Message", exact=True)
+        james.writes("It come in peaces")
+        await expect(chat_of(page, "James")).to_contain_text("It come in peaces")
+        await words.press("ArrowUp")
+        await expect(page.get_by_text("Editing: It come in peaces")).to_be_visible()
+        await page.keyboard.press("Escape")
+        await expect(words).to_have_value("")
+
+        await page.get_by_label("Menu of this chat").click()
+        await page.get_by_role("button", name="Edit the newest words").click()
+        await expect(words).to_be_focused()
+        await expect(words).to_have_value("It come in peaces")
+        assert await grave_faults(page) == []
+        await words.fill("It came in pieces")
+        await words.press("Enter")
+        await expect(chat_of(page, "James")).to_contain_text("It came in pieces")
+        await expect(page.get_by_text("Editing: ")).to_be_hidden()
+        assert [message.text for message in james.screen if message.edited and message.mine] == [
+            "It came in pieces"
+        ]

@@ -1,8 +1,11 @@
 """Entities that a bot gives along with its text: kept where they fit, refused where they do not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.demo.telegram import Entity, Person, TelegramStandIn
+from bot.demo.telegram import ApiError, Entity, Person, TelegramStandIn
+from bot.demo.telegram.given_entities import read_entities
 from tests.bot.demo.telegram.conftest import Api
 
 
@@ -79,3 +82,17 @@ async def test_what_does_not_fit_is_refused(ada: Person, api: Api, entity: objec
     refusal = await api.refusal("sendMessage", chat_id=ada.chat_id, text="Hello🌷", entities=[entity])
     assert refusal == f"Bad Request: {reason}"
     assert [message.text for message in ada.screen] == ["/start"]
+
+
+@given(st.text("aß🌷\n", max_size=6), st.integers(-1, 9), st.integers(-1, 9))
+def test_what_is_kept_cuts_the_text_between_characters(text: str, offset: int, length: int) -> None:
+    """The borders are counted by Python's own encoder."""
+    borders = {len(text[:count].encode("utf-16-le")) // 2 for count in range(len(text) + 1)}
+    fits = offset >= 0 and length >= 0 and (length == 0 or {offset, offset + length} <= borders)
+    try:
+        kept = read_entities([bold(offset, length)], text)
+    except ApiError:
+        assert not fits
+    else:
+        assert fits
+        assert kept == ([bold(offset, length)] if length else [])
