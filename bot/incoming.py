@@ -124,8 +124,8 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class ClosedQuestion:
-    """A question that has its answer: its message, its words, and the label that was picked (None: own
-    words).
+    """A question that has its answer: its message, its words as markup, and the label that was picked (None:
+    own words).
     """
 
     message_id: str
@@ -135,7 +135,8 @@ class ClosedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What the gateway does at once after the commit, best effort: a word on the tap, the question closed.
+    """What the gateway does at once after the commit, best effort: a word on the tap (markup, of which only
+    the words are shown), the question closed.
 
     Nothing where the update was handled before, and so `was_new` is false.
     """

@@ -1,5 +1,6 @@
 """What goes out, addressed and complete, before its channel shapes it. Made by `bot.use_cases.open_letter`.
 
+What a customer is told is markup (`flows.wording.markup`), also where it was plain: then it is escaped.
 `outbox_id` travels in the metadata of Slack messages: an unknown outcome is looked up by it before a resend.
 """
 
@@ -25,7 +26,7 @@ class QuestionLetter:
 
 @dataclass(frozen=True, slots=True)
 class TextLetter:
-    """Plain words to a customer: no markup is read in them."""
+    """Words to a customer."""
 
     address: str
     text: str

@@ -13,6 +13,7 @@ from flows.phrases import PHRASES, Phrase, phrase
 from flows.run import Run
 from flows.scene import DEFAULT_PRIORITY, Scene
 from flows.wording import choose_language, format_moment, render
+from flows.wording.markup import escape
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -72,7 +73,7 @@ def _ends(node: ScaleNode, language: str, fallback: str) -> str:
     low, high = _DEFAULT_ENDS[node.scale]
     low_label = _label(node.low, language, fallback) or phrase(low, language)
     high_label = _label(node.high, language, fallback) or phrase(high, language)
-    return f"{node.scale.lowest} = {low_label} · {node.scale.highest} = {high_label}"
+    return escape(f"{node.scale.lowest} = {low_label} · {node.scale.highest} = {high_label}")
 
 
 def _label(labels: Mapping[str, str], language: str, fallback: str) -> str | None:

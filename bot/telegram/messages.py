@@ -1,7 +1,7 @@
 """How a letter looks in Telegram: the parameters of `sendMessage`, and of `editMessageText` after an answer.
 
-Texts go out plain, without a parse mode: what customers and staff write is never read as markup. Lengths
-count UTF-16 units, as Telegram does (https://core.telegram.org/bots/api#sendmessage).
+Texts go out plain, with entities beside them and without a parse mode: Telegram reads no markup. Lengths and
+offsets count UTF-16 units, as Telegram does (https://core.telegram.org/bots/api#messageentity).
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,20 +11,28 @@ from bot.incoming import ClosedQuestion
 from bot.outgoing import LanguageLetter, QuestionLetter, TelegramLetter, TextLetter
 from bot.telegram.buttons import write_answer, write_language
 from flows.effects import Button
+from flows.wording.markup import Span, Style, Styled, parse
 
 LONGEST_TEXT = 4096
 
 Parameters = dict[str, Any]
 
 _NO_PREVIEW = {"is_disabled": True}
+_ENTITIES = {
+    Style.BOLD: "bold",
+    Style.ITALIC: "italic",
+    Style.LINK: "text_link",
+    Style.QUOTE: "blockquote",
+}
 _BORDERS = ("\n\n", "\n", " ")
 
 
 def shape(letter: TelegramLetter) -> tuple[Parameters, ...]:
     """The messages that bring the letter: one, or more for a long text; the buttons hang on the last."""
-    *first, last = split_text(letter.text if not isinstance(letter, QuestionLetter) else letter.question.text)
+    text = letter.question.text if isinstance(letter, QuestionLetter) else letter.text
+    *first, last = split(parse(text))
     return (
-        *(_message(letter.address, text) for text in first),
+        *(_message(letter.address, words) for words in first),
         _message(letter.address, last) | _markup(letter),
     )
 
@@ -35,32 +43,34 @@ def shape_closed(question: ClosedQuestion) -> Parameters | None:
     (An edit without `reply_markup` removes the keyboard.) Without room for both only the words stay; None for
     words that did not fit into one message.
     """
-    answered = f"{question.text}\n\n✓ {question.picked}" if question.picked is not None else question.text
-    fitting = next((text for text in (answered, question.text) if utf16_length(text) <= LONGEST_TEXT), None)
-    return None if fitting is None else {"text": fitting, "link_preview_options": _NO_PREVIEW}
+    asked = parse(question.text)
+    picked = "" if question.picked is None else f"\n\n✓ {question.picked}"
+    answered = Styled(asked.plain + picked, asked.spans)
+    fitting = next((words for words in (answered, asked) if utf16_length(words.plain) <= LONGEST_TEXT), None)
+    return None if fitting is None else _shown(fitting)
 
 
-def split_text(text: str, longest: int = LONGEST_TEXT) -> tuple[str, ...]:
-    """The text in parts of at most `longest` UTF-16 units (2 or more).
+def split(words: Styled, longest: int = LONGEST_TEXT) -> tuple[Styled, ...]:
+    """The words in parts of at most `longest` UTF-16 units (2 or more), each with the styles of its own.
 
-    It is cut between paragraphs, lines or words where it can be, never inside a surrogate pair. White space
-    at the cuts is dropped.
+    They are cut between paragraphs, lines or words where it can be, never inside a surrogate pair. White
+    space at the cuts is dropped.
     """
-    return tuple(_parts(text, longest)) or (text,)
+    return tuple(words.part(start, end) for start, end in _parts(words.plain, longest)) or (words,)
 
 
 def utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _parts(text: str, longest: int) -> Iterator[str]:
-    rest = text.strip()
-    while utf16_length(rest) > longest:
-        end = _border(rest, _fitting(rest, longest))
-        yield rest[:end].rstrip()
-        rest = rest[end:].lstrip()
-    if rest:
-        yield rest
+def _parts(text: str, longest: int) -> Iterator[tuple[int, int]]:
+    """Where each part begins and ends."""
+    start, end = 0, len(text.rstrip())
+    while (start := end - len(text[start:end].lstrip())) < end:
+        rest = text[start:end]
+        cut = len(rest) if utf16_length(rest) <= longest else _border(rest, _fitting(rest, longest))
+        yield start, start + len(rest[:cut].rstrip())
+        start += cut
 
 
 def _fitting(text: str, longest: int) -> int:
@@ -79,8 +89,23 @@ def _border(text: str, most: int) -> int:
     return next((end for end in ends if end > 0), most)
 
 
-def _message(address: str, text: str) -> Parameters:
-    return {"chat_id": int(address), "text": text, "link_preview_options": _NO_PREVIEW}
+def _message(address: str, words: Styled) -> Parameters:
+    return {"chat_id": int(address)} | _shown(words)
+
+
+def _shown(words: Styled) -> Parameters:
+    shown = {"text": words.plain, "link_preview_options": _NO_PREVIEW}
+    entities = [_entity(words.plain, span) for span in words.spans]
+    return shown | {"entities": entities} if entities else shown
+
+
+def _entity(text: str, span: Span) -> Parameters:
+    entity = {
+        "type": _ENTITIES[span.style],
+        "offset": utf16_length(text[: span.start]),
+        "length": utf16_length(text[span.start : span.end]),
+    }
+    return entity if span.url is None else entity | {"url": span.url}
 
 
 def _markup(letter: TelegramLetter) -> Parameters:

@@ -14,6 +14,7 @@ from bot.telegram.webhook import Webhook, derive_address
 from bot.use_cases.setup import Setup
 from flows.phrases import BOT_COMMANDS, Phrase
 from flows.wording import render
+from flows.wording.markup import parse
 
 
 def open_gateway(
@@ -39,11 +40,14 @@ def _way_in(
 
 def _profile(config: Config) -> BotProfile:
     """What an empty chat shows: who asks, why, and where the privacy notice is."""
-    facts = {"business": {"name": config.business.name, "privacy_url": str(config.business.privacy_url)}}
     languages = config.business.languages
-    introductions = {
-        language: render(config.phrasebook.of(Phrase.INTRODUCTION, language), facts, language)[:512]
-        for language in languages
-    }
+    introductions = {language: _introduce(config, language) for language in languages}
     commands = {language: BOT_COMMANDS[language] for language in languages if language in BOT_COMMANDS}
     return BotProfile(languages[0], commands, introductions)
+
+
+def _introduce(config: Config, language: str) -> str:
+    """In words without styles, which is all that Telegram shows there (setMyDescription, 512 characters)."""
+    facts = {"business": {"name": config.business.name, "privacy_url": str(config.business.privacy_url)}}
+    text = render(config.phrasebook.of(Phrase.INTRODUCTION, language), facts, language)
+    return parse(text).plain[:512]

@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 from bot.incoming import Arrival, Reaction
 from bot.telegram.messages import Parameters, shape_closed
 from bot.telegram.transport import call
+from flows.wording.markup import parse
 
 _LONGEST_TOAST = 200  # https://core.telegram.org/bots/api#answercallbackquery
 
@@ -30,7 +31,7 @@ class Reactions:
     def start(self, arrival: Arrival, reaction: Reaction) -> None:
         """Every tap is answered, if only with nothing: until then the button spins."""
         if arrival.tap_id is not None:
-            toast = (reaction.toast or "")[:_LONGEST_TOAST]
+            toast = parse(reaction.toast or "").plain[:_LONGEST_TOAST]
             self._begin(
                 self._attempt("answerCallbackQuery", {"callback_query_id": arrival.tap_id, "text": toast})
             )

@@ -1,6 +1,7 @@
 """What is left of a question once it is answered: its words, the picked label under them, and no buttons."""
 
 from bot.incoming import ClosedQuestion
+from bot.use_cases.queueing import markup_in
 from storage.records import OutboxItem
 
 
@@ -12,4 +13,4 @@ def closed_question(sent: OutboxItem, choice: str | None) -> ClosedQuestion | No
         return None
     question = sent.payload["question"]
     labels = {button["value"]: button["label"] for row in question["rows"] for button in row}
-    return ClosedQuestion(sent.platform_id, question["text"], labels.get(choice))
+    return ClosedQuestion(sent.platform_id, markup_in(sent.payload, question["text"]), labels.get(choice))

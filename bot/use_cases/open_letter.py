@@ -1,6 +1,6 @@
 """Turns a queued row into a letter that is complete, from what is true at the moment of sending."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 from sqlmodel import Session
@@ -21,6 +21,7 @@ from bot.outgoing import (
     TextLetter,
     ThreadLetter,
 )
+from bot.use_cases.queueing import markup_in
 from bot.use_cases.setup import Setup
 from bot.use_cases.staging import display_name, summarise
 from flows.asking import wording_of
@@ -28,6 +29,7 @@ from flows.definition import ChoiceNode, Flow, SayNode
 from flows.effects import Question
 from flows.run import Answer, RunStatus
 from flows.wording import format_money
+from flows.wording.markup import parse
 from storage import conversations, purchases, runs, tickets
 from storage.records import OutboxItem, Purchase, StoredTicket, TicketMessage, stored_id
 
@@ -51,10 +53,10 @@ def open_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | No
         case "text" if item.run_id is not None and _status(session, item.run_id) is RunStatus.STOPPED:
             return NotNow("the customer wants no questions")
         case "text" | "reply":
-            return TextLetter(payload["address"], payload["text"])
+            return TextLetter(payload["address"], markup_in(payload, payload["text"]))
         case "language":
             languages = tuple((code, name) for code, name in payload["languages"])
-            return LanguageLetter(payload["address"], payload["text"], languages)
+            return LanguageLetter(payload["address"], markup_in(payload, payload["text"]), languages)
         case "card":
             return _card_letter(session, setup, item)
         case "note" | "remark":
@@ -73,6 +75,7 @@ def _question_letter(session: Session, item: OutboxItem) -> Letter | NotNow:
     run_id = stored_id(item.run_id)
     if runs.standing_of(session, run_id) != (RunStatus.WAITING, question.step):
         return NotNow("the run no longer waits for this answer")
+    question = replace(question, text=markup_in(item.payload, question.text))
     return QuestionLetter(item.payload["address"], run_id, question)
 
 
@@ -204,4 +207,5 @@ def _short_label(flow: Flow, answer: Answer, setup: Setup) -> str:
     if isinstance(node, SayNode):
         return answer.node
     words = wording_of(node, setup.fallback_language, setup.fallback_language)
-    return words if "{{" not in words and "{%" not in words else answer.node.replace("_", " ").capitalize()
+    is_whole = "{{" not in words and "{%" not in words
+    return parse(words).plain if is_whole else answer.node.replace("_", " ").capitalize()

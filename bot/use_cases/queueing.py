@@ -2,18 +2,27 @@
 
 Kinds: `question`, `text`, `reply` and `language` go to the customer's chat; `card`, `note`, `remark` and
 `notice` to staff. All of a chat leave in order, and all about one ticket leave in order.
+
+The bot's own words to a customer are markup, and their payload says so. What staff reply is plain, as is all
+that versions before the markup queued.
 """
 
 from collections.abc import Mapping
 
 from bot.use_cases.turn import Turn
 from flows.effects import Question
+from flows.wording.markup import escape
 from storage import outbox
 from storage.outbox import Draft, Priority
 from storage.records import Conversation, StoredTicket
 
 TICKETS = "ticket:{}"
 """The ordering key of everything that staff are told about one ticket, by its id."""
+
+
+def markup_in(payload: Mapping[str, object], text: str) -> str:
+    """A text of this payload, as markup."""
+    return text if payload.get("markup") else escape(text)
 
 
 def queue_question(
@@ -41,8 +50,8 @@ def queue_text(
     ticket_id: int | None = None,
     confirms: bool = False,
 ) -> None:
-    """The bot's own words. With a ticket they are part of its talk: what the customer writes next belongs to
-    it.
+    """The bot's own words, as markup. With a ticket they are part of its talk: what the customer writes next
+    belongs to it.
 
     `confirms` marks the answer to a message of theirs, which is not given twice in a row.
     """
@@ -51,7 +60,7 @@ def queue_text(
 
 
 def text_letter(conversation: Conversation, run_id: int, text: str, priority: Priority) -> Draft:
-    """What a run says on its way."""
+    """What a run says on its way, as markup."""
     return _to_customer(conversation, "text", {"text": text}, priority=priority, run_id=run_id)
 
 
@@ -84,7 +93,7 @@ def _to_customer(
         ordering_key=key,
         budget=key,
         kind=kind,
-        payload={"address": conversation.address, **payload},
+        payload={"address": conversation.address, "markup": kind != "reply", **payload},
         priority=priority,
         conversation_id=conversation.id,
         **ids,

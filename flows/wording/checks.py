@@ -4,6 +4,7 @@ Filling in happens when a customer waits, so everything that could fail then is 
 is also tried with sample values.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ from liquid.expression import Expression
 
 from flows.names import Kind, Leaf, Names, Path, UnknownName
 from flows.wording.error import WordingError
-from flows.wording.template import FILTERS, compile_template, refused
+from flows.wording.filters import FILTERS
+from flows.wording.markup import OPEN, broken_links
+from flows.wording.template import compile_template, refused
 
 _SAMPLES: dict[Kind, object] = {
     Kind.INT: 1,
@@ -30,6 +33,18 @@ _SAMPLES: dict[Kind, object] = {
     Kind.LIST: ["1"],
     Kind.MAP: {},
 }
+
+_NUMBERS = frozenset({Kind.INT, Kind.FLOAT, Kind.ANY})
+_TAKEN: dict[str, tuple[str, frozenset[Kind]]] = {
+    "number": ("a number", _NUMBERS),
+    "plural": ("a number", _NUMBERS),
+    "date": ("a date", frozenset({Kind.STRING, Kind.ANY})),
+}
+"""What a filter can do something with, in words and as kinds."""
+
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+([/?#]|$)")
+
+_LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +58,27 @@ class _Use:
 def check_source(source: str, known: Names) -> frozenset[Path]:
     """The paths that a text names. Raises `WordingError` for the first mistake found."""
     try:
-        return _check_template(compile_template(source, "en"), known)
+        paths = _check_template(compile_template(source, "en"), known)
     except (LiquidError, RecursionError) as error:
         raise refused(error, source) from error
+    _check_links(source)
+    return paths
+
+
+def _check_links(source: str) -> None:
+    for offset, address in broken_links(_LIQUID.sub(lambda liquid: OPEN * len(liquid[0]), source)):
+        if address is None:
+            hint = "write [words](https://…); a space in the address is %20, and a bracket \\( or \\)"
+            raise WordingError("this link has no end", offset, hint)
+        raise WordingError(f'"{address}" is no address for a link', offset, _address_hint(address))
+
+
+def _address_hint(address: str) -> str:
+    if address.startswith("mailto:"):
+        return "write the mail address into the text: it becomes a link by itself"
+    if address.startswith("tg:"):
+        return "write https://t.me/…, which also leads there from elsewhere"
+    return f"write https://{address}" if _HOST.match(address) else "write the whole of it: https://…"
 
 
 def _check_template(template: BoundTemplate, known: Names) -> frozenset[Path]:
@@ -56,6 +89,7 @@ def _check_template(template: BoundTemplate, known: Names) -> frozenset[Path]:
         for use in _uses(node, frozenset(), context):
             if isinstance(use.expression, FilteredExpression):
                 _check_shown(use.expression, known)
+                _check_taken(use.expression, known)
                 _check_missing(use, known)
             with suppress(UndefinedError):  # a key of a free table has no sample
                 use.expression.evaluate(context)
@@ -121,6 +155,18 @@ def _check_shown(shown: FilteredExpression, known: Names) -> None:
         shorter = f"{shown.left} | join: ', '" if leaf.kind is Kind.LIST else f"{shown.left}.… | default: '…'"
         hint = f"write `{{{{ {shorter} }}}}`"
         raise WordingError(f"`{shown.left}` is {leaf.kind}, not text", shown.left.token.start_index, hint)
+
+
+def _check_taken(shown: FilteredExpression, known: Names) -> None:
+    """The first filter behind a default gets the value itself, so it must be able to read it."""
+    if not isinstance(shown.left, LiquidPath):
+        return
+    leaf = known.find(_plain(shown.left))
+    first = next((used.name for used in shown.filters or () if used.name != "default"), "")
+    if isinstance(leaf, Leaf) and first in _TAKEN and leaf.kind not in _TAKEN[first][1]:
+        message = f"`{first}` takes {_TAKEN[first][0]}, and `{shown.left}` is {leaf.kind}"
+        hint = f"name {_TAKEN[first][0]}, or leave `{first}` out"
+        raise WordingError(message, shown.left.token.start_index, hint)
 
 
 def _check_missing(use: _Use, known: Names) -> None:

@@ -1,15 +1,19 @@
-"""Moments and sums of money in the customer's language, by the CLDR data of Babel.
+"""Moments, days, numbers and sums of money in the customer's language, by the CLDR data of Babel.
 
 Babel's calendars and numbers are loaded with the first of them.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from flows.wording.locales import find_locale
+
+DateStyle = Literal["short", "medium", "long", "full"]
+"""How much of a date is written out, as CLDR has it."""
 
 _DAYS_NAMED_BY_WEEKDAY = range(2, 7)
 
@@ -106,3 +110,23 @@ def format_money(amount: Decimal | str, currency: str, language: str) -> str:
     if not number.is_finite():
         raise ValueError(f'"{amount}" is not an amount of money')
     return format_currency(number, currency, locale=find_locale(language))
+
+
+def format_number(number: Decimal, language: str) -> str:
+    """A finite number with the separators of the language: `"1,249.5"`, `"1.249,5"`."""
+    from babel.numbers import format_decimal  # noqa: PLC0415  see above
+
+    return format_decimal(number, locale=find_locale(language))
+
+
+def choose_plural(number: Decimal, language: str) -> str:
+    """The CLDR category of plural to which so many belong: `"one"`, `"few"`, …, `"other"`."""
+    shortest = int(number) if number == number.to_integral_value() else number.normalize()
+    return find_locale(language).plural_form(shortest)
+
+
+def format_date(day: date, style: DateStyle, language: str) -> str:
+    """A day as the language writes it: `"22 novembre 2026"`."""
+    from babel.dates import format_date as write  # noqa: PLC0415  see above
+
+    return write(day, style, locale=find_locale(language))

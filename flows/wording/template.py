@@ -3,30 +3,32 @@
 Allowed are outputs, `if`, `unless`, `case` and comments with a handful of filters: nothing that loops, reads
 other templates or keeps state, so that filling in costs no more than the text is long.
 
+Whatever an output yields, a customer's name or a default, is never read as markup: it is escaped on its way
+into the text, behind the last filter.
+
 `FalsyStrictUndefined` is strict where a missing value would be shown, works with the `default` filter, and is
 false in `if`. (`StrictDefaultUndefined` fails in `if`, so that a text could not ask whether a name is known.)
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import TextIO
 
-from liquid import BoundTemplate, Environment, FalsyStrictUndefined
-from liquid.exceptions import FilterArgumentError, LiquidError
-from liquid.filter import liquid_filter
+from liquid import BoundTemplate, Environment, FalsyStrictUndefined, RenderContext
+from liquid.builtin.output import Output, OutputNode
+from liquid.exceptions import LiquidError
+from liquid.stringify import to_liquid_string
 
 from flows.wording.error import WordingError
-from flows.wording.formats import format_money
+from flows.wording.filters import FILTERS, filters_of
+from flows.wording.markup import escape
 
 LONGEST_SOURCE = 8_000
 """Characters; twice what one Telegram message holds, to leave room for alternatives."""
 
 LONGEST_OUTPUT = 16_384
 """Bytes of UTF-8: what 4,096 characters, a Telegram message, take at most."""
-
-FILTERS = ("default", "upcase", "downcase", "capitalize", "strip", "truncate", "join", "money")
-"""Filters that texts may use. `money` takes a currency: `{{ purchase.amount | money: purchase.currency }}`.
-"""
 
 TAGS = ("if", "unless", "case")
 """Tags that texts may use, besides comments."""
@@ -39,6 +41,8 @@ _FORM = (
 _HINTS = {
     r"^unexpected tag '(?!end)": f"tags here are {', '.join(TAGS)}",
     r"^`money`": "write `{{ purchase.amount | money: purchase.currency }}`",
+    r"^`plural`": "write `{{ purchase.items_count | plural: one: 'article', other: 'articles' }}`",
+    r"^`date`": "write `{{ … | date }}` or `{{ … | date: 'short' }}`; there are short, medium, long and full",
     r"not supported between": "compare numbers with numbers, and text with text in quotes",
     r"expected an integer": "write a whole number without quotes",
 }
@@ -54,26 +58,28 @@ class _Texts(Environment):
     output_stream_limit = LONGEST_OUTPUT
 
 
+class _EscapedNode(OutputNode):
+    __slots__ = ()
+
+    def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
+        words = to_liquid_string(self.expression.evaluate(context), autoescape=False)
+        return buffer.write(escape(words.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+class _Escaped(Output):
+    """`{{ … }}`, where whatever comes out is plain text."""
+
+    node_class = _EscapedNode
+
+
 @lru_cache(maxsize=64)
 def _environment(language: str) -> Environment:
     texts = _Texts(undefined=FalsyStrictUndefined)
+    texts.add_tag(_Escaped)
     texts.tags = {name: texts.tags[name] for name in (*TAGS, *_INNER_TAGS)}
-    texts.add_filter("money", _money_filter(language))
-    texts.filters = {name: texts.filters[name] for name in FILTERS}
+    filters = {**texts.filters, **filters_of(language)}
+    texts.filters = {name: filters[name] for name in FILTERS}
     return texts
-
-
-def _money_filter(language: str) -> Callable[[object, object], str]:
-    @liquid_filter
-    def money(amount: object, currency: object = None) -> str:
-        if currency is None:
-            raise FilterArgumentError("`money` needs a currency: money: purchase.currency", token=None)
-        try:
-            return format_money(str(amount), str(currency), language)
-        except ValueError as error:
-            raise FilterArgumentError(str(error), token=None) from error
-
-    return money
 
 
 def fill(source: str, values: Mapping[str, object], language: str) -> str:

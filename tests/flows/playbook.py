@@ -40,6 +40,7 @@ from flows.events import LanguageChosen, Stopped, Tapped, Wrote
 from flows.run import Answer
 from flows.scene import Scene
 from flows.sentiment import Mood, NotScored
+from flows.wording.markup import parse
 from tests.flows.host import Effects, Host
 
 Scorer = Callable[[str, str], Mood]
@@ -150,7 +151,7 @@ def tell(effect: Effect, now: datetime) -> Iterator[str]:
         case Ask(question=question):
             yield from _tell_question(question)
         case Say(text=text):
-            yield f"says: {_on_one_line(text)}"
+            yield f"says: {_on_one_line(parse(text).plain)}"
         case Notify(text=text):
             yield f"toast: {text}"
         case StoreAnswer(answer=answer):
@@ -168,7 +169,7 @@ def tell(effect: Effect, now: datetime) -> Iterator[str]:
 
 
 def _tell_question(question: Question) -> Iterator[str]:
-    yield f"asks {question.step}: {_on_one_line(question.text)}"
+    yield f"asks {question.step}: {_on_one_line(parse(question.text).plain)}"
     if question.rows:
         rows = (" | ".join(button.label for button in row) for row in question.rows)
         yield f"buttons: {' / '.join(rows)}"

@@ -17,6 +17,7 @@ from flows.wording import (
     parse_wording,
     render,
 )
+from flows.wording.markup import Style, parse
 
 KNOWN = Names(
     {
@@ -26,6 +27,8 @@ KNOWN = Names(
                 "last_name": Leaf(Kind.STRING, optional=True),
                 "tags": Leaf(Kind.LIST),
                 "spent": Leaf(Kind.FLOAT),
+                "visits": Leaf(Kind.INT),
+                "since": Leaf(Kind.STRING),
             }
         ),
         "purchase": Names(
@@ -41,7 +44,14 @@ KNOWN = Names(
 )
 
 VALUES: dict[str, object] = {
-    "customer": {"first_name": "Ada", "last_name": None, "tags": ["vip", "b2b"], "spent": 49.5},
+    "customer": {
+        "first_name": "Ada",
+        "last_name": None,
+        "tags": ["vip", "b2b"],
+        "spent": 1249.5,
+        "visits": 3,
+        "since": "2026-11-22",
+    },
     "purchase": {
         "amount": "1249.90",
         "currency": "EUR",
@@ -75,7 +85,9 @@ def refusal(source: str) -> WordingError:
         ("Hi {{ customer.first_name | default: 'there' }}!", "Hi Ada!"),
         ("Hi {{ customer.last_name | default: 'there' }}!", "Hi there!"),
         ("Hi {{ customer.last_name | default: 'there' | upcase }}!", "Hi THERE!"),
-        ("{{ purchase.summary }}", "2 x <Blue> mug & {{ reply_by }}"),
+        ("{{ purchase.summary }}", "2 x <Blue\\> mug & {{ reply\\_by }}"),
+        ("*{{ customer.first_name | default: '*' }}*", "*Ada*"),
+        ("{{ customer.last_name | default: '*' }}", "\\*"),
         ("{{ purchase.attributes.gift | default: 'nothing' }}", "a ribbon"),
         ("{{ purchase.attributes.note | default: 'nothing' }}", "nothing"),
         ("{{ purchase.attributes.card.colour | default: 'none' }}", "none"),
@@ -127,10 +139,21 @@ def test_a_text_too_long_for_a_message_is_an_error() -> None:
 
 
 @given(st.text())
-def test_a_value_stands_in_the_text_as_it_is(value: str) -> None:
+def test_a_value_is_read_as_it_is_and_never_as_markup(value: str) -> None:
+    source = "> [to {{ reply_by }}](https://a.example) _x_ {{ reply_by }} *{{ reply_by | upcase }}"
     with_line_feeds = value.replace("\r\n", "\n").replace("\r", "\n")
 
-    assert render("<{{ reply_by }}>", {"reply_by": value}, "en") == f"<{with_line_feeds}>"
+    styled = parse(render(source, {"reply_by": value}, "en"))
+
+    assert styled.plain == f"to {with_line_feeds} x {with_line_feeds} *{with_line_feeds.upper()}"
+    assert [span.style for span in styled.spans] == [Style.QUOTE, Style.LINK, Style.ITALIC]
+
+
+def test_no_filter_cuts_an_escape_in_half() -> None:
+    values = {"reply_by": "*" * 10}
+
+    assert render("{{ reply_by | truncate: 6, '' }}", values, "en") == "\\*" * 6
+    assert render("{% if reply_by == '**********' %}ten{% endif %}", values, "en") == "ten"
 
 
 # --- what is parsed -----------------------------------------------------------------------------------------
@@ -240,6 +263,72 @@ def test_a_syntax_error_has_its_place(source: str, offset: int, message: str) ->
             "write `{{ purchase.amount | money: purchase.currency }}`",
         ),
         (
+            "{{ customer.visits | plural: one: 'visit' }}",
+            "plural",
+            "`plural` needs a word for `other`",
+            "write `{{ purchase.items_count | plural: one: 'article', other: 'articles' }}`",
+        ),
+        (
+            "{{ customer.visits | plural: ones: 'visit', other: 'visits' }}",
+            "plural",
+            "`plural` knows no `ones`, only zero, one, two, few, many, other",
+            "write `{{ purchase.items_count | plural: one: 'article', other: 'articles' }}`",
+        ),
+        (
+            "{{ reply_by | default: 1 | plural: other: 'visits' }}",
+            "reply_by",
+            "`plural` takes a number, and `reply_by` is text",
+            "name a number, or leave `plural` out",
+        ),
+        (
+            "{{ customer.tags | join: ', ' }}{{ reply_by | number }}",
+            "reply_by",
+            "`number` takes a number, and `reply_by` is text",
+            "name a number, or leave `number` out",
+        ),
+        (
+            "{{ customer.since | date: 'tiny' }}",
+            "date",
+            "`date` knows no `tiny`",
+            "write `{{ … | date }}` or `{{ … | date: 'short' }}`; there are short, medium, long and full",
+        ),
+        (
+            "{{ customer.spent | date }}",
+            "customer",
+            "`date` takes a date, and `customer.spent` is a number",
+            "name a date, or leave `date` out",
+        ),
+        (
+            "*Hi* [our shop](www.a.example)",
+            "(www",
+            '"www.a.example" is no address for a link',
+            "write https://www.a.example",
+        ),
+        (
+            "{{ customer.tags | join: ', ' }} [write](mailto:ada@a.example)",
+            "(mailto",
+            '"mailto:ada@a.example" is no address for a link',
+            "write the mail address into the text: it becomes a link by itself",
+        ),
+        (
+            "[chat](tg://resolve?domain=ada)",
+            "(tg",
+            '"tg://resolve?domain=ada" is no address for a link',
+            "write https://t.me/…, which also leads there from elsewhere",
+        ),
+        (
+            "[rate us]({{ reply_by }}) or [here](see)",
+            "(see",
+            '"see" is no address for a link',
+            "write the whole of it: https://…",
+        ),
+        (
+            "[rate us](https://a.example/{{ reply_by }}",
+            "(https",
+            "this link has no end",
+            "write [words](https://…); a space in the address is %20, and a bracket \\( or \\)",
+        ),
+        (
             "{% if customer.spent > 'a' %}x{% endif %}",
             "> ",
             "'<' and '>' are not supported between 'str' and 'float'",
@@ -255,7 +344,8 @@ def test_a_mistake_has_its_place_and_a_hint(source: str, wrong: str, message: st
 
 def test_a_filter_like_no_other_lists_them_all() -> None:
     assert refusal("{{ reply_by | base64_encode }}").hint == (
-        "filters here are default, upcase, downcase, capitalize, strip, truncate, join, money"
+        "filters here are default, upcase, downcase, capitalize, strip, truncate, join, money, "
+        "number, plural, date"
     )
 
 

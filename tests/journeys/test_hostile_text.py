@@ -14,6 +14,8 @@ HOSTILE = [
     "*bold* _it_ ~no~ `code` ```block``` :tada: &amp; &lt;",
     "<b>bold</b> <script>alert(1)</script> <a href='tg://user?id=1'>x</a>",
     "<https://evil.example|Riscontro says> {{ business.name }} {% if x %}",
+    "*_[x](http://evil)",
+    "*bold* [our shop](https://evil.example) \\_ \\",
     "right\u202eto\u2066left\u200fmarks\u200b and\u200d none\ufeff",
 ]
 

@@ -115,8 +115,8 @@ def read_blocks(thing: Any, names: Mapping[str, str]) -> Iterator[Reading]:
             for entry in thing:
                 yield from read_blocks(entry, names)
         case {"type": "rich_text"}:
-            parts = list(read_rich_text(thing.get("elements"), names))
-            yield join_readings(parts, "")
+            parts = [list(read_rich_text(part, names)) for part in thing.get("elements") or ()]
+            yield join_readings([join_readings(pieces, "") for pieces in parts], "\n")
         case {"type": "mrkdwn" | "markdown", "text": str(text)}:
             yield read_mrkdwn(text, names)
         case {"type": "plain_text", "text": str(text)}:

@@ -1,4 +1,4 @@
-"""How letters look in Telegram: plain text, buttons whose data fits, long texts in parts."""
+"""How letters look in Telegram: words and their styles, buttons whose data fits, long texts in parts."""
 
 import pytest
 from hypothesis import given
@@ -7,15 +7,38 @@ from hypothesis import strategies as st
 from bot.incoming import ButtonPressed, ClosedQuestion, LanguagePicked
 from bot.outgoing import LanguageLetter, QuestionLetter, TextLetter
 from bot.telegram.buttons import LONGEST_DATA, read_button, write_answer, write_language
-from bot.telegram.messages import LONGEST_TEXT, shape, shape_closed, split_text, utf16_length
+from bot.telegram.messages import LONGEST_TEXT, shape, shape_closed, split, utf16_length
 from flows.effects import Button, Question
+from flows.wording.markup import Styled
 
 NO_PREVIEW = {"is_disabled": True}
 
 
 def test_words_go_out_as_they_are() -> None:
-    text = "<b>50 %</b> *off* _now_ & then"
+    text = "<b>50 %</b> off_now & 5* then"
     assert shape(TextLetter("5", text)) == ({"chat_id": 5, "text": text, "link_preview_options": NO_PREVIEW},)
+
+
+def test_styles_stand_beside_the_words_and_count_in_utf_16() -> None:
+    (message,) = shape(TextLetter("5", "😀 *50 % 😀* off\n> [_now_](https://a.example/x)"))
+    assert message["text"] == "😀 50 % 😀 off\nnow"
+    assert message["entities"] == [
+        {"type": "bold", "offset": 3, "length": 7},
+        {"type": "blockquote", "offset": 15, "length": 3},
+        {"type": "text_link", "offset": 15, "length": 3, "url": "https://a.example/x"},
+        {"type": "italic", "offset": 15, "length": 3},
+    ]
+
+
+def test_each_part_of_a_long_text_keeps_its_styles() -> None:
+    first, last = shape(TextLetter("5", f"_now_ *{'a ' * 2000}{'b ' * 2000}b*"))
+    assert first["text"].startswith("now a a")
+    assert first["entities"] == [
+        {"type": "italic", "offset": 0, "length": 3},
+        {"type": "bold", "offset": 4, "length": len(first["text"]) - 4},
+    ]
+    assert last["text"].endswith("b b")
+    assert last["entities"] == [{"type": "bold", "offset": 0, "length": len(last["text"])}]
 
 
 def test_a_question_carries_its_run_and_step_in_its_buttons() -> None:
@@ -60,6 +83,13 @@ def test_a_picked_answer_stands_under_the_question() -> None:
     }
 
 
+def test_a_question_keeps_its_styles_when_it_is_answered() -> None:
+    closed = shape_closed(ClosedQuestion("7", "How *was* it \\_?", "*4* ⭐"))
+    assert closed is not None
+    assert closed["text"] == "How was it _?\n\n✓ *4* ⭐"
+    assert closed["entities"] == [{"type": "bold", "offset": 4, "length": 3}]
+
+
 def test_a_full_message_stays_as_it_is_when_answered() -> None:
     full = "😀" * (LONGEST_TEXT // 2)
     closed = shape_closed(ClosedQuestion("7", full, "4"))
@@ -94,12 +124,12 @@ def test_a_question_in_several_messages_is_left_alone() -> None:
     ],
 )
 def test_texts_are_cut_where_a_reader_would_cut(text: str, parts: tuple[str, ...]) -> None:
-    assert split_text(text, 10) == parts
+    assert tuple(part.plain for part in split(Styled(text), 10)) == parts
 
 
 @given(st.text(st.sampled_from("ab😀 \n")), st.integers(2, 12))
 def test_nothing_but_white_space_is_lost_by_cutting(text: str, longest: int) -> None:
-    parts = split_text(text, longest)
+    parts = [part.plain for part in split(Styled(text), longest)]
     assert "".join("".join(parts).split()) == "".join(text.split())
     if text.strip():
         assert all(part.strip() and utf16_length(part) <= longest for part in parts)

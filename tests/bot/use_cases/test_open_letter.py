@@ -1,5 +1,6 @@
 """What a queued row becomes at the moment of sending, where a crash has left doubts."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
 from flows.effects import Question
 from flows.run import Run, RunStatus
+from flows.wording.markup import Styled, parse
 from storage import conversations, outbox, runs, tickets
 from storage.database import Database
 from storage.outbox import Priority
-from storage.records import stored_id
+from storage.records import OutboxItem, stored_id
 from tests.journeys.settings import settings
 from tests.journeys.shop import WEBHOOK_SECRET
 from tests.storage.seeds import COMPLAINT, NOW, a_conversation, a_scheduled_run
@@ -59,17 +61,19 @@ def first_note(database: Database, setup: Setup, *, uncertain: bool) -> Letter |
         return open_letter(session, setup, replace(first, uncertain=uncertain))
 
 
-def opened(database: Database, setup: Setup, run: Run) -> list[Letter | NotNow]:
+def opened(
+    database: Database, setup: Setup, run: Run, change: Callable[[OutboxItem], OutboxItem] = lambda item: item
+) -> list[Letter | NotNow]:
     """What becomes of a question of step 1, and of words of the same run, once the run stands so."""
     with database.transaction() as session:
         stored = a_scheduled_run(session)
         runs.save_all(session, [(stored.run, replace(run, id=stored.run.id))], NOW)
         conversation = conversations.get(session, stored_id(stored.conversation_id))
         turn = Turn(session, setup, NOW)
-        queue_question(turn, conversation, stored.run.id, Question("How was it?", (), 1), Priority.BULK)
-        outbox.queue(session, text_letter(conversation, stored.run.id, "Thank you!", Priority.BULK), NOW)
+        queue_question(turn, conversation, stored.run.id, Question("How *was* it?", (), 1), Priority.BULK)
+        outbox.queue(session, text_letter(conversation, stored.run.id, "_Thank_ you!", Priority.BULK), NOW)
         waiting = outbox.waiting_under(session, f"telegram:{conversation.bot}:{conversation.address}")
-        return [open_letter(session, setup, item) for item in waiting]
+        return [open_letter(session, setup, change(item)) for item in waiting]
 
 
 WAITING = Run(1, "en", 1, RunStatus.WAITING, "satisfaction", NOW)
@@ -79,6 +83,26 @@ def test_a_question_is_asked_while_its_run_waits_for_it(database: Database, tmp_
     question, text = opened(database, a_setup(tmp_path), WAITING)
     assert isinstance(question, QuestionLetter)
     assert isinstance(text, TextLetter)
+
+
+def without_markup(item: OutboxItem) -> OutboxItem:
+    """As a version queued it that knew no markup."""
+    return replace(item, payload={key: value for key, value in item.payload.items() if key != "markup"})
+
+
+def test_what_the_bot_says_is_markup(database: Database, tmp_path: Path) -> None:
+    question, text = opened(database, a_setup(tmp_path), WAITING)
+    assert isinstance(question, QuestionLetter)
+    assert isinstance(text, TextLetter)
+    assert (question.question.text, text.text) == ("How *was* it?", "_Thank_ you!")
+
+
+def test_what_an_older_version_queued_is_plain(database: Database, tmp_path: Path) -> None:
+    question, text = opened(database, a_setup(tmp_path), WAITING, without_markup)
+    assert isinstance(question, QuestionLetter)
+    assert isinstance(text, TextLetter)
+    assert parse(question.question.text) == Styled("How *was* it?")
+    assert parse(text.text) == Styled("_Thank_ you!")
 
 
 def test_a_question_that_was_answered_meanwhile_is_not_asked(database: Database, tmp_path: Path) -> None:
