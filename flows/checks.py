@@ -14,7 +14,7 @@ from flows.definition import ChoiceNode, ComplaintRule, Flow, Node, SayNode, Sca
 from flows.facts import RESERVED_IDS, answer_ids, names_in_conditions, names_in_texts
 from flows.names import Kind, Leaf, Names
 from flows.problems import Place, Problem, Severity
-from flows.texts import Audience, check_labels, check_languages, check_length
+from flows.texts import Audience, check_labels, check_languages, check_length, check_marks
 from flows.wording import WordingError, parse_wording
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -149,6 +149,7 @@ def _texts(node: Node, flow: Flow, at: int, setting: Setting) -> Iterator[Proble
         except WordingError as error:
             problem = Problem(place, error.message, error.hint, offset=error.offset)
             yield _too_early(problem, source, flow, at) or problem
+        yield from check_marks(place, source)
     if isinstance(node, ScaleNode):
         for place, labels in ((("low",), node.low), (("high",), node.high)):
             yield from check_languages(place, labels, setting.audience)

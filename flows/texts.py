@@ -14,6 +14,7 @@ from flows.wording import (
     normal_tag,
     private_part,
 )
+from flows.wording.markup import parse
 
 LONGEST_TEXT = 3_000
 """UTF-16 units. A Telegram message has 4,096 (Bot API, sendMessage); the introduction before the first
@@ -22,6 +23,8 @@ question, the ends of a scale and the values that are filled in need the rest.
 
 LONGEST_LABEL = 64
 """Characters. Telegram names no limit for a button's label, and phones cut off what is longer."""
+
+_DOUBLED = re.compile(r"(\*\*|__)(?=[^\s*_])[^*_\n]*\1")
 
 _LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
@@ -85,6 +88,14 @@ def check_length(place: Place, source: str) -> Iterator[Problem]:
         yield Problem(place, "this text is empty", f'write {".".join(map(str, place))} = "…"')
 
 
+def check_marks(place: Place, source: str) -> Iterator[Problem]:
+    """No mark stands twice, as other kinds of markup want it."""
+    if doubled := _DOUBLED.search(source):
+        message = f"customers will see {doubled[1]} as it stands here"
+        hint = "one mark is enough: *bold*, _italic_"
+        yield Problem(place, message, hint, Severity.WARNING, offset=doubled.start())
+
+
 def check_labels(place: Place, labels: Mapping[str, str]) -> Iterator[Problem]:
     """Each wording of a button, or of the end of a scale, is short and plain."""
     for language, label in labels.items():
@@ -94,5 +105,8 @@ def check_labels(place: Place, labels: Mapping[str, str]) -> Iterator[Problem]:
             yield Problem(here, message, "make it shorter, and explain it in a text")
         if _LIQUID.search(label):
             yield Problem(here, "a label is plain text: nothing is filled in", "write the words themselves")
+        if parse(label).spans:
+            message = "a label is plain text: customers will see its marks as they stand here"
+            yield Problem(here, message, "write the words alone", Severity.WARNING)
         if not label.strip():
             yield Problem(here, "this label is empty", "write what the customer reads")

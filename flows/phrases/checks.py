@@ -6,7 +6,7 @@ from flows.phrases.forms import LABELS, TOASTS, values_of
 from flows.phrases.languages import PHRASES
 from flows.phrases.names import Phrase
 from flows.problems import Problem
-from flows.texts import Audience, check_labels, check_length, check_read
+from flows.texts import Audience, check_labels, check_length, check_marks, check_read
 from flows.wording import WordingError, base_language, parse_wording
 
 LONGEST_TOAST = 200
@@ -23,6 +23,7 @@ def check_phrases(own: Mapping[Phrase, Mapping[str, str]], audience: Audience) -
             continue
         for language, source in wordings.items():
             yield from check_length((name, language), source)
+            yield from check_marks((name, language), source)
             yield from _toast(name, language, source)
             yield from _values(name, language, source)
 

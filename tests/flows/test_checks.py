@@ -204,6 +204,20 @@ def test_what_is_too_long() -> None:
 def test_labels_are_plain_text() -> None:
     assert only(csat(high={"it": "{{ business.name }}", "en": "x"})).place == ("nodes", 0, "high", "it")
     assert "empty" in only(csat(high={"it": " ", "en": "x"})).message
+    marked = only(csat(high={"it": "*molto*", "en": "5* at most"}))
+    assert (marked.place, marked.severity) == (("nodes", 0, "high", "it"), Severity.WARNING)
+
+
+def test_a_link_that_leads_nowhere_has_its_place() -> None:
+    link = only(csat(text={"it": "Com'è andata?", "en": "How? *Rate* [us](www.shop.example)"}))
+    assert (link.place, link.offset) == (("nodes", 0, "text", "en"), 16)
+    assert link.severity is Severity.ERROR
+
+
+def test_doubled_marks_are_a_likely_mistake() -> None:
+    doubled = only(csat(text={"it": "Com'è **andata**?", "en": "How was it? ____ **"}))
+    assert (doubled.place, doubled.offset) == (("nodes", 0, "text", "it"), 6)
+    assert doubled.severity is Severity.WARNING
 
 
 def test_options_that_a_customer_or_a_condition_could_not_tell_apart() -> None:
