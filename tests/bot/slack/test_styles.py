@@ -29,7 +29,7 @@ TEXTS = [
     "*_both_* _and *nested*, so_",
     "Tell us [in *one* line](https://shop.example/rate?a=1&b=2_3), please",
     "> quoted\n> *twice*\nand an answer",
-    "before\n> 😀 [quoted](https://shop.example)\nbetween\n\n> again _so_",
+    "before\n> 😀 [quoted](https://shop.example/2)\nbetween\n\n> again _so_",
     "Hi {{ name }}, *{{ name }}* <b>&amp;</b> ~no~ `code` :tada: @channel <!here>",
     "> {{ words }}\n*{{ words }}*",
     "5* of _2 * 3_ snake_case \\*star\\* [1] (2) [x](javascript:1)",
