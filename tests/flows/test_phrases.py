@@ -18,6 +18,7 @@ from flows.phrases import (
     values_of,
 )
 from flows.wording import Manner, Manners, base_language, parse_wording, render
+from flows.wording.markup import parse
 
 LANGUAGES = ["en", "it", "es", "fr", "de", "pt"]
 VALUES: dict[str, object] = {
@@ -113,6 +114,7 @@ def test_a_phrase_can_be_filled_in(language: str, manner: Manner, name: Phrase) 
         assert said.strip() == said != ""
         assert not set("{}") & set(said)
         assert "  " not in said
+        assert parse(said).plain == said
 
 
 @pytest.mark.parametrize("name", Phrase)
