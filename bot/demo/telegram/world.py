@@ -65,23 +65,19 @@ class Posted:
 
 @dataclass
 class Chat:
-    """A private chat or a group, its messages by id, the ids counted per chat."""
+    """A private chat or a group, its messages by id, the ids counted per chat.
+
+    `asking` is the message whose keyboard or forced reply stands at the input.
+    """
 
     fields: Json
     standing: Standing
     messages: dict[int, Posted] = field(default_factory=dict)
+    asking: Posted | None = None
 
     @property
     def id(self) -> int:
         return int(self.fields["id"])
-
-    @property
-    def asking(self) -> Posted | None:
-        """The message whose keyboard or forced reply stands at the input, unless it was deleted."""
-        newest = next((posted for posted in reversed(self.messages.values()) if posted.interface), None)
-        if newest is None or newest.deleted or isinstance(newest.interface, KeyboardRemoval):
-            return None
-        return newest
 
     def find(self, message_id: int | None) -> Posted | None:
         """The message, unless it was deleted or never was."""
@@ -152,6 +148,8 @@ class World:
         }
         posted = Posted(fields, sender["id"] == self.bot["id"], interface)
         chat.messages[posted.id] = posted
+        if interface is not None:
+            chat.asking = None if isinstance(interface, KeyboardRemoval) else posted
         self.changes.publish("message", chat.id)
         return posted
 
@@ -171,6 +169,8 @@ class World:
 
     def delete(self, chat: Chat, posted: Posted) -> None:
         posted.deleted = True
+        if chat.asking is posted:
+            chat.asking = None
         self.changes.publish("deletion", chat.id)
 
     def tap(self, chat: Chat, sender: Json, posted: Posted, data: str) -> Tap:

@@ -70,6 +70,8 @@ async def test_every_update_and_message_reads_as_the_library_reads_them(
     ada.sends_document(caption="My receipt")
     ada.sends_sticker()
     ada.sends_location()
+    ada.shares_contact()
+    ada.shares_card("Luca", "393331234567")
     await api("sendMessage", chat_id=ada.chat_id, text="?", reply_markup=ONE_BUTTON.to_dict())
     ada.taps(data="score:9")
     ada.blocks()
@@ -85,7 +87,7 @@ async def test_every_update_and_message_reads_as_the_library_reads_them(
     assert kinds == [
         *["message"] * 2,
         "edited_message",
-        *["message"] * 5,
+        *["message"] * 7,
         "callback_query",
         *["my_chat_member"] * 3,
         "message",
