@@ -1,13 +1,19 @@
 """Text with entities, measured in UTF-16 units as Telegram measures it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 Entity = dict[str, Any]
 
 MOST_ENTITIES = 100
+# Telegram also finds addresses without a scheme, by a list of all top-level domains, which is not kept here.
+_ADDRESS = re.compile(r"(?<![^\s(\"'«])https?://[^\s<>\"«»]*[^\s<>\"«».,:;!?)'…]")
 _COMMAND = re.compile(r"(?<![^\s])/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{3,32})?(?![A-Za-z0-9_/])")
+_STYLES = frozenset(
+    {"bold", "italic", "underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote"}
+)
 # Characters that take no room on the screen: a text of nothing else is empty for Telegram.
 _INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]*")
 
@@ -34,16 +40,20 @@ class FormattedText:
         moved = [_moved(entity, before, utf16_length(text)) for entity in self.entities]
         return FormattedText(text, [entity for entity in moved if entity["length"] > 0][:MOST_ENTITIES])
 
-    def with_commands(self) -> "FormattedText":
-        """With an entity for each ``/command``, which Telegram finds by itself."""
-        return FormattedText(self.text, [*self.entities, *self._commands()])
+    def with_found(self) -> "FormattedText":
+        """With an entity for each ``/command`` and each address, which Telegram finds by itself."""
+        found = [*self._find("url", _ADDRESS), *self._find("bot_command", _COMMAND)]
+        in_order = sorted([*self.entities, *found], key=lambda entity: (entity["offset"], -entity["length"]))
+        return FormattedText(self.text, in_order)
 
-    def _commands(self) -> list[Entity]:
-        found = (
-            {"type": "bot_command", "offset": utf16_length(self.text[: m.start()]), "length": len(m[0])}
-            for m in _COMMAND.finditer(self.text)
-        )
-        return [command for command in found if not any(_overlap(command, known) for known in self.entities)]
+    def _find(self, kind: str, pattern: re.Pattern[str]) -> Iterator[Entity]:
+        """What lies within nothing but style."""
+        known = [entity for entity in self.entities if entity["type"] not in _STYLES]
+        for match in pattern.finditer(self.text):
+            start = utf16_length(self.text[: match.start()])
+            found = {"type": kind, "offset": start, "length": utf16_length(match[0])}
+            if not any(_overlap(found, other) for other in known):
+                yield found
 
 
 def utf16_length(text: str) -> int:

@@ -11,6 +11,7 @@ from bot.demo.telegram.formatted import Entity, utf16_length
 from bot.demo.telegram.links import BadLink, read_link
 
 _FURTHEST = 1_000_000
+_FOUND = frozenset({"bot_command", "url"})
 _KINDS = frozenset(
     {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bold", "italic"}
     | {"underline", "strikethrough", "spoiler", "blockquote", "expandable_blockquote", "code", "pre"}
@@ -19,20 +20,19 @@ _KINDS = frozenset(
 
 
 def read_entities(value: Any, text: str) -> list[Entity]:
-    """The entities of this text, in its order. Raises 400.
+    """The entities of this text. Raises 400.
 
-    Commands are left out: Telegram finds them by itself.
+    Commands and addresses are left out: Telegram finds them by itself.
     """
     if value is None:
         return []
     if not isinstance(value, list):
         raise bad_request("expected an Array of MessageEntity")
     read = [_read(entity) for entity in value]
-    kept = [entity for entity in read if entity["type"] != "bot_command" and entity["length"]]
-    ordered = sorted(kept, key=lambda entity: (entity["offset"], -entity["length"]))
-    for entity in ordered:
+    kept = [entity for entity in read if entity["type"] not in _FOUND and entity["length"]]
+    for entity in kept:
         _check_place(entity["offset"], entity["offset"] + entity["length"], text)
-    return ordered
+    return kept
 
 
 def _read(entity: Any) -> Entity:

@@ -66,12 +66,12 @@ class Message:
     def links(self) -> list[tuple[str, str]]:
         """What can be followed: the label of a button or the words of a link, and the address."""
         buttons = [(button.text, button.url) for row in self.buttons for button in row if button.url]
+        linked = [each for each in self.entities if each.kind in {"url", "text_link"}]
+        return buttons + [(self.words_of(each), each.url or self.words_of(each)) for each in linked]
+
+    def words_of(self, entity: Entity) -> str:
         units = self.text.encode("utf-16-le")
-        return buttons + [
-            (units[each.offset * 2 : (each.offset + each.length) * 2].decode("utf-16-le"), each.url)
-            for each in self.entities
-            if each.url
-        ]
+        return units[entity.offset * 2 : (entity.offset + entity.length) * 2].decode("utf-16-le")
 
     def __str__(self) -> str:
         who = "me" if self.mine else "bot"

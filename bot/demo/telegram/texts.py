@@ -34,8 +34,8 @@ def read_caption(call: Call, too_long: str) -> Json:
 
 
 def person_text(text: str, text_field: str, entities_field: str) -> Json:
-    """The same fields for what a person typed: no markup, only commands are found."""
-    return _fields(FormattedText(text, []).with_commands(), text_field, entities_field)
+    """The same fields for what a person typed: no markup, only commands and addresses are found."""
+    return _fields(FormattedText(text, []).with_found(), text_field, entities_field)
 
 
 def _read_formatted(call: Call, source: str, entities_name: str) -> FormattedText:
@@ -48,7 +48,7 @@ def _read_formatted(call: Call, source: str, entities_name: str) -> FormattedTex
             formatted = _parsed(source, parse_markdown)
         case _:
             raise bad_request("unsupported parse_mode")
-    return formatted.trimmed().with_commands()
+    return formatted.trimmed().with_found()
 
 
 def _parsed(source: str, parse: Any) -> FormattedText:

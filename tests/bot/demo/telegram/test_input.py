@@ -181,10 +181,17 @@ async def test_a_group_is_not_asked_for_what_is_private(
 async def test_links_can_be_followed(ada: Person, api: Api) -> None:
     review = {"inline_keyboard": [[{"text": "Review us", "url": "https://shop.example/review"}]]}
     link = {"type": "text_link", "offset": 3, "length": 7, "url": "https://shop.example/page"}
-    await api("sendMessage", chat_id=ada.chat_id, text="🌷 ask us!!", entities=[link], reply_markup=review)
+    await api(
+        "sendMessage",
+        chat_id=ada.chat_id,
+        text="🌷 ask us!! https://shop.example/faq",
+        entities=[link],
+        reply_markup=review,
+    )
     assert ada.opens("Review us") == "https://shop.example/review"
     assert ada.opens("ask us!") == "https://shop.example/page"
-    assert ada.opened == ["https://shop.example/review", "https://shop.example/page"]
+    assert ada.opens("https://shop.example/faq") == "https://shop.example/faq"
+    assert ada.opened == [f"https://shop.example/{page}" for page in ("review", "page", "faq")]
     with pytest.raises(LookupError, match="no link 'Elsewhere'"):
         ada.opens("Elsewhere")
     assert len(await api.updates()) == 1

@@ -136,5 +136,25 @@ def test_trimming_moves_the_entities() -> None:
 
 
 def test_commands_are_found() -> None:
-    found = FormattedText("🏟 /start now /stop@shop_bot a/b", []).with_commands()
+    found = FormattedText("🏟 /start now /stop@shop_bot a/b", []).with_found()
     assert places(found) == [("bot_command", 3, 6), ("bot_command", 14, 14)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("🌷 https://shop.example/a?b=c. Bye", [("url", 3, 26)]),
+        ("(https://shop.example)", [("url", 1, 20)]),
+        ("xhttps://shop.example http:// ftp://a", []),
+        ("https://shop.example/start /start", [("url", 0, 26), ("bot_command", 27, 6)]),
+    ],
+)
+def test_addresses_are_found(text: str, expected: list[Place]) -> None:
+    assert places(FormattedText(text, []).with_found()) == expected
+
+
+def test_what_lies_in_a_link_or_in_code_is_not_found() -> None:
+    for kind, found in (("text_link", []), ("code", []), ("bold", [("url", 0, 20)])):
+        known = {"type": kind, "offset": 0, "length": 20}
+        formatted = FormattedText("https://shop.example", [known]).with_found()
+        assert places(formatted)[1:] == found
