@@ -42,6 +42,7 @@ _TAKEN: dict[str, tuple[str, frozenset[Kind]]] = {
 }
 """What a filter can do something with, in words and as kinds."""
 
+_DANGLING = re.compile(rf"(?<!\\)(?:\\\\)*\\(?={OPEN})")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+([/?#]|$)")
 
 _LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -61,12 +62,15 @@ def check_source(source: str, known: Names) -> frozenset[Path]:
         paths = _check_template(compile_template(source, "en"), known)
     except (LiquidError, RecursionError) as error:
         raise refused(error, source) from error
-    _check_links(source)
+    _check_markup(_LIQUID.sub(lambda liquid: OPEN * len(liquid[0]), source))
     return paths
 
 
-def _check_links(source: str) -> None:
-    for offset, address in broken_links(_LIQUID.sub(lambda liquid: OPEN * len(liquid[0]), source)):
+def _check_markup(source: str) -> None:
+    if dangling := _DANGLING.search(source):
+        message = "this backslash would take its first character from what is filled in"
+        raise WordingError(message, dangling.end() - 1, "leave it out, or write two for a backslash")
+    for offset, address in broken_links(source):
         if address is None:
             hint = "write [words](https://…); a space in the address is %20, and a bracket \\( or \\)"
             raise WordingError("this link has no end", offset, hint)

@@ -323,6 +323,12 @@ def test_a_syntax_error_has_its_place(source: str, offset: int, message: str) ->
             "write the whole of it: https://…",
         ),
         (
+            "\\\\{{ customer.visits }} and \\{{ reply_by }}",
+            "\\{{ reply_by }}",
+            "this backslash would take its first character from what is filled in",
+            "leave it out, or write two for a backslash",
+        ),
+        (
             "[rate us](https://a.example/{{ reply_by }}",
             "(https",
             "this link has no end",
