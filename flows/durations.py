@@ -23,6 +23,7 @@ _PARTS = re.compile(r"([0-9]+\s*[a-z]+)((\s+|\s*,\s*|\s+and\s+)?[0-9]+\s*[a-z]+)
 _EXAMPLES = 'write for example "90s", "30 minutes", "1 hour", "2 days 3 hours" or "1 week"'
 
 _LONGEST = timedelta(days=36_500)
+_LONGEST_TEXT = 100
 
 
 def parse_duration(text: str) -> timedelta:
@@ -44,6 +45,8 @@ def parse_duration(text: str) -> timedelta:
 def _refusal(wanted: str) -> str | None:
     if not wanted:
         return "a duration is missing"
+    if len(wanted) > _LONGEST_TEXT:
+        return "this is too long for a duration"
     if re.search(r"\bworking\b|\bbusiness\b", wanted):
         return "working time is not a duration, since it depends on opening hours"
     if re.search(r"[0-9 ](mo|month|months|y|yr|year|years)\b", wanted):

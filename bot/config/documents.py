@@ -8,8 +8,7 @@ from typing import Any
 
 from bot.config.files import NotAFile, read_beginning, reason_of
 from bot.config.findings import Finding
-from bot.config.positions import NestedTooDeeply, Position, Positions, end_of, find_deep
-from bot.config.redaction import shows_secret
+from bot.config.positions import Position, Positions, TooMuch, end_of, nested_too_deeply, refuse_depth
 from flows.problems import Place
 
 _LARGEST = 1_000_000
@@ -63,9 +62,9 @@ class Document:
         """Where relative paths in the file begin."""
         return self.path.parent
 
-    def excerpt(self, number: int) -> str | None:
-        """The line of this number, from 1, unless it might show a secret."""
-        return _excerpt(self.lines, number)
+    def line(self, number: int) -> str:
+        """The line of this number, from 1."""
+        return self.lines[number - 1] if number <= len(self.lines) else ""
 
 
 def read_document(name: str, path: Path) -> Document | Finding:
@@ -76,14 +75,14 @@ def read_document(name: str, path: Path) -> Document | Finding:
     text = _decoded(name, content)
     if isinstance(text, Finding):
         return text
-    if deep := find_deep(text):
-        return _too_deep(name, text, deep)
     try:
+        refuse_depth(text)
         return Document(name, path, text, tomllib.loads(text), text.split("\n"), Positions(text))
-    except NestedTooDeeply as error:
-        return _too_deep(name, text, error.position)
+    except TooMuch as error:
+        return _wrong(name, text, error.position, error.message, error.hint)
     except RecursionError:
-        return _too_deep(name, text, Position(1, 1))
+        deep = nested_too_deeply(Position(1, 1))
+        return _wrong(name, text, deep.position, deep.message, deep.hint)
     except ValueError as error:
         return _syntax_error(name, text, str(error))
 
@@ -111,7 +110,7 @@ def _decoded(name: str, content: bytes) -> str | Finding:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         at = end_of(content[: error.start].decode("utf-8-sig", errors="replace"))
-        text = content.decode("utf-8-sig", errors="replace")
+        text = content.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
         return _wrong(name, text, at, "this is not UTF-8", "save the file as UTF-8 in your editor")
 
 
@@ -127,20 +126,11 @@ def _syntax_error(name: str, text: str, report: str) -> Finding:
     return _wrong(name, text, at, f"this is not TOML: {message[0].lower()}{message[1:]}", hint)
 
 
-def _too_deep(name: str, text: str, at: Position) -> Finding:
-    hint = "give inner tables headers of their own, such as [flows.delivery]"
-    return _wrong(name, text, at, "lists or tables are nested too deeply", hint)
-
-
 def _wrong(name: str, text: str, at: Position, message: str, hint: str) -> Finding:
     """About a file that cannot be read as a whole, though its lines can be shown."""
-    excerpt = _excerpt(text.split("\n"), at.line)
+    lines = text.split("\n")
+    excerpt = lines[at.line - 1] if at.line <= len(lines) else ""
     return Finding(name, at.line, at.column, message, hint, excerpt=excerpt)
-
-
-def _excerpt(lines: list[str], number: int) -> str | None:
-    line = lines[number - 1] if number <= len(lines) else ""
-    return None if shows_secret(line) else line
 
 
 def find_place(path: Path, place: Place) -> Position:

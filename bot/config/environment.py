@@ -6,7 +6,7 @@ only, and forgets which variable a value came from, so that a mistake in one cou
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.config.origins import Draft, InEnvironment
@@ -14,6 +14,8 @@ from bot.config.shapes import takes_several_texts
 from flows.problems import Place, Problem
 
 PREFIX = "RISCONTRO__"
+
+_DEEPEST = 32
 
 
 def overlay(draft: Draft, environment: Mapping[str, str]) -> None:
@@ -25,7 +27,7 @@ def overlay(draft: Draft, environment: Mapping[str, str]) -> None:
 
 def _set(draft: Draft, variable: str, text: str) -> None:
     steps = variable[len(PREFIX) :].split("__")
-    if not all(steps) or steps[0].lower() == "include":
+    if not all(steps) or len(steps) > _DEEPEST or steps[0].lower() == "include":
         _refuse(
             draft,
             variable,
@@ -35,6 +37,7 @@ def _set(draft: Draft, variable: str, text: str) -> None:
         return
     try:
         value = _decoded(text)
+        _check_depth(value)
     except (ValueError, RecursionError):
         _refuse(
             draft,
@@ -51,6 +54,19 @@ def _decoded(text: str) -> Any:
     if text.lstrip()[:1] in {"[", "{"}:
         return json.loads(text)
     return {"true": True, "false": False}.get(text, text)
+
+
+def _check_depth(value: Any) -> None:
+    """Raises ValueError for what is nested more deeply than any configuration."""
+    layer, depth = [value], 0
+    while layer := [inner for part in layer for inner in _parts(part)]:
+        depth += 1
+        if depth > _DEEPEST:
+            raise ValueError("nested too deeply")
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def _split(value: Any) -> Any:

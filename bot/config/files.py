@@ -5,6 +5,7 @@ A pipe without a writer would keep the program waiting for ever, and a device ma
 
 import os
 import stat
+from errno import EINVAL
 from pathlib import Path
 
 
@@ -20,9 +21,9 @@ def read_beginning(path: Path, most: int) -> bytes:
         OSError, ValueError: for what is not there, is not to be read, or has an impossible name.
     """
     if not stat.S_ISREG(path.stat().st_mode):  # some devices do something as soon as they are opened
-        raise NotAFile
+        raise NotAFile(EINVAL, "this is no file")
     with open(path, "rb", opener=_open_at_once) as file:
-        return file.read(most + 1)
+        return file.read(most + 1) or b""  # nothing at all where one would have to wait
 
 
 def _open_at_once(path: str, flags: int) -> int:

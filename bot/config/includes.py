@@ -12,6 +12,8 @@ from typing import Any
 from bot.config.documents import NOT_A_FILE, UNREADABLE, Document, read_document
 from bot.config.findings import Finding
 from bot.config.origins import Draft, InFile
+from bot.config.patterns import BadPattern, find_files, has_wildcards
+from bot.config.positions import MOST_ENTRIES
 from flows.problems import Place, Problem, Severity
 
 _NAMED_SECTIONS = frozenset({"flows", "touchpoints", "sources", "sla", "segments", "hours"})
@@ -19,6 +21,10 @@ _NAMED_SECTIONS = frozenset({"flows", "touchpoints", "sources", "sla", "segments
 _LISTED_SECTIONS = frozenset({"complaints", "tests"})
 
 _MOST_FILES = 500
+_LARGEST = 4_000_000
+"""Characters in all the files together."""
+
+_LONGEST_PATTERN = 1_000
 
 _PATTERN_HINT = 'write include = ["surveys/*.toml"]'
 
@@ -31,6 +37,8 @@ class _Reading:
     root: Path
     seen: set[Path] = field(default_factory=set)
     open_files: list[Path] = field(default_factory=list)
+    size: int = 0
+    entries: int = 0
 
 
 def read_all(name: str, path: Path) -> Draft | Finding:
@@ -57,10 +65,19 @@ def _take(document: Document, reading: _Reading) -> None:
 
 def _patterns(document: Document, draft: Draft) -> list[str]:
     patterns = document.data.get("include", [])
-    if isinstance(patterns, list) and all(isinstance(pattern, str) and pattern for pattern in patterns):
-        return patterns
+    if isinstance(patterns, list) and all(map(_may_be_pattern, patterns)):
+        if len(patterns) <= _MOST_FILES:
+            return patterns
+        _report(
+            draft, document, Problem(("include", _MOST_FILES), "too many files are included", _PATTERN_HINT)
+        )
+        return []
     _report(draft, document, Problem(("include",), "expected a list of file names", _PATTERN_HINT))
     return []
+
+
+def _may_be_pattern(pattern: object) -> bool:
+    return isinstance(pattern, str) and 0 < len(pattern) <= _LONGEST_PATTERN
 
 
 def _report(draft: Draft, document: Document, problem: Problem) -> None:
@@ -70,15 +87,12 @@ def _report(draft: Draft, document: Document, problem: Problem) -> None:
 
 def _matches(document: Document, place: Place, pattern: str, reading: _Reading) -> list[Path]:
     """The files that the pattern names. One with wildcards passes over what was read before."""
-    if not any(character in pattern for character in "*?["):
+    if not has_wildcards(pattern):
         return [resolved(document.folder / pattern)]
     try:
-        anchor = Path(pattern).anchor
-        found = (Path(anchor) if anchor else document.folder).glob(pattern.removeprefix(anchor))
-        paths = sorted({resolved(path) for path in found if path.is_file()})
-    except (ValueError, NotImplementedError, OSError) as error:
-        problem = Problem(place, f"this is not a pattern for file names: {error}", _PATTERN_HINT)
-        _report(reading.draft, document, problem)
+        paths = sorted({resolved(path) for path in find_files(document.folder, pattern)})
+    except BadPattern as error:
+        _report(reading.draft, document, Problem(place, str(error), _PATTERN_HINT))
         return []
     if not paths:
         hint = f"it begins at {document.folder}"
@@ -102,9 +116,14 @@ def _include(document: Document, place: Place, path: Path, reading: _Reading) ->
     elif len(reading.seen) >= _MOST_FILES:
         message = f"more than {_MOST_FILES} files are included"
         _report(reading.draft, document, Problem(place, message, "does the pattern match too much?"))
+    elif reading.size > _LARGEST or reading.entries > MOST_ENTRIES:
+        message = "the included files are too large, all together"
+        _report(reading.draft, document, Problem(place, message, "does the pattern match too much?"))
     elif path not in reading.seen:
         included = read_document(_name(path, reading), path)
         if isinstance(included, Document):
+            reading.size += len(included.text)
+            reading.entries += len(included.positions)
             _take(included, reading)
         else:
             reading.seen.add(path)

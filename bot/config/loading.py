@@ -1,21 +1,23 @@
 """From a file to a configuration, or to everything that is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bot.config.bounds import cut_to_size
 from bot.config.cross_checks import cross_check
 from bot.config.environment import overlay
 from bot.config.findings import Finding, Loaded
 from bot.config.includes import read_all, resolved
 from bot.config.not_yet import set_aside
 from bot.config.origins import Draft
-from bot.config.redaction import redact
+from bot.config.redaction import redact, shows_secret
 from bot.config.salvage import examine
 from bot.config.secret_references import folder_of, refuse_literals, resolve_secrets
 from flows.problems import Severity
 
+_LONGEST_LINE = 600
 _DEFAULT_DATABASE = "sqlite:///riscontro.db"
 
 
@@ -27,16 +29,17 @@ def load_config(path: Path, environment: Mapping[str, str]) -> Loaded:
     """
     draft = read_all(_shown(path), resolved(path))
     if isinstance(draft, Finding):
-        return Loaded(None, (draft,))
+        return Loaded(None, _in_order([draft], frozenset(), []))
     refuse_literals(draft)
     overlay(draft, environment)
+    cut = cut_to_size(draft)
     set_aside(draft)
     vault = resolve_secrets(draft, environment)
     _anchor_database(draft)
-    salvage = examine(draft, vault.broken)
+    salvage = examine(draft, vault.broken | cut)
     if salvage is not None:
-        for problem in cross_check(salvage):
-            draft.report(problem)
+        draft.report_all(cross_check(salvage))
+    draft.close()
     problems = _in_order(draft.findings, frozenset(vault.values), [d.name for d in draft.documents()])
     is_right = salvage is not None and not any(found.severity is Severity.ERROR for found in problems)
     return Loaded(salvage.config if salvage and is_right else None, problems, tuple(vault.files))
@@ -60,22 +63,33 @@ def _anchor_database(draft: Draft) -> None:
 def _in_order(findings: list[Finding], secrets: frozenset[str], files: list[str]) -> tuple[Finding, ...]:
     """By place, the main file first, the environment last; each once, and none with a secret in it."""
     ranks = {_in_one_line(name): rank for rank, name in enumerate(files)}
-    shown = {_without_secrets(finding, secrets) for finding in findings}
+    lines = {line for finding in findings if (line := finding.excerpt) and not _shows_any(line, secrets)}
+    shown = {_without_secrets(finding, secrets, lines) for finding in findings}
     return tuple(
         sorted(shown, key=lambda f: (ranks.get(f.file, len(ranks)), f.file, f.line, f.column, f.message))
     )
 
 
-def _without_secrets(finding: Finding, secrets: frozenset[str]) -> Finding:
-    """A line that holds one is not shown at all, for the caret would show how long it is."""
+def _shows_any(line: str, secrets: frozenset[str]) -> bool:
+    return shows_secret(line) or redact(line, secrets) != line
+
+
+def _without_secrets(finding: Finding, secrets: frozenset[str], lines: Container[str]) -> Finding:
+    """Of `lines` alone may one be shown along with it."""
     hint = "\n".join(map(_in_one_line, redact(finding.hint, secrets).split("\n")))
-    excerpt = finding.excerpt if redact(finding.excerpt or "", secrets) == finding.excerpt else None
-    path = tuple(redact(step, secrets) if isinstance(step, str) else step for step in finding.path)
-    message = _in_one_line(redact(finding.message, secrets))
-    file = _in_one_line(finding.file)
-    return replace(finding, file=file, message=message, hint=hint, excerpt=excerpt, path=path)
+    return replace(
+        finding,
+        file=_in_one_line(finding.file),
+        message=_in_one_line(redact(finding.message, secrets)),
+        hint=hint,
+        excerpt=finding.excerpt if finding.excerpt in lines else None,
+        path=tuple(redact(step, secrets) if isinstance(step, str) else step for step in finding.path),
+    )
 
 
 def _in_one_line(text: str) -> str:
-    """Names and values from a file stand in messages; none may break a line or steer a terminal."""
-    return "".join(character if character.isprintable() else " " for character in text)
+    """Names and values from a file stand in messages; none may break a line, steer a terminal or fill it."""
+    short = (
+        text if len(text) <= _LONGEST_LINE else f"{text[: _LONGEST_LINE // 2]}…{text[-_LONGEST_LINE // 2 :]}"
+    )
+    return "".join(character if character.isprintable() else " " for character in short)

@@ -1,5 +1,6 @@
 """Several files and the environment as one configuration, which knows where each part was written."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,6 +25,8 @@ class InEnvironment:
 
 
 Origin = InFile | InEnvironment
+
+_MOST_FINDINGS = 300
 
 
 @dataclass
@@ -52,12 +55,32 @@ class Draft:
         parts = [origin.document for origin in self.origins.values() if isinstance(origin, InFile)]
         return list({document.path: document for document in [self.main, *parts]}.values())
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is wrong that nobody wants to read more of it, nor wait for it to be found."""
+        return len(self.findings) >= _MOST_FINDINGS
+
     def report(self, problem: Problem) -> None:
-        """Adds the problem, with its place as an admin sees it."""
+        """Adds the problem, with its place as an admin sees it, as long as there is room."""
+        if self.is_full:
+            return
         origin = self.origin(problem.place)
         self.findings.append(
             _finding(origin, problem) if isinstance(origin, InFile) else _finding_about(origin, problem)
         )
+
+    def report_all(self, problems: Iterable[Problem]) -> None:
+        """Looks for no more of them than there is room for."""
+        for problem in problems:
+            self.report(problem)
+            if self.is_full:
+                return
+
+    def close(self) -> None:
+        """Says so if more was not looked for: a configuration that is known only so far is not right."""
+        if self.is_full:
+            message = f"more than {_MOST_FINDINGS} things are wrong, and the others are not shown"
+            self.findings.append(Finding(self.main.name, 1, 1, message, "mend these first"))
 
     def whereabouts(self, place: Place) -> str:
         """`config.toml:12`, or the variable."""
@@ -69,7 +92,6 @@ class Draft:
 
 
 def _finding(origin: InFile, problem: Problem) -> Finding:
-    """The line is shown along with it, unless it might show a secret."""
     document, place = origin.document, origin.place
     positions = document.positions
     at = positions.of_key(place) if problem.at_key else positions.of_value(place, problem.offset)
@@ -80,7 +102,7 @@ def _finding(origin: InFile, problem: Problem) -> Finding:
         problem.message,
         problem.hint,
         problem.severity,
-        excerpt=document.excerpt(at.line),
+        excerpt=document.line(at.line),
         length=at.length,
         path=problem.place,
     )

@@ -5,12 +5,13 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
 from flows.problems import Place
+
+MOST_ENTRIES = 50_000
 
 _DEEPEST = 32
 """Steps from the top. Our own keys lie at most a dozen deep, and each step costs memory for all below it."""
@@ -41,12 +42,17 @@ class Position:
     length: int | None = field(default=None, compare=False)
 
 
-class NestedTooDeeply(ValueError):
-    """What stands at `position` lies in more lists and tables than any configuration has."""
+class TooMuch(Exception):
+    """What stands at `position` is more than any configuration has."""
 
-    def __init__(self, position: Position) -> None:
-        super().__init__(f"nested too deeply at line {position.line}, column {position.column}")
-        self.position = position
+    def __init__(self, position: Position, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.position, self.message, self.hint = position, message, hint
+
+
+def nested_too_deeply(position: Position) -> TooMuch:
+    hint = "give inner tables headers of their own, such as [flows.delivery]"
+    return TooMuch(position, "lists or tables are nested too deeply", hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class _Spot:
 class Positions:
     """The places of one text, which must be valid TOML with line feeds only.
 
-    What is not written anywhere is where its parent is. Raises `NestedTooDeeply`.
+    What is not written anywhere is where its parent is. Raises `TooMuch`.
     """
 
     def __init__(self, text: str) -> None:
@@ -70,6 +76,10 @@ class Positions:
         self._spots: dict[Place, _Spot] = {(): _Spot(slice(0, 0), slice(0, 0))}
         self._lengths: dict[Place, int] = {}
         self._read(Parser(Language(tree_sitter_toml.language())).parse(self._bytes).root_node)
+
+    def __len__(self) -> int:
+        """How many keys and items of lists the text has."""
+        return len(self._spots)
 
     def of_key(self, place: Place) -> Position:
         """Where the key is written; for an item of a list, where the item begins."""
@@ -96,7 +106,10 @@ class Positions:
 
     def _add(self, place: Place, spot: _Spot) -> None:
         if len(place) > _DEEPEST:
-            raise NestedTooDeeply(self._position(spot.key))
+            raise nested_too_deeply(self._position(spot.key))
+        if len(self) >= MOST_ENTRIES:
+            message = f"more than {MOST_ENTRIES:,} keys and values stand in this file"
+            raise TooMuch(self._position(spot.key), message, "is this the right file?")
         self._spots[place] = spot
 
     def _read(self, document: Node) -> None:
@@ -160,10 +173,10 @@ class Positions:
                 self._read_pair(pair, place)
 
 
-def find_deep(text: str) -> Position | None:
-    """Where what is nested far too deeply begins, as far as it can be seen without parsing."""
-    found = _DEEP_START.search(text)
-    return end_of(text[: found.start()]) if found else None
+def refuse_depth(text: str) -> None:
+    """Raises `TooMuch` for what is nested far too deeply, as far as it can be seen without parsing."""
+    if found := _DEEP_START.search(text):
+        raise nested_too_deeply(end_of(text[: found.start()]))
 
 
 def end_of(text: str) -> Position:
@@ -205,8 +218,9 @@ def _written_length(literal: str, offset: int) -> int:
     start = opening.end() if opening else 0
     if literal.startswith("'"):
         return start + offset
-    units = list(_STRING_UNIT.finditer(literal, start))
-    counts = accumulate(0 if unit["fold"] else 1 for unit in units)
-    return next(
-        (unit.start() for unit, count in zip(units, counts, strict=True) if count > offset), len(literal)
-    )
+    passed = 0
+    for unit in _STRING_UNIT.finditer(literal, start):
+        passed += 0 if unit["fold"] else 1
+        if passed > offset:
+            return unit.start()
+    return len(literal)

@@ -99,6 +99,8 @@ def examine(draft: Draft, broken: set[Place]) -> Salvage | None:
             mistakes = [mistake for mistake in error.errors(include_url=False) if not _is_echo(mistake)]
             for mistake in mistakes:
                 _report(draft, mistake, data, broken)
+            if draft.is_full:
+                return None
             for mistake in mistakes:
                 _mend(data, mistake, broken)
     return None
@@ -115,7 +117,7 @@ def lies_in(place: Place, parts: AbstractSet[Place]) -> bool:
 
 
 def _report(draft: Draft, error: ErrorDetails, data: Any, broken: set[Place]) -> None:
-    if not lies_in(place_of(error), broken):
+    if not draft.is_full and not lies_in(place_of(error), broken):
         draft.report(explain(error, data))
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
+from bot.config.files import read_beginning, reason_of
 from bot.config.findings import Finding
 from bot.config.origins import Draft, InEnvironment, InFile
 from bot.config.redaction import looks_like_token, token_places
@@ -47,6 +48,8 @@ def refuse_literals(draft: Draft) -> None:
     """Reports everything in the files that looks like a token, comments included."""
     for document in draft.documents():
         for line, column in token_places(document.text):
+            if draft.is_full:
+                return
             draft.findings.append(Finding(document.name, line, column, _LITERAL, _HINT))
 
 
@@ -127,15 +130,14 @@ def _from_file(vault: Vault, place: Place, path: str) -> str | Problem:
     """The content of the file, without blanks around it; the path starts at the file that names it."""
     try:
         whole = folder_of(vault.draft, place) / path
-        with whole.open("rb") as file:
-            vault.files.append(whole)
-            return file.read(_LARGEST).decode().strip()
+        content = read_beginning(whole, _LARGEST)
+        vault.files.append(whole)
+        return content.decode().strip()
     except UnicodeDecodeError:
         hint = "the file holds the secret and nothing else"
         return Problem(place, "the file with this secret is not text", hint)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        message = f"the file with this secret cannot be read: {(reason or 'its name is not valid').lower()}"
+        message = f"the file with this secret cannot be read: {reason_of(error)}"
         hint = "a relative path begins at the file that names it; may this user read it?"
         return Problem(place, message, hint)
 

@@ -33,7 +33,7 @@ def test_a_secret_file_named_in_an_included_file_is_beside_that(desk: Desk) -> N
     [
         ('token = { env = ▶"NOT_THERE" }', "the environment variable NOT_THERE is not set"),
         ('token = { file = ▶"not/there" }', "the file with this secret cannot be read: no such file"),
-        ('token = { file = ▶"." }', "the file with this secret cannot be read: is a directory"),
+        ('token = { file = ▶"." }', "the file with this secret cannot be read: this is no file"),
         ('token = { file = ▶"binary" }', "the file with this secret is not text"),
         ('token = ▶{ env = "EMPTY" }', "this secret is empty"),
         ('token = ▶{ env = "TWO_LINES" }', "a blank or a line break"),
