@@ -26,7 +26,7 @@ LONGEST_LABEL = 64
 
 _DOUBLED = re.compile(r"(\*\*|__)(?=[^\s*_])[^*_\n]*\1")
 
-_LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_LIQUID = re.compile(r"\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
