@@ -114,7 +114,7 @@ def _print_in_full(console: Console, finding: Finding) -> None:
     first = Text.assemble((where, "bold"), (f"{finding.severity}: ", style), finding.message)
     _print_sentence(console, first, indent=0)
     if finding.excerpt is not None and finding.excerpt.strip():
-        width = console.width - len(_INDENT) if console.is_terminal else _WIDTH
+        width = max(console.width - len(_INDENT), _NARROWEST) if console.is_terminal else _WIDTH
         line, mark = mark_place(finding.excerpt, finding.column, finding.length or 1, width)
         _print_line(console, Text(_INDENT + line))
         _print_line(console, Text(_INDENT + mark, style))
