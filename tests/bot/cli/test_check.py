@@ -231,3 +231,8 @@ def test_a_terminal_shows_colours_in_its_width_and_is_not_steered(folder: Path) 
     assert not re.search(r"[\x1b\x9b\u202e]", plain)
     assert max(map(len, plain.splitlines())) <= 80
     assert "\x1b" not in riscontro("check").out
+
+
+def test_a_narrow_terminal_is_no_trouble(folder: Path) -> None:
+    (folder / "config.toml").write_text(TEN_MISTAKES.replace("▶", ""), encoding="utf-8")
+    assert "12 errors." in on_a_terminal(9, folder)
