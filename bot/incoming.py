@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flows.effects import Question
 from flows.sentiment import Mood
 
 
@@ -39,6 +40,23 @@ class FileRef:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedContact:
+    """A phone number from the address book; `own` where Telegram vouches that it is the sender's."""
+
+    phone: str
+    first_name: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPlace:
+    """Degrees north and east."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Started:
     """They pressed START, perhaps through a link that carries a token."""
 
@@ -61,7 +79,8 @@ class LanguagePicked:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Words, a file, or both. `reply_to` is the platform id of the message they reply to.
+    """Words, a file, or both, or else a contact or a place. `reply_to` is the platform id of the message they
+    reply to.
 
     `described` names what came without words or file, such as "a location 45.4642, 9.1900". `mood` is that of
     `text`; whatever has one of the two is scored before a turn takes it.
@@ -71,6 +90,8 @@ class Written:
     text: str = ""
     reply_to: str | None = None
     file: FileRef | None = None
+    contact: SharedContact | None = None
+    place: SharedPlace | None = None
     edited: bool = False
     described: str | None = None
     mood: Mood | None = None
@@ -123,6 +144,15 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeButton:
+    """Under an answered question: the answer to what run `run_id` asked at `step` can be changed."""
+
+    label: str
+    run_id: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClosedQuestion:
     """A question that has its answer: its message, its words as markup, and the label that was picked (None:
     own words).
@@ -131,6 +161,17 @@ class ClosedQuestion:
     message_id: str
     text: str
     picked: str | None
+    change: ChangeButton | None = None
+    has_picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RedrawnQuestion:
+    """The open question with what is picked so far, to be shown in the message that was tapped."""
+
+    message_id: str
+    run_id: int
+    question: Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +184,5 @@ class Reaction:
 
     toast: str | None = None
     closed: ClosedQuestion | None = None
+    redrawn: RedrawnQuestion | None = None
     was_new: bool = True

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.incoming import FileKind, FileRef
-from flows.effects import Question
+from flows.effects import Question, WebLink
 from flows.tickets import TicketState
 
 
@@ -26,10 +26,15 @@ class QuestionLetter:
 
 @dataclass(frozen=True, slots=True)
 class TextLetter:
-    """Words to a customer."""
+    """Words to a customer. `picture` is the path or address of an image; `takes_keyboard` removes the buttons
+    below the input.
+    """
 
     address: str
     text: str
+    picture: str | None = None
+    link: WebLink | None = None
+    takes_keyboard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from flows.answers import is_skip, is_thanks
 from flows.conditions import holds
 from flows.conditions.tokens import mentions, scan, split
 from flows.definition import ComplaintRule, Scale
+from flows.facts import MOOD
+from flows.moment import Moment
 from flows.names import Path
 from flows.run import Complaint, Run
 from flows.scene import DEFAULT_PRIORITY, Scene
@@ -20,17 +22,32 @@ _LONGEST_WORDS = 40
 _LONGEST_QUOTE = 60
 
 
-def with_complaint(run: Run, scene: Scene, now: datetime) -> Run:
-    """The run with the complaint that its answers make of it, if any. The first one stays."""
-    if run.complaint is not None:
+def with_complaint(run: Run, moment: Moment) -> Run:
+    """The run with the complaint that its answers make of it, if any. The first one stays, unless an answer
+    was changed before it had its ticket, and it is none any more.
+    """
+    scene = moment.scene
+    values = _with_all_moods(moment.values(run), run)
+    if run.complaint is not None and (run.ticket_open or _still_holds(run.complaint, scene, values)):
         return run
-    values = scene.values(run)
     rule = next((rule for rule in scene.complaints if holds(rule.when, values)), None)
     if rule is None:
-        return run
-    due_at = now + scene.response_time(rule.priority)
+        return replace(run, complaint=None)
+    due_at = moment.now + scene.response_time(rule.priority)
     why = explain(rule, values)
-    return replace(run, complaint=Complaint(rule.name, why, rule.channel, rule.priority, now, due_at))
+    return replace(run, complaint=Complaint(rule.name, why, rule.channel, rule.priority, moment.now, due_at))
+
+
+def _with_all_moods(values: dict[str, object], run: Run) -> dict[str, object]:
+    """Words that were no answer count, too."""
+    known = [mood for mood in (values.get(MOOD), run.worst_mood) if isinstance(mood, int | float)]
+    return {**values, MOOD: min(known)} if known else values
+
+
+def _still_holds(complaint: Complaint, scene: Scene, values: Mapping[str, object]) -> bool:
+    """A complaint whose rule is no longer in the configuration stays one."""
+    rule = next((rule for rule in scene.complaints if rule.name == complaint.rule), None)
+    return rule is None or holds(rule.when, values)
 
 
 def outside_the_questions(scene: Scene, now: datetime) -> Complaint:

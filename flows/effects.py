@@ -15,13 +15,25 @@ class Button:
     value: str
 
 
+class Request(StrEnum):
+    """What a button below the input shares: the customer's phone number, or where they are."""
+
+    CONTACT = "contact"
+    LOCATION = "location"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as a person reads it: its words, and the rows of its buttons, tied to a step of the run."""
+    """A question as a person reads it: its words, and the rows of its buttons, tied to a step of the run.
+
+    `text` is markup (`flows.wording.markup`); `picture` is the path or address of an image.
+    """
 
     text: str
     rows: tuple[tuple[Button, ...], ...]
     step: int
+    picture: str | None = None
+    request: Request | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +42,28 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Redraw:
+    """The question that is open shows what is picked so far: in place, best effort, never stored."""
+
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """A button that opens a page."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
+    """Words in markup. With `takes_keyboard` the buttons below the input go away."""
+
     text: str
+    picture: str | None = None
+    link: WebLink | None = None
+    takes_keyboard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +78,24 @@ class StoreAnswer:
     answer: Answer
 
 
+@dataclass(frozen=True, slots=True)
+class ReplaceAnswer:
+    """The answer takes the place of the one given before to the same node, which is kept as history."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawAnswers:
+    """A changed answer leads elsewhere: what was answered on the way that is left no longer counts."""
+
+    nodes: tuple[str, ...]
+
+
 class TimerPurpose(StrEnum):
     START = "start"
     REMIND = "remind"
+    TIME_OUT = "time out"
     EXPIRE = "expire"
     OPEN_TICKET = "open ticket"
 
@@ -76,4 +123,15 @@ class RefreshTicket:
     """The run has a new answer, which its ticket's card should show."""
 
 
-Effect = Ask | Say | Notify | StoreAnswer | SetTimers | OpenTicket | RefreshTicket
+Effect = (
+    Ask
+    | Redraw
+    | Say
+    | Notify
+    | StoreAnswer
+    | ReplaceAnswer
+    | WithdrawAnswers
+    | SetTimers
+    | OpenTicket
+    | RefreshTicket
+)

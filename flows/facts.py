@@ -4,9 +4,34 @@ The one definition of these names: the checks read it, and `flows.scene.Scene.fa
 An optional name without a value is left out of the facts, so a text must give a default for it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import assert_never
 
-from flows.definition import ChoiceNode, Flow, Node, QuestionNode, SayNode, Scale, ScaleNode, TextNode
+from flows.conditions import ConditionError, kind_of, paths_of
+from flows.definition import (
+    END,
+    AspectsNode,
+    ChoiceNode,
+    ConsentNode,
+    ContactNode,
+    DateNode,
+    EndNode,
+    FileNode,
+    Flow,
+    LocationNode,
+    MultiNode,
+    Node,
+    NumberNode,
+    QuestionNode,
+    RatingNode,
+    ReturnNode,
+    SayNode,
+    Scale,
+    ScaleNode,
+    SubflowNode,
+    TextNode,
+)
 from flows.names import RESERVED_WORDS, Kind, Leaf, Names
 
 FACTS = Names(
@@ -68,42 +93,93 @@ _CEL_TYPES = {
 _LIQUID_WORDS = {"and", "blank", "contains", "empty", "forloop", "nil", "not", "or"}
 
 RESERVED_IDS = (
-    frozenset({*FACTS.entries, *Scale, MOOD, REPLY_BY}) | RESERVED_WORDS | _CEL_TYPES | _LIQUID_WORDS
+    frozenset({*FACTS.entries, *Scale, MOOD, REPLY_BY, END}) | RESERVED_WORDS | _CEL_TYPES | _LIQUID_WORDS
 )
 """What no node may be called: names of facts, and words of CEL, types included, and of Liquid."""
 
 
-def names_in_conditions(earlier: Iterable[Node]) -> Names:
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What may have been asked before a point of a flow: each node, and whether it surely was.
+
+    `let` and `split` are those of its flow; `flows` has those that it calls, by their names.
+    """
+
+    nodes: Sequence[tuple[Node, bool]]
+    let: Mapping[str, str] = field(default_factory=dict)
+    split: Iterable[str] = ()
+    flows: Mapping[str, Flow] = field(default_factory=dict)
+
+
+def names_in_conditions(earlier: Earlier) -> Names:
     """For the `when` of a node after these; for a complaint rule, after all nodes of all flows."""
-    asked = [node for node in earlier if not isinstance(node, SayNode)]
-    scales = {str(node.scale): Leaf(Kind.INT, optional=True) for node in asked if isinstance(node, ScaleNode)}
-    return Names({**FACTS.entries, **_answers(asked), **scales, MOOD: Leaf(Kind.FLOAT, optional=True)})
+    scales = {
+        str(node.scale): Leaf(Kind.INT, optional=True)
+        for node, _ in earlier.nodes
+        if isinstance(node, ScaleNode)
+    }
+    mood = {MOOD: Leaf(Kind.FLOAT, optional=True)}
+    return _with_computed({**FACTS.entries, **_answers(earlier), **scales, **mood}, earlier)
 
 
-def names_in_texts(earlier: Iterable[Node]) -> Names:
+def names_in_texts(earlier: Earlier) -> Names:
     """For the texts of a node after these."""
-    asked = [node for node in earlier if not isinstance(node, SayNode)]
-    return Names({**FACTS.entries, **_answers(asked), REPLY_BY: Leaf(Kind.STRING)})
+    return _with_computed({**FACTS.entries, **_answers(earlier), REPLY_BY: Leaf(Kind.STRING)}, earlier)
 
 
 def answer_ids(flow: Flow) -> list[str]:
     """The names under which the flow's answers are known."""
-    return [node.id for node in flow.nodes if not isinstance(node, SayNode)]
+    return [node.id for node in flow.nodes if not isinstance(node, SayNode | EndNode | ReturnNode)]
 
 
-def _answers(asked: Iterable[QuestionNode]) -> dict[str, Leaf | Names]:
+def _with_computed(names: dict[str, Leaf | Names], earlier: Earlier) -> Names:
+    """A computed value is known where all that it names is, and can be missing where one of these can."""
+    known = names | {name: Leaf(Kind.STRING) for name in earlier.split}
+    for name, source in earlier.let.items():
+        try:
+            found = [Names(known).find(path) for path in paths_of(source)]
+            kind = kind_of(source, Names(known))
+        except ConditionError:
+            continue
+        known[name] = Leaf(kind, any(isinstance(leaf, Leaf) and leaf.optional for leaf in found))
+    return Names(known)
+
+
+def _answers(earlier: Earlier) -> dict[str, Leaf | Names]:
     """By node id. Two nodes of one name, in two flows, may differ in kind; then nothing is known of it."""
     known: dict[str, Leaf | Names] = {}
-    for node in asked:
-        leaf = _answer(node)
+    for node, sure in earlier.nodes:
+        if isinstance(node, SayNode | EndNode | ReturnNode):
+            continue
+        leaf = _answers_within(node, earlier.flows) if isinstance(node, SubflowNode) else _answer(node, sure)
         known[node.id] = leaf if known.get(node.id, leaf) == leaf else Leaf(Kind.ANY, optional=True)
     return known
 
 
-def _answer(node: QuestionNode) -> Leaf:
-    may_be_missing = node.optional or node.when is not None
+def _answers_within(node: SubflowNode, flows: Mapping[str, Flow]) -> Leaf | Names:
+    """The answers of a sub-flow, each of which can be missing as seen from outside."""
+    inner = flows.get(node.flow)
+    if inner is None:
+        return Leaf(Kind.ANY, optional=True)
+    others = {name: flow for name, flow in flows.items() if name != node.flow}  # a circle ends here
+    return Names(_answers(Earlier([(each, False) for each in inner.nodes], flows=others)))
+
+
+def _answer(node: QuestionNode, sure: bool) -> Leaf | Names:  # noqa: FBT001 - a fact about the node, not a switch
+    given_up = node.optional or node.when is not None or node.timeout is not None or node.tries is not None
+    optional = given_up or not sure
     match node:
-        case ScaleNode():
-            return Leaf(Kind.INT, may_be_missing)
-        case ChoiceNode() | TextNode():
-            return Leaf(Kind.STRING, may_be_missing)
+        case ScaleNode() | RatingNode():
+            return Leaf(Kind.INT, optional)
+        case ChoiceNode() | TextNode() | DateNode() | ContactNode():
+            return Leaf(Kind.STRING, optional)
+        case MultiNode():
+            return Leaf(Kind.LIST, optional)
+        case NumberNode():
+            return Leaf(Kind.FLOAT if node.decimals else Kind.INT, optional)
+        case ConsentNode() | FileNode() | LocationNode():
+            return Leaf(Kind.BOOL, optional)
+        case AspectsNode():
+            return Names({item.id: Leaf(Kind.INT, optional=True) for item in node.items})
+        case _:
+            assert_never(node)

@@ -8,17 +8,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from flows.contact_hours import ContactHours
-from flows.definition import Piece
+from flows.definition.pieces import Duration, Piece, duration
 from flows.durations import parse_duration
-
-
-def _duration(value: Any) -> Any:
-    """A bare number is refused rather than taken for seconds, which pydantic would do."""
-    if isinstance(value, timedelta):
-        return value
-    if isinstance(value, str):
-        return parse_duration(value)
-    raise ValueError('a duration is a text with a unit: write for example "2 days"')
 
 
 def _is_off(value: Any) -> bool:
@@ -30,7 +21,7 @@ def _is_off(value: Any) -> bool:
 
 
 def _limit(value: Any) -> Any:
-    return timedelta(0) if _is_off(value) else _duration(value)
+    return timedelta(0) if _is_off(value) else duration(value)
 
 
 def _reminders(value: Any) -> Any:
@@ -48,8 +39,6 @@ def _contact_hours(value: Any) -> Any:
         return ContactHours.parse(value)
     raise ValueError('contact hours are a text: write for example "10:00-20:00", or "" for no limit')
 
-
-Duration = Annotated[timedelta, BeforeValidator(_duration), WithJsonSchema({"type": "string"})]
 
 Limit = Annotated[timedelta, BeforeValidator(_limit), WithJsonSchema({"type": "string"})]
 """A duration that may be switched off, and is zero then."""

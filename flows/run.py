@@ -1,14 +1,17 @@
 """One customer's pass through a flow: where it stands and what was answered."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from flows.facts import MOOD
 from flows.sentiment import Mood
 
-Value = int | str
-"""An answer as stored: a number on a scale, the id of a choice, or the customer's words."""
+Value = int | float | str | list[str] | dict[str, object]
+"""An answer as stored, by the kind of its node: a number; the id of a choice, words, or a day (ISO 8601);
+the ids of several; and as a table the rated aspects, a file, a place, a contact, or a consent with the
+version of its text.
+"""
 
 
 class RunStatus(StrEnum):
@@ -20,12 +23,23 @@ class RunStatus(StrEnum):
     STOPPED = "stopped"
 
 
+class Missing(StrEnum):
+    """Why an answer has no value."""
+
+    SKIPPED = "skipped"
+    TIMED_OUT = "timed out"
+    NOT_READ = "not read"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One reply. `value` is None when the question was skipped, which counts in no measure.
+    """One reply. `value` is None when the question was passed over, which counts in no measure; `missing`
+    says why.
 
     `kind` is the `ask` of its node, `position` counts the run's replies from 1, `language` is that of the
-    wording in which it was asked, and `mood` is there for words only.
+    wording in which it was asked, and `mood` is there for words only. `step` is the one at which it was
+    asked; `message` is the id of the customer's own message that said it, in their channel. `changed` when it
+    stands in the place of an earlier one.
     """
 
     node: str
@@ -35,6 +49,10 @@ class Answer:
     language: str
     at: datetime
     mood: Mood | None = None
+    missing: Missing | None = None
+    step: int = 0
+    message: str | None = None
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +70,18 @@ class Complaint:
     due_at: datetime
 
 
+Draft = Mapping[str, object]
+"""What is picked so far of an answer that takes several taps, as `flows.drafts` reads it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Where a pass stands. `step_number` grows by one with each new wait and with the end (`flows.engine`).
 
-    `node` and `waiting_since` are there while it waits. `worst_mood` is the lowest polarity of the customer's
-    words so far. A complaint is pending until `ticket_open`.
+    `node` and `waiting_since` are there while it waits; a run that waits at a node with an answer is about to
+    change it. `draft` and `tries`, the number of replies that could not be taken, belong to the present wait.
+    `worst_mood` is the lowest polarity of words that were no answer. A complaint is pending until
+    `ticket_open`.
     """
 
     id: int
@@ -71,18 +95,11 @@ class Run:
     worst_mood: float | None = None
     complaint: Complaint | None = None
     ticket_open: bool = False
+    draft: Draft = field(default_factory=dict)
+    tries: int = 0
 
-    def values(self) -> dict[str, object]:
-        """What conditions name: answers by node and by kind of scale (the last of a kind), and `mood`.
+    def answer_to(self, node: str) -> Answer | None:
+        return next((answer for answer in self.answers if answer.node == node), None)
 
-        Skipped, unanswered and unscored ones are left out, so that a condition on them is false.
-        """
-        values: dict[str, object] = {}
-        for answer in self.answers:
-            if answer.value is not None:
-                values[answer.node] = answer.value
-            if isinstance(answer.value, int):
-                values[answer.kind] = answer.value
-        if self.worst_mood is not None:
-            values[MOOD] = self.worst_mood
-        return values
+    def answer_asked_at(self, step: int) -> Answer | None:
+        return next((answer for answer in self.answers if answer.step == step), None)

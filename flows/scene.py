@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from flows.definition import ComplaintRule
 from flows.outreach import Outreach
-from flows.phrases import Phrasebook
-from flows.run import Run
+from flows.phrases import Phrase, Phrasebook
+from flows.wording import render
+from flows.wording.markup import parse
 
 DEFAULT_PRIORITY = "normal"
 
@@ -34,9 +35,13 @@ class Scene:
     introduce: bool = False
     phrases: Phrasebook = _USUAL_PHRASES
 
-    def values(self, run: Run) -> dict[str, object]:
-        """What conditions and texts may name at this point of the run."""
-        return {**self.facts, **run.values()}
+    def say(self, name: Phrase, language: str, **values: object) -> str:
+        """One of the bot's own sentences, as markup."""
+        return render(self.phrases.of(name, language), {**self.facts, **values}, language)
+
+    def word(self, name: Phrase, language: str, **values: object) -> str:
+        """The same for a button, which shows no markup."""
+        return parse(self.say(name, language, **values)).plain
 
     def response_time(self, priority: str) -> timedelta:
         return self.first_response.get(priority, ONE_WORKING_DAY)

@@ -21,6 +21,9 @@ LONGEST_TEXT = 3_000
 question, the ends of a scale and the values that are filled in need the rest.
 """
 
+LONGEST_CAPTION = 700
+"""The same for words under a picture, which have room for 1,024 (Bot API, sendPhoto)."""
+
 LONGEST_LABEL = 64
 """Characters. Telegram names no limit for a button's label, and phones cut off what is longer."""
 
@@ -77,12 +80,13 @@ def check_read(place: Place, wordings: Collection[str], languages: Collection[st
         yield Problem((*place, written), message, hint, Severity.WARNING, at_key=True)
 
 
-def check_length(place: Place, source: str) -> Iterator[Problem]:
+def check_length(place: Place, source: str, longest: int = LONGEST_TEXT) -> Iterator[Problem]:
     """A text fits into a message, and says something."""
     plain = _LIQUID.sub("", source)
     units = len(plain.encode("utf-16-le", errors="surrogatepass")) // 2
-    if units > LONGEST_TEXT:
-        message = f"this text has {units:,} characters, and a Telegram message has room for {LONGEST_TEXT:,}"
+    if units > longest:
+        what = "a Telegram message" if longest == LONGEST_TEXT else "the text under a picture in Telegram"
+        message = f"this text has {units:,} characters, and {what} has room for {longest:,}"
         yield Problem(place, message, "make it shorter, or split it over two nodes")
     if not source.strip():
         yield Problem(place, "this text is empty", f'write {".".join(map(str, place))} = "…"')

@@ -28,6 +28,7 @@ def wait_timers(node: QuestionNode, run: Run, scene: Scene, now: datetime) -> Se
     due = {
         TimerPurpose.OPEN_TICKET: _grace_ends_at(run),
         TimerPurpose.REMIND: None if node.optional else _next_reminder_at(run, scene, now),
+        TimerPurpose.TIME_OUT: times_out_at(node, run),
         TimerPurpose.EXPIRE: expires_at(run, scene),
     }
     return SetTimers(tuple(TimerSetting(purpose, at) for purpose, at in due.items() if at is not None))
@@ -37,6 +38,11 @@ def expires_at(run: Run, scene: Scene) -> datetime | None:
     """When the present wait is given up; None if expiry is switched off or the run does not wait."""
     delay = scene.outreach.expires_after
     return run.waiting_since + delay if run.waiting_since is not None and delay else None
+
+
+def times_out_at(node: QuestionNode, run: Run) -> datetime | None:
+    """When the present wait has had its own time; None if it has none."""
+    return run.waiting_since + node.timeout.after if node.timeout and run.waiting_since else None
 
 
 def _next_reminder_at(run: Run, scene: Scene, now: datetime) -> datetime | None:

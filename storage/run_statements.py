@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Integer, bindparam, func, insert, literal_column, select, update
+from sqlalchemy import Integer, bindparam, func, literal_column, select, update
 from sqlmodel import col
 
 from flows.run import RunStatus
 from storage.flow_revisions import WRITTEN
 from storage.locking import locked
-from storage.prepared import Listing, Prepared
-from storage.tables import AnswerRow, FlowRevisionRow, RunRow
+from storage.prepared import Prepared
+from storage.tables import FlowRevisionRow, RunRow
 
 Stage = Literal["sent_at", "blocked_at"]
 """The columns that say what happened to a run from outside. As those of its moves, each is set once."""
@@ -29,12 +29,11 @@ _MOVED = (
     "worst_mood",
     "complaint",
     "ticket_open",
+    "draft",
+    "tries",
 )
 _PLANNED = ("id", "flow", "revision_id", "touchpoint", "purchase_id", "customer_id", "conversation_id")
 _KEPT = (*_PLANNED, "origin", "is_test", "due_at", *_MOVED)
-_READ_BACK = ("node", "kind", "position", "final_value", "language", "answered_at")
-_MOOD = ("polarity", "not_scored", "scorer")
-_ANSWERED = (*_READ_BACK, *_MOOD, "run_id", "revision_id", "channel", "origin", "first_value")
 
 
 def _given(names: Iterable[str]) -> dict[str, Any]:
@@ -58,10 +57,6 @@ COLUMNS: list[Any] = [*(getattr(RunRow, name) for name in _KEPT), WRITTEN]
 BEGUN_ON = col(FlowRevisionRow.id) == col(RunRow.revision_id)
 _RUNS = select(*COLUMNS).outerjoin(FlowRevisionRow, BEGUN_ON)
 _NEWEST_FIRST = _RUNS.order_by(col(RunRow.id).desc()).limit(_ONE)
-
-_ANSWERS = select(*(getattr(AnswerRow, name) for name in ("run_id", *_READ_BACK, *_MOOD))).order_by(
-    col(AnswerRow.position)
-)
 
 BY_ID = Prepared(_RUNS.where(_THIS))
 LOCKED = Prepared(locked(_RUNS.where(_THIS), of=RunRow))
@@ -96,8 +91,6 @@ SAVE = Prepared(
     .where(_THIS, col(RunRow.step_number) == bindparam("step_before"))
     .values(_given(_MOVED) | {stage: _once(stage) for stage in STAGES_OF_A_MOVE})
 )
-ANSWERS = Listing(lambda runs: _ANSWERS.where(col(AnswerRow.run_id).in_(runs)))
-ANSWER = Prepared(insert(AnswerRow).values(_given(_ANSWERED)).inline())
 
 
 @cache

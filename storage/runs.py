@@ -1,6 +1,5 @@
 """Runs and their answers: found, locked, and saved only if nobody moved them meanwhile."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,12 +10,11 @@ from sqlmodel import Session
 
 from flows.definition import Flow
 from flows.run import Answer, Complaint, Run, RunStatus
-from flows.sentiment import Mood, NotScored
+from storage import answers, writing
 from storage import run_statements as statements
-from storage import writing
 from storage.errors import RunMovedOn
 from storage.flow_revisions import read_flow
-from storage.records import Origin, StoredRun, stored_id
+from storage.records import Origin, StoredRun
 from storage.tables import RunRow
 from storage.writing import insert_new
 
@@ -131,27 +129,6 @@ def save_all(session: Session, moves: Sequence[tuple[Run, Run]], now: datetime) 
         raise RunMovedOn(f"{len(moves) - saved} moved on meanwhile of {steps}")
 
 
-def add_answer(session: Session, stored: StoredRun, answer: Answer, channel: str) -> None:
-    mood = answer.mood
-    statements.ANSWER.run(
-        session,
-        run_id=stored.run.id,
-        revision_id=stored_id(stored.revision_id),
-        node=answer.node,
-        kind=answer.kind,
-        position=answer.position,
-        language=answer.language,
-        channel=channel,
-        origin=stored.origin,
-        first_value=answer.value,
-        final_value=answer.value,
-        polarity=mood.polarity if mood else None,
-        not_scored=mood.not_scored.value if mood and mood.not_scored else None,
-        scorer=f"{mood.engine} {mood.version}" if mood else None,
-        answered_at=answer.at,
-    )
-
-
 def _moved(before: Run, run: Run, now: datetime) -> dict[str, Any]:
     stages = dict.fromkeys(statements.STAGES_OF_A_MOVE, None) | dict.fromkeys(_reached(before, run), now)
     return stages | {
@@ -166,6 +143,8 @@ def _moved(before: Run, run: Run, now: datetime) -> dict[str, Any]:
         "worst_mood": run.worst_mood,
         "complaint": _COMPLAINT.dump_python(run.complaint, mode="json") if run.complaint else None,
         "ticket_open": run.ticket_open,
+        "draft": dict(run.draft) or None,
+        "tries": run.tries,
     }
 
 
@@ -183,23 +162,15 @@ _ENDED = {
 }
 
 
-def answers_of(session: Session, run_ids: Sequence[int]) -> dict[int, list[Answer]]:
-    """The answers of many runs at once, each run's in their order."""
-    found: dict[int, list[Answer]] = defaultdict(list)
-    for row in statements.ANSWERS.rows(session, run_ids):
-        found[row.run_id].append(_answer(row))
-    return found
-
-
 def _stored(session: Session, row: Any) -> StoredRun:
     begun = [row.id] if row.revision_id is not None else []
-    return stored_run(row, answers_of(session, begun)[row.id])
+    return stored_run(row, answers.of_runs(session, begun)[row.id])
 
 
-def stored_run(row: Any, answers: Iterable[Answer]) -> StoredRun:
+def stored_run(row: Any, given: Iterable[Answer]) -> StoredRun:
     """The run of a row that has `run_statements.COLUMNS`."""
     return StoredRun(
-        run=_run(row, answers),
+        run=_run(row, given),
         flow_name=row.flow,
         flow=read_flow(row.written) if row.written else None,
         revision_id=row.revision_id,
@@ -213,7 +184,7 @@ def stored_run(row: Any, answers: Iterable[Answer]) -> StoredRun:
     )
 
 
-def _run(row: Any, answers: Iterable[Answer]) -> Run:
+def _run(row: Any, given: Iterable[Answer]) -> Run:
     return Run(
         id=row.id,
         language=row.language or "",
@@ -221,28 +192,11 @@ def _run(row: Any, answers: Iterable[Answer]) -> Run:
         status=RunStatus(row.status),
         node=row.node,
         waiting_since=row.waiting_since,
-        answers=tuple(answers),
+        answers=tuple(given),
         reminders_sent=row.reminders_sent,
         worst_mood=row.worst_mood,
         complaint=_COMPLAINT.validate_python(row.complaint) if row.complaint else None,
         ticket_open=row.ticket_open,
+        draft=row.draft or {},
+        tries=row.tries,
     )
-
-
-def _answer(row: Any) -> Answer:
-    return Answer(
-        node=row.node,
-        kind=row.kind,
-        position=row.position,
-        value=row.final_value,
-        language=row.language,
-        at=row.answered_at,
-        mood=_mood(row),
-    )
-
-
-def _mood(row: Any) -> Mood | None:
-    if row.scorer is None:
-        return None
-    engine, _, version = row.scorer.partition(" ")
-    return Mood(row.polarity, NotScored(row.not_scored) if row.not_scored else None, engine, version)

@@ -16,11 +16,12 @@ from sqlmodel import Session, SQLModel, col
 
 from flows.effects import TimerPurpose
 from flows.run import Answer
+from storage import answers
 from storage import run_statements as statements
 from storage.locking import locked
 from storage.prepared import Prepared
 from storage.records import Conversation, Customer, DueTimer, Purchase, Situation, columns_of, record_of
-from storage.runs import answers_of, stored_run
+from storage.runs import stored_run
 from storage.tables import ConversationRow, CustomerRow, FlowRevisionRow, PurchaseRow, RunRow, TimerRow
 from storage.timers import IS_DUE, OLDEST_FIRST
 
@@ -45,7 +46,7 @@ def of_run(session: Session, run_id: int) -> Situation | None:
     Only the run is locked: whoever asks has locked its conversation.
     """
     row = _OF_RUN.first(session, run_id=run_id)
-    return None if row is None else _situation(row, answers_of(session, [run_id])[run_id])
+    return None if row is None else _situation(row, answers.of_runs(session, [run_id])[run_id])
 
 
 def of_timer(session: Session, timer_id: int) -> Due | None:
@@ -54,13 +55,13 @@ def of_timer(session: Session, timer_id: int) -> Due | None:
 
 
 def _with_situations(session: Session, rows: Sequence[Any]) -> list[Due]:
-    answers = answers_of(session, [row.id for row in rows if row.revision_id is not None])
-    return [(_part(DueTimer, TimerRow, row), _situation(row, answers[row.id])) for row in rows]
+    given = answers.of_runs(session, [row.id for row in rows if row.revision_id is not None])
+    return [(_part(DueTimer, TimerRow, row), _situation(row, given[row.id])) for row in rows]
 
 
-def _situation(row: Any, answers: Sequence[Answer]) -> Situation:
+def _situation(row: Any, given: Sequence[Answer]) -> Situation:
     return Situation(
-        stored=stored_run(row, answers),
+        stored=stored_run(row, given),
         conversation=_part(Conversation, ConversationRow, row),
         customer=_part(Customer, CustomerRow, row),
         purchase=_part(Purchase, PurchaseRow, row),

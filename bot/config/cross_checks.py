@@ -9,6 +9,7 @@ from bot.config.model import Column, CsvSource
 from bot.config.salvage import Salvage
 from bot.config.values import check_channel
 from flows.checks import Setting, check_complaints, check_flow
+from flows.expansion import called_by
 from flows.phrases import PHRASES, check_phrases
 from flows.problems import Place, Problem, Severity
 from flows.scene import DEFAULT_PRIORITY
@@ -119,13 +120,14 @@ def _touchpoints(found: Salvage) -> Iterator[Problem]:
 def _flows(found: Salvage) -> Iterator[Problem]:
     audience = _audience(found)
     used = {touchpoint.flow for touchpoint in found.config.touchpoints.values()}
+    called = {name for flow in found.config.flows.values() for name in called_by(flow)}
     all_lead_somewhere = found.is_whole(("touchpoints",)) and used <= set(found.names("flows"))
     for name, flow in found.config.flows.items():
         place: Place = ("flows", name)
-        for problem in check_flow(flow, Setting(audience, found.unsure_ids(name))):
+        for problem in check_flow(flow, Setting(audience, found.unsure_ids(name), found.config.flows)):
             at_key = problem.at_key or not problem.place
             yield replace(problem, place=(*place, *problem.place), at_key=at_key)
-        if name not in used and all_lead_somewhere:
+        if name not in used | called and all_lead_somewhere:
             yield _unused_flow(place, name, found.config.touchpoints)
 
 

@@ -1,7 +1,7 @@
 """What pydantic finds wrong, in the words of an admin, and at the key or value that must change."""
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date, time
 from difflib import get_close_matches
 from typing import Any
@@ -10,12 +10,20 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from bot.config.shapes import is_made_up, model_at
-from flows.definition import Scale
+from flows.definition import ASKED
+from flows.definition.pieces import LINK_PATTERN
+from flows.definition.questions import DAY_PATTERN
 from flows.problems import Place, Problem
 
 _EXPECTED = {
     "string_type": "text",
     "bool_type": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "finite_number": "a number",
     "tuple_type": "a list",
     "list_type": "a list",
     "dict_type": "a table",
@@ -26,6 +34,8 @@ _EXPECTED = {
 _SPELLINGS = {
     "text": 'a text stands in quotes: "…"',
     "true or false": "write it without quotes",
+    "a whole number": "write it without quotes and without a point",
+    "a number": "write it without quotes",
     "a list": 'a list stands in brackets: ["…", "…"]',
     "a table": "a table is a header such as [name] with keys below it, or { key = … }",
 }
@@ -37,11 +47,13 @@ _MOST_LISTED = 40
 
 _SENTENCES = "docs/sentences.md has the names of all the bot's own sentences"
 
-_NODE_KINDS = (*Scale, "choice", "text")
 _SOURCE_KINDS = ("webhook", "csv")
 
+_NODE_NAME = "small letters, digits and _ only, a letter first, such as first_impression"
+
 _NAME_HINTS = {
-    r"^[a-z][a-z0-9_]*$": "small letters, digits and _ only, a letter first, such as first_impression",
+    r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$": _NODE_NAME,
+    r"^[a-z][a-z0-9_]*$": _NODE_NAME,
     r"^[a-z0-9][a-z0-9_-]*$": "small letters, digits, _ and - only, such as after_delivery",
     r"^[A-Za-z0-9_-]+$": "letters, digits, _ and - only, such as too_late",
 }
@@ -56,7 +68,7 @@ def explain(error: ErrorDetails, data: Any) -> Problem:
         case "missing":
             return Problem(place[:-1], f'"{place[-1]}" is missing', _example(error))
         case "unknown_node":
-            return _unknown_kind(error, data, "ask", _NODE_KINDS)
+            return _unknown_kind(error, data, "ask", ASKED)
         case "unknown_kind":
             return _unknown_kind(error, data, "kind", _SOURCE_KINDS)
         case _ if "[key]" in error["loc"]:
@@ -109,19 +121,41 @@ def _wrong_value(error: ErrorDetails) -> tuple[str, str]:
         case "enum" | "literal_error":
             return _none_of(error["input"], re.findall(r"'([^']+)'", str(context["expected"])))
         case "string_pattern_mismatch":
-            return "this name is not allowed", _NAME_HINTS[context["pattern"]]
+            return _not_of_this_form(str(context["pattern"]))
         case "string_too_short" | "too_short":
             return _too_short(int(context["min_length"]), error["input"])
         case "string_too_long" | "too_long":
             counted, hint = _too_long(error["input"])
             return f"at most {context['max_length']} {counted} are allowed", hint
-        case "greater_than":
-            return "this must be more than nothing", 'write for example "2 days"'
+        case "greater_than" | "greater_than_equal" | "less_than_equal":
+            return _beyond_a_limit(context)
         case kind if kind in _EXPECTED:
             wanted = _EXPECTED[kind]
             return f"expected {wanted}, got {_kind_of(error['input'])}", _SPELLINGS[wanted]
         case _:
             return "this value does not fit here", _SHOWN
+
+
+def _beyond_a_limit(limits: Mapping[str, Any]) -> tuple[str, str]:
+    match limits:
+        case {"ge": least}:
+            return f"this must be at least {least}", "write a larger number"
+        case {"le": most}:
+            return f"this can be at most {most}", "write a smaller number"
+        case _:
+            return "this must be more than nothing", 'write for example "2 days"'
+
+
+def _not_of_this_form(pattern: str) -> tuple[str, str]:
+    if pattern in _NAME_HINTS:
+        return "this name is not allowed", _NAME_HINTS[pattern]
+    return _FORMS.get(pattern, ("this value does not fit here", _SHOWN))
+
+
+_FORMS = {
+    LINK_PATTERN: ("this is no address of a web page", 'write for example "https://shop.example/review"'),
+    DAY_PATTERN: ("this is no day", 'write for example "today", "2026-01-31" or "-30 days"'),
+}
 
 
 def _own_words(error: Exception) -> tuple[str, str]:

@@ -10,11 +10,14 @@ from bot.config.cross_checks import cross_check
 from bot.config.environment import overlay
 from bot.config.findings import Finding, Loaded
 from bot.config.includes import read_all, resolved
+from bot.config.model import Config
 from bot.config.not_yet import set_aside
 from bot.config.origins import Draft
+from bot.config.pictures import anchor_pictures
 from bot.config.redaction import redact, shows_secret
 from bot.config.salvage import examine
 from bot.config.secret_references import folder_of, refuse_literals, resolve_secrets
+from flows.expansion import expand
 from flows.problems import Severity
 
 _LONGEST_LINE = 600
@@ -36,13 +39,21 @@ def load_config(path: Path, environment: Mapping[str, str]) -> Loaded:
     set_aside(draft)
     vault = resolve_secrets(draft, environment)
     _anchor_database(draft)
+    anchor_pictures(draft)
     salvage = examine(draft, vault.broken | cut)
     if salvage is not None:
         draft.report_all(cross_check(salvage))
     draft.close()
     problems = _in_order(draft.findings, frozenset(vault.values), [d.name for d in draft.documents()])
     is_right = salvage is not None and not any(found.severity is Severity.ERROR for found in problems)
-    return Loaded(salvage.config if salvage and is_right else None, problems, tuple(vault.files))
+    config = _expanded(salvage.config) if salvage and is_right else None
+    return Loaded(config, problems, tuple(vault.files))
+
+
+def _expanded(config: Config) -> Config:
+    """With every flow standing by itself."""
+    flows = {name: expand(flow, config.flows, (name,)) for name, flow in config.flows.items()}
+    return config.model_copy(update={"flows": flows})
 
 
 def _shown(path: Path) -> str:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, SecretStr, Tag, WithJsonSchema
 
-from flows.outreach import Duration
+from flows.definition.pieces import Duration
 from flows.wording import Manner
 
 _WORKING_DAYS = re.compile(r"([0-9]{1,4}) (?:working|business) days?")

@@ -4,16 +4,17 @@ Read from the database, as anybody could who opens it beside the running program
 acknowledged is told by the other side: it is whoever sends it that knows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlmodel import Session
 
 from bot.demo.stage import Stage
 from bot.demo.telegram import Call
-from flows.conditions import holds
-from flows.definition import Flow, Node, SayNode
+from flows.definition import EndNode, Flow, Node, ReturnNode, SayNode, SubflowNode
+from flows.path import follow
 from flows.run import Run, RunStatus
+from flows.values import Knowledge
 from storage import runs, tickets, traces
 from storage.records import Customer, StoredRun, StoredTicket
 from storage.traces import TraceOfArrival
@@ -59,16 +60,20 @@ def _path(stored: StoredRun, flow: Flow) -> Iterable[Json]:
     """The nodes in their order, each with how far the run has come with it."""
     run = stored.run
     answers = {answer.node: answer.value for answer in run.answers}
+    passed = (
+        {node.id for node in follow(Knowledge(flow, {}), run.answers).passed} if run.step_number else set()
+    )
     here = _position(run, flow)
     for at, node in enumerate(flow.nodes):
-        yield {
-            "id": node.id,
-            "asks": node.ask,
-            "words": node.text.get(_LANGUAGE, ""),
-            "when": node.when,
-            "stands": "answered" if node.id in answers else _standing(node, run, at - here),
-            "answer": answers.get(node.id),
-        }
+        if not isinstance(node, SubflowNode | ReturnNode):
+            yield {
+                "id": node.id,
+                "asks": "nothing" if isinstance(node, EndNode) else node.ask,
+                "words": node.text.get(_LANGUAGE, ""),
+                "when": node.when,
+                "stands": _standing(node, run, passed, is_behind=at < here),
+                "answer": answers.get(node.id),
+            }
 
 
 def _position(run: Run, flow: Flow) -> int:
@@ -78,12 +83,12 @@ def _position(run: Run, flow: Flow) -> int:
     return len(flow.nodes) if run.status is RunStatus.COMPLETE else -1
 
 
-def _standing(node: Node, run: Run, away: int) -> str:
-    if away == 0:
+def _standing(node: Node, run: Run, passed: Collection[str], *, is_behind: bool) -> str:
+    if node.id == run.node:
         return "here"
-    if node.when is not None and run.answers and not holds(node.when, run.values()):
-        return "left out"
-    return "said" if away < 0 and isinstance(node, SayNode) else "ahead"
+    if node.id in passed:
+        return "said" if isinstance(node, SayNode | EndNode) else "answered"
+    return "left out" if is_behind else "ahead"
 
 
 def _timers(session: Session, customer: Customer) -> list[Json]:

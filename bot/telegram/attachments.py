@@ -1,6 +1,6 @@
 """What a message carries beside words: a file, or something that can only be told in words. Pure."""
 
-from bot.incoming import FileKind, FileRef
+from bot.incoming import FileKind, FileRef, SharedContact, SharedPlace
 from bot.telegram import wire
 
 _SERVICE = frozenset(
@@ -61,6 +61,20 @@ def find_file(message: wire.Message) -> FileRef | None:
         (message.document, FileKind.DOCUMENT, "document"),
     )
     return next((_ref(file, kind, name) for file, kind, name in candidates if file), None)
+
+
+def find_contact(message: wire.Message) -> SharedContact | None:
+    """The contact that was shared. Whoever shares their own number is its user themselves."""
+    contact = message.contact
+    if contact is None:
+        return None
+    own = contact.user_id is not None and message.sender is not None and contact.user_id == message.sender.id
+    return SharedContact(contact.phone_number, contact.first_name, own)
+
+
+def find_place(message: wire.Message) -> SharedPlace | None:
+    location = message.venue.location if message.venue else message.location
+    return SharedPlace(location.latitude, location.longitude) if location else None
 
 
 def describe(message: wire.Message) -> str | None:

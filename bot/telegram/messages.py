@@ -1,21 +1,19 @@
-"""How a letter looks in Telegram: the parameters of `sendMessage`, and of `editMessageText` after an answer.
+"""How a letter looks in Telegram: the parameters of the calls that send it, and that edit it after an answer.
 
 Texts go out plain, with entities beside them and without a parse mode: Telegram reads no markup. Lengths and
 offsets count UTF-16 units, as Telegram does (https://core.telegram.org/bots/api#messageentity).
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any, assert_never
+from collections.abc import Iterator
+from pathlib import Path
 
-from bot.incoming import ClosedQuestion
-from bot.outgoing import LanguageLetter, QuestionLetter, TelegramLetter, TextLetter
-from bot.telegram.buttons import write_answer, write_language
-from flows.effects import Button
+from bot.incoming import ClosedQuestion, RedrawnQuestion
+from bot.outgoing import QuestionLetter, TelegramLetter, TextLetter
+from bot.telegram.keyboards import Parameters, answer_keyboard, change_keyboard, keyboard_of
 from flows.wording.markup import Span, Style, Styled, parse
 
 LONGEST_TEXT = 4096
-
-Parameters = dict[str, Any]
+LONGEST_CAPTION = 1024
 
 _NO_PREVIEW = {"is_disabled": True}
 _ENTITIES = {
@@ -28,17 +26,23 @@ _BORDERS = ("\n\n", "\n", " ")
 
 
 def shape(letter: TelegramLetter) -> tuple[Parameters, ...]:
-    """The messages that bring the letter: one, or more for a long text; the buttons hang on the last."""
-    text = letter.question.text if isinstance(letter, QuestionLetter) else letter.text
-    *first, last = split(parse(text))
-    return (
-        *(_message(letter.address, words) for words in first),
-        _message(letter.address, last) | _markup(letter),
-    )
+    """The messages that bring the letter: one, or more for a long text; the buttons hang on the last.
+
+    One with a `photo` is for `sendPhoto`, where a `Path` is a file of ours, all others for `sendMessage`.
+    """
+    words, picture = parse(_text(letter)), _picture(letter)
+    here = {"chat_id": int(letter.address)}
+    markup = keyboard_of(letter)
+    if picture is not None and utf16_length(words.plain) <= LONGEST_CAPTION:
+        return (here | {"photo": picture} | _caption(words) | markup,)
+    *first, last = split(words)
+    photo = () if picture is None else (here | {"photo": picture},)
+    return (*photo, *(here | _shown(part) for part in first), here | _shown(last) | markup)
 
 
 def shape_closed(question: ClosedQuestion) -> Parameters | None:
-    """A question after its answer was taken: the same words with what was picked under them, and no buttons.
+    """A question after its answer was taken: the same words with what was picked under them, and in the place
+    of its buttons at most one, to change the answer. Under a picture they are its `caption`.
 
     (An edit without `reply_markup` removes the keyboard.) Without room for both only the words stay; None for
     words that did not fit into one message.
@@ -46,8 +50,44 @@ def shape_closed(question: ClosedQuestion) -> Parameters | None:
     asked = parse(question.text)
     picked = "" if question.picked is None else f"\n\n✓ {question.picked}"
     answered = Styled(asked.plain + picked, asked.spans)
-    fitting = next((words for words in (answered, asked) if utf16_length(words.plain) <= LONGEST_TEXT), None)
-    return None if fitting is None else _shown(fitting)
+    longest = LONGEST_CAPTION if question.has_picture else LONGEST_TEXT
+    fitting = next((words for words in (answered, asked) if utf16_length(words.plain) <= longest), None)
+    if fitting is None:
+        return None
+    shown = _caption(fitting) if question.has_picture else _shown(fitting)
+    return shown | (change_keyboard(question.change) if question.change else {})
+
+
+def shape_redrawn(redrawn: RedrawnQuestion) -> Parameters:
+    """The open question with what is picked so far, in the message that asks it."""
+    words = parse(redrawn.question.text)
+    shown = _shown(words) if redrawn.question.picture is None else _caption(words)
+    return shown | answer_keyboard(redrawn.run_id, redrawn.question)
+
+
+def without_picture(message: Parameters) -> Parameters:
+    """The same message where its picture cannot be sent."""
+    text, entities = message.get("caption", ""), message.get("caption_entities")
+    rest = {key: message[key] for key in ("chat_id", "reply_markup") if key in message}
+    styled = {"entities": entities} if entities else {}
+    return rest | {"text": text, "link_preview_options": _NO_PREVIEW} | styled
+
+
+def _text(letter: TelegramLetter) -> str:
+    return letter.question.text if isinstance(letter, QuestionLetter) else letter.text
+
+
+def _picture(letter: TelegramLetter) -> str | Path | None:
+    match letter:
+        case QuestionLetter(question=question):
+            picture = question.picture
+        case TextLetter():
+            picture = letter.picture
+        case _:
+            picture = None
+    if picture is None or picture.startswith(("https://", "http://")):
+        return picture
+    return Path(picture)
 
 
 def split(words: Styled, longest: int = LONGEST_TEXT) -> tuple[Styled, ...]:
@@ -89,14 +129,16 @@ def _border(text: str, most: int) -> int:
     return next((end for end in ends if end > 0), most)
 
 
-def _message(address: str, words: Styled) -> Parameters:
-    return {"chat_id": int(address)} | _shown(words)
-
-
 def _shown(words: Styled) -> Parameters:
     shown = {"text": words.plain, "link_preview_options": _NO_PREVIEW}
     entities = [_entity(words.plain, span) for span in words.spans]
     return shown | {"entities": entities} if entities else shown
+
+
+def _caption(words: Styled) -> Parameters:
+    shown = {"caption": words.plain}
+    entities = [_entity(words.plain, span) for span in words.spans]
+    return shown | {"caption_entities": entities} if entities else shown
 
 
 def _entity(text: str, span: Span) -> Parameters:
@@ -106,28 +148,3 @@ def _entity(text: str, span: Span) -> Parameters:
         "length": utf16_length(text[span.start : span.end]),
     }
     return entity if span.url is None else entity | {"url": span.url}
-
-
-def _markup(letter: TelegramLetter) -> Parameters:
-    match letter:
-        case QuestionLetter(run_id=run_id, question=question):
-            return _keyboard([_answer_row(run_id, question.step, row) for row in question.rows])
-        case LanguageLetter(languages=languages):
-            return _keyboard([_key(name, write_language(code))] for code, name in languages)
-        case TextLetter():
-            return {}
-        case _:
-            assert_never(letter)
-
-
-def _answer_row(run_id: int, step: int, row: tuple[Button, ...]) -> list[Parameters]:
-    return [_key(button.label, write_answer(run_id, step, button.value)) for button in row]
-
-
-def _keyboard(rows: Iterable[list[Parameters]]) -> Parameters:
-    keyboard = [row for row in rows if row]
-    return {"reply_markup": {"inline_keyboard": keyboard}} if keyboard else {}
-
-
-def _key(label: str, data: str) -> Parameters:
-    return {"text": label, "callback_data": data}

@@ -12,7 +12,8 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.incoming import Arrival, Reaction
-from bot.telegram.messages import Parameters, shape_closed
+from bot.telegram.keyboards import Parameters
+from bot.telegram.messages import shape_closed, shape_redrawn
 from bot.telegram.transport import call
 from flows.wording.markup import parse
 
@@ -36,11 +37,14 @@ class Reactions:
                 self._attempt("answerCallbackQuery", {"callback_query_id": arrival.tap_id, "text": toast})
             )
         if reaction.closed is not None and (closed := shape_closed(reaction.closed)) is not None:
-            place = {
-                "chat_id": int(arrival.person.address),
-                "message_id": int(reaction.closed.message_id),
-            }
-            self._begin(self._attempt("editMessageText", place | closed))
+            self._edit(arrival, reaction.closed.message_id, closed)
+        if reaction.redrawn is not None:
+            self._edit(arrival, reaction.redrawn.message_id, shape_redrawn(reaction.redrawn))
+
+    def _edit(self, arrival: Arrival, message_id: str, changes: Parameters) -> None:
+        place = {"chat_id": int(arrival.person.address), "message_id": int(message_id)}
+        method = "editMessageCaption" if "caption" in changes else "editMessageText"
+        self._begin(self._attempt(method, place | changes))
 
     async def finish(self, seconds: float) -> None:
         """Lets what is under way end, for so long at most."""

@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from pathlib import Path
 
+import structlog
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 
 from bot.outgoing import LanguageLetter, Letter, QuestionLetter, TextLetter
 from bot.ports import Clock, Delivery, GiveUp, RetryAt, Sent, Unknown
-from bot.telegram.messages import Parameters, shape
+from bot.telegram.keyboards import Parameters
+from bot.telegram.messages import shape, without_picture
 from bot.telegram.transport import NotSent, TooManyRequests, call, is_table
 
 _UNREACHED = timedelta(seconds=5)
@@ -27,6 +30,8 @@ _GONE = {
     "peer_id_invalid": "Telegram knows no such chat",
 }
 """Refusals that are final for the chat, as the Bot API server words them, and our words for staff."""
+
+log = structlog.get_logger(__name__)
 
 Rest = Callable[[float], Awaitable[None]]
 
@@ -65,8 +70,21 @@ class TelegramSender:
         return delivery if isinstance(delivery, Sent) else Unknown(f"{so_far}; then: {delivery.reason}")
 
     async def _send_part(self, part: Parameters) -> Delivery:
+        if "photo" not in part:
+            return await self._call("sendMessage", part)
         try:
-            message = await call(self._bot, "sendMessage", part)
+            delivery = await self._call("sendPhoto", part | {"photo": await _content(part["photo"])})
+        except OSError as error:
+            delivery = GiveUp(f"{part['photo']}: {error.strerror}")
+        if not isinstance(delivery, GiveUp):
+            return delivery
+        words = without_picture(part)
+        log.warning("telegram.picture_left_out", reason=delivery.reason)
+        return await self._call("sendMessage", words) if words["text"] else delivery
+
+    async def _call(self, method: str, parameters: Parameters) -> Delivery:
+        try:
+            message = await call(self._bot, method, parameters)
         except TelegramError as error:
             return self._decide(error)
         return Sent(platform_id=str(message["message_id"]) if is_table(message) else None)
@@ -88,6 +106,11 @@ class TelegramSender:
 
     def _retry(self, pause: timedelta, error: TelegramError, *, everything: bool = False) -> RetryAt:
         return RetryAt(self._clock.now() + pause, error.message, everything=everything)
+
+
+async def _content(photo: str | Path) -> str | bytes:
+    """A file of ours is read; an address is fetched by Telegram itself. Raises `OSError`."""
+    return await asyncio.to_thread(photo.read_bytes) if isinstance(photo, Path) else photo
 
 
 def _refused(error: TelegramError) -> GiveUp:

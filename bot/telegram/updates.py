@@ -24,7 +24,7 @@ from bot.incoming import (
     Written,
 )
 from bot.telegram import wire
-from bot.telegram.attachments import describe, find_file, is_service
+from bot.telegram.attachments import describe, find_contact, find_file, find_place, is_service
 from bot.telegram.buttons import read_button
 
 CHANNEL = "telegram"
@@ -114,6 +114,8 @@ def _read_content(message: wire.Message, *, edited: bool) -> Written | None:
         text=text,
         reply_to=str(reply.message_id) if reply else None,
         file=file,
+        contact=find_contact(message),
+        place=find_place(message),
         edited=edited,
         described=described if text or file or described else "a message that only Telegram can show",
     )

@@ -32,6 +32,7 @@ class _Part(BaseModel):
 
 
 class User(_Part):
+    id: int | None = None
     first_name: Text | None = None
     last_name: Text | None = None
     username: Text | None = None
@@ -60,6 +61,7 @@ class Sticker(AnyFile):
 
 
 class Contact(_Part):
+    user_id: int | None = None
     phone_number: Text
     first_name: Text
     last_name: Text | None = None

@@ -8,9 +8,22 @@ from bot.outgoing import WHOLE_ON_CARD
 from bot.use_cases.queueing import question_letter, queue_card, queue_note, text_letter
 from bot.use_cases.tickets import open_ticket
 from bot.use_cases.turn import Turn
-from flows.effects import Ask, Effect, Notify, OpenTicket, RefreshTicket, Say, SetTimers, StoreAnswer
+from flows.effects import (
+    Ask,
+    Effect,
+    Notify,
+    OpenTicket,
+    Question,
+    Redraw,
+    RefreshTicket,
+    ReplaceAnswer,
+    Say,
+    SetTimers,
+    StoreAnswer,
+    WithdrawAnswers,
+)
 from flows.run import Answer, Run
-from storage import outbox, runs, tickets, timers
+from storage import answers, outbox, runs, tickets, timers
 from storage.outbox import Draft, Priority
 from storage.records import Conversation, StoredRun
 from storage.timers import Settings
@@ -29,6 +42,11 @@ class Move:
     def word(self) -> str | None:
         """What to say at once, beside the conversation."""
         return next((effect.text for effect in self.outcome[1] if isinstance(effect, Notify)), None)
+
+    @property
+    def redrawn(self) -> Question | None:
+        """The open question as it looks now, to be shown in the place of the one that was tapped."""
+        return next((effect.question for effect in self.outcome[1] if isinstance(effect, Redraw)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +76,18 @@ def _apply(turn: Turn, move: Move, effect: Effect, rows: _Rows) -> None:
     match effect:
         case Ask(question=question):
             rows.letters.append(question_letter(conversation, run.id, question, move.priority))
-        case Say(text=text):
-            rows.letters.append(text_letter(conversation, run.id, text, move.priority))
-        case Notify():
-            pass  # it is said, not stored: `Move.word`
+        case Say():
+            rows.letters.append(text_letter(conversation, run.id, effect, move.priority))
+        case Notify() | Redraw():
+            pass  # it is shown, not stored: `Move.word`, `Move.redrawn`
         case StoreAnswer(answer=answer):
-            runs.add_answer(turn.session, move.stored, answer, conversation.channel)
+            answers.add(turn.session, move.stored, answer, conversation.channel)
             _keep_long_words(turn, move, answer)
+        case ReplaceAnswer(answer=answer):
+            answers.replace(turn.session, run.id, answer, turn.now)
+            _keep_long_words(turn, move, answer)
+        case WithdrawAnswers(nodes=nodes):
+            answers.withdraw(turn.session, run.id, nodes, turn.now)
         case SetTimers(timers=settings):
             due = [(setting.purpose.value, setting.due_at) for setting in settings]
             rows.timers.append((run.id, run.step_number, due))

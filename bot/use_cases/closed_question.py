@@ -1,16 +1,52 @@
-"""What is left of a question once it is answered: its words, the picked label under them, and no buttons."""
+"""What is left of a question once it is answered: its words, what was picked under them, and a way to change
+it.
+"""
 
-from bot.incoming import ClosedQuestion
+from dataclasses import replace
+
+from bot.incoming import ChangeButton, ClosedQuestion
 from bot.use_cases.queueing import markup_in
-from storage.records import OutboxItem
+from bot.use_cases.setup import Setup
+from flows.asking import show_answer
+from flows.definition import AspectsNode, DateNode, MultiNode, NumberNode
+from flows.phrases import Phrase
+from flows.reading import button_for
+from flows.run import Run
+from flows.scene import Scene
+from storage.records import OutboxItem, StoredRun
 
 
-def closed_question(sent: OutboxItem, choice: str | None) -> ClosedQuestion | None:
-    """The question as it was sent in this row, with what stands on the button of `choice`; None for another
-    letter.
+def close_question(setup: Setup, sent: OutboxItem, stored: StoredRun, after: Run) -> ClosedQuestion | None:
+    """The question as it was sent in this row, with what the run has answered to it; None for another letter.
+
+    `stored` is the run before the answer.
     """
-    if sent.kind != "question" or sent.platform_id is None:
+    if sent.kind != "question" or sent.platform_id is None or stored.flow is None:
         return None
     question = sent.payload["question"]
+    if question.get("request") is not None:
+        return None  # Telegram lets no message change that brought buttons below the input
+    closed = ClosedQuestion(
+        sent.platform_id,
+        markup_in(sent.payload, question["text"]),
+        picked=None,
+        has_picture=question.get("picture") is not None,
+    )
+    step = question["step"]
+    answer = after.answer_asked_at(step)
+    if answer is None:
+        return closed
+    node = stored.flow.question(answer.node)
+    scene = Scene({}, setup.fallback_language, phrases=setup.config.phrasebook)
     labels = {button["value"]: button["label"] for row in question["rows"] for button in row}
-    return ClosedQuestion(sent.platform_id, markup_in(sent.payload, question["text"]), labels.get(choice))
+    picked = labels.get(button_for(node, answer.value))
+    if picked is None and isinstance(node, _SHOWN):
+        picked = show_answer(node, answer.value, after.language, scene)
+    change = None
+    if stored.flow.back:
+        change = ChangeButton(scene.word(Phrase.CHANGE, after.language), stored.run.id, step)
+    return replace(closed, picked=picked, change=change)
+
+
+_SHOWN = (MultiNode, AspectsNode, NumberNode, DateNode)
+"""What several taps or a typed word say is written out; words and files of the customer's stand below."""

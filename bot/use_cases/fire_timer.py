@@ -11,7 +11,7 @@ from bot.use_cases.staging import time_zone_of
 from bot.use_cases.step_run import move_of
 from bot.use_cases.turn import Turn
 from flows.effects import TimerPurpose
-from flows.events import Event, GraceEnded, ReminderDue, WaitExpired
+from flows.events import Event, GraceEnded, ReminderDue, WaitExpired, WaitTimedOut
 from flows.outreach import within_contact_hours
 from storage import situations, timers
 from storage.outbox import Priority
@@ -65,6 +65,8 @@ def _event(timer: DueTimer) -> Event:
     match purpose:
         case TimerPurpose.REMIND:
             return ReminderDue(step)
+        case TimerPurpose.TIME_OUT:
+            return WaitTimedOut(step)
         case TimerPurpose.EXPIRE:
             return WaitExpired(step)
         case TimerPurpose.OPEN_TICKET:

@@ -1,6 +1,8 @@
 """Turns a queued row into a letter that is complete, from what is true at the moment of sending."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pydantic import TypeAdapter
 from sqlmodel import Session
@@ -21,15 +23,13 @@ from bot.outgoing import (
     TextLetter,
     ThreadLetter,
 )
+from bot.use_cases.card_answers import card_answer
 from bot.use_cases.queueing import markup_in
 from bot.use_cases.setup import Setup
 from bot.use_cases.staging import display_name, summarise
-from flows.asking import wording_of
-from flows.definition import ChoiceNode, Flow, SayNode
-from flows.effects import Question
-from flows.run import Answer, RunStatus
+from flows.effects import Question, WebLink
+from flows.run import RunStatus
 from flows.wording import format_money
-from flows.wording.markup import parse
 from storage import conversations, purchases, runs, tickets
 from storage.records import OutboxItem, Purchase, StoredTicket, TicketMessage, stored_id
 
@@ -53,7 +53,7 @@ def open_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | No
         case "text" if item.run_id is not None and _status(session, item.run_id) is RunStatus.STOPPED:
             return NotNow("the customer wants no questions")
         case "text" | "reply":
-            return TextLetter(payload["address"], markup_in(payload, payload["text"]))
+            return _text_letter(payload)
         case "language":
             languages = tuple((code, name) for code, name in payload["languages"])
             return LanguageLetter(payload["address"], markup_in(payload, payload["text"]), languages)
@@ -67,6 +67,16 @@ def open_letter(session: Session, setup: Setup, item: OutboxItem) -> Letter | No
             raise ValueError(
                 f"the outbox has a letter of kind {item.kind!r}, which this version does not know"
             )
+
+
+def _text_letter(payload: Mapping[str, Any]) -> TextLetter:
+    return TextLetter(
+        address=payload["address"],
+        text=markup_in(payload, payload["text"]),
+        picture=payload.get("picture"),
+        link=WebLink(**payload["link"]) if "link" in payload else None,
+        takes_keyboard=payload.get("takes_keyboard", False),
+    )
 
 
 def _question_letter(session: Session, item: OutboxItem) -> Letter | NotNow:
@@ -169,7 +179,7 @@ def _answers(session: Session, setup: Setup, stored: StoredTicket) -> tuple[Card
     if stored.run_id is not None:
         run = runs.get(session, stored.run_id)
         if run.flow is not None and run.run.answers:
-            return tuple(_card_answer(run.flow, answer, setup) for answer in run.run.answers)
+            return tuple(card_answer(run.flow, answer, setup) for answer in run.run.answers)
     words = [message.text for message in tickets.messages_of(session, stored.id) if message.author is None]
     return tuple(CardAnswer("They wrote", text) for text in words[:1] if text)
 
@@ -178,34 +188,3 @@ def _files(session: Session, stored: StoredTicket) -> tuple[FileKind, ...]:
     """What kinds of files the customer sent, in their order."""
     sent = (message.file for message in tickets.messages_of(session, stored.id))
     return tuple(_FILE.validate_python(file).kind for file in sent if file is not None)
-
-
-def _card_answer(flow: Flow, answer: Answer, setup: Setup) -> CardAnswer:
-    node = flow.nodes[flow.position(answer.node)]
-    label = (
-        answer.kind.upper() if answer.kind in {"csat", "nps", "ces"} else _short_label(flow, answer, setup)
-    )
-    if answer.value is None:
-        return CardAnswer(label, None)
-    if isinstance(node, ChoiceNode):
-        options = {option.id: option.text for option in node.options}
-        texts = options.get(str(answer.value), {})
-        return CardAnswer(
-            label, texts.get(setup.fallback_language) or next(iter(texts.values()), str(answer.value))
-        )
-    if isinstance(answer.value, int):
-        return CardAnswer(label, f"{answer.value} of {_highest(answer.kind)}")
-    return CardAnswer(label, answer.value)
-
-
-def _highest(kind: str) -> int:
-    return {"csat": 5, "nps": 10, "ces": 7}[kind]
-
-
-def _short_label(flow: Flow, answer: Answer, setup: Setup) -> str:
-    node = flow.nodes[flow.position(answer.node)]
-    if isinstance(node, SayNode):
-        return answer.node
-    words = wording_of(node, setup.fallback_language, setup.fallback_language)
-    is_whole = "{{" not in words and "{%" not in words
-    return parse(words).plain if is_whole else answer.node.replace("_", " ").capitalize()

@@ -8,9 +8,10 @@ that versions before the markup queued.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 
 from bot.use_cases.turn import Turn
-from flows.effects import Question
+from flows.effects import Question, Say
 from flows.wording.markup import escape
 from storage import outbox
 from storage.outbox import Draft, Priority
@@ -39,7 +40,9 @@ def question_letter(conversation: Conversation, run_id: int, question: Question,
 
 def _as_json(question: Question) -> dict[str, object]:
     rows = [[{"label": button.label, "value": button.value} for button in row] for row in question.rows]
-    return {"text": question.text, "rows": rows, "step": question.step}
+    extras = {"picture": question.picture, "request": question.request}
+    known = {name: extra for name, extra in extras.items() if extra is not None}
+    return {"text": question.text, "rows": rows, "step": question.step, **known}
 
 
 def queue_text(
@@ -59,9 +62,16 @@ def queue_text(
     outbox.queue(turn.session, _to_customer(conversation, "text", payload, ticket_id=ticket_id), turn.now)
 
 
-def text_letter(conversation: Conversation, run_id: int, text: str, priority: Priority) -> Draft:
+def text_letter(conversation: Conversation, run_id: int, said: Say, priority: Priority) -> Draft:
     """What a run says on its way, as markup."""
-    return _to_customer(conversation, "text", {"text": text}, priority=priority, run_id=run_id)
+    extras: dict[str, object] = {}
+    if said.picture is not None:
+        extras["picture"] = said.picture
+    if said.link is not None:
+        extras["link"] = asdict(said.link)
+    if said.takes_keyboard:
+        extras["takes_keyboard"] = True
+    return _to_customer(conversation, "text", {"text": said.text, **extras}, priority=priority, run_id=run_id)
 
 
 def queue_reply(

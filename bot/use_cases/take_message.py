@@ -1,8 +1,8 @@
 """A customer wrote or sent something. It is kept, it reaches whom it is meant for, and it is answered.
 
 A message belongs to what it replies to; else to the ticket if a person wrote last; else to the open question;
-else to the ticket that is under way. With none of these it becomes a ticket of its own; an edit of what was
-written during a survey does not, and is kept with the survey.
+else to the ticket that is under way. With none of these it becomes a ticket of its own. An edit of words that
+were an answer changes the answer; one of what else was written during a survey is kept with the survey.
 """
 
 from dataclasses import asdict, dataclass
@@ -10,8 +10,8 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from bot.incoming import ClosedQuestion, Reaction, Written
-from bot.use_cases.closed_question import closed_question
+from bot.incoming import ClosedQuestion, FileKind, Reaction, Written
+from bot.use_cases.closed_question import close_question
 from bot.use_cases.queueing import queue_card, queue_note, queue_text
 from bot.use_cases.staging import language_of, say, set_scene, time_zone_of
 from bot.use_cases.step_run import step_run
@@ -19,14 +19,13 @@ from bot.use_cases.tickets import move_ticket, open_ticket
 from bot.use_cases.turn import Turn
 from flows.answers import is_thanks
 from flows.complaints import outside_the_questions
-from flows.events import GraceEnded, Wrote
+from flows.events import GraceEnded, Rewrote, Shared, ShareKind, Wrote
 from flows.phrases import Phrase
-from flows.reading import button_for
 from flows.run import Run
 from flows.sentiment import Mood
 from flows.tickets import Act, TicketAction, TicketState
 from flows.wording import format_moment
-from storage import outbox, purchases, runs, tickets
+from storage import answers, outbox, purchases, runs, tickets
 from storage.records import Conversation, OutboxItem, StoredRun, StoredTicket
 
 REOPENS_WITHIN = timedelta(days=30)
@@ -59,6 +58,8 @@ class _Message:
 def take_message(turn: Turn, conversation: Conversation, written: Written) -> Reaction:
     """Puts a message where it belongs; a question that it answers is closed."""
     message = _Message(turn, conversation, written)
+    if written.edited and _changes_an_answer(message):
+        return Reaction()
     home = _home_of(message)
     match home:
         case StoredTicket():
@@ -73,6 +74,20 @@ def take_message(turn: Turn, conversation: Conversation, written: Written) -> Re
         case None:
             _open_new(message)
     return Reaction()
+
+
+def _changes_an_answer(message: _Message) -> bool:
+    """Whether the words that were edited had answered a question, and now answer it otherwise."""
+    run_id = answers.run_answered_by(message.session, message.conversation.id, message.written.message_id)
+    stored = runs.lock(message.session, run_id) if run_id is not None else None
+    if stored is None or not message.text:
+        return False
+    rewrote = Rewrote(message.text, message.mood, message.written.message_id)
+    after = step_run(message.turn, message.conversation, stored, rewrote).run
+    has_changed = after.answers != stored.run.answers
+    if has_changed and after.ticket_open:
+        _keep_for_ticket(message, stored)
+    return has_changed
 
 
 def _home_of(message: _Message) -> StoredTicket | StoredRun | None:
@@ -103,17 +118,40 @@ def _home_by(
 
 def _answer_run(message: _Message, stored: StoredRun) -> ClosedQuestion | None:
     """Words go to the open question; a file, and words that are no answer to it, are kept for the ticket."""
-    after = stored.run
-    if message.text:
-        wrote = Wrote(message.text, message.mood)
-        after, _ = step_run(message.turn, message.conversation, stored, wrote)
-    was_answer = len(after.answers) > len(stored.run.answers)
+    after = _step(message, stored)
+    was_answer = after.answers != stored.run.answers
     if not was_answer or message.written.file is not None:
         _keep_for_ticket(message, stored)
-    if not message.text:
+    if not message.text and not was_answer:
         _show_what_happened(message, stored)
         _confirm_kept(message)
     return _closed(message, stored, after) if was_answer else None
+
+
+def _step(message: _Message, stored: StoredRun) -> Run:
+    """What was sent may be what the question asks for; else its words may be."""
+    after, written = stored.run, message.written
+    shared = _shared(written)
+    if shared is not None:
+        after = step_run(message.turn, message.conversation, stored, shared).run
+    if after == stored.run and message.text:
+        wrote = Wrote(message.text, message.mood, written.message_id)
+        after = step_run(message.turn, message.conversation, stored, wrote).run
+    return after
+
+
+def _shared(written: Written) -> Shared | None:
+    if written.file is not None:
+        kind = _KINDS.get(written.file.kind, ShareKind.FILE)
+        return Shared(kind, asdict(written.file), written.message_id)
+    if written.contact is not None:
+        return Shared(ShareKind.CONTACT, asdict(written.contact), written.message_id)
+    if written.place is not None:
+        return Shared(ShareKind.LOCATION, asdict(written.place), written.message_id)
+    return None
+
+
+_KINDS = {FileKind.PHOTO: ShareKind.PHOTO, FileKind.VOICE: ShareKind.VOICE}
 
 
 def _confirm_kept(message: _Message) -> None:
@@ -130,12 +168,11 @@ def _show_what_happened(message: _Message, stored: StoredRun) -> None:
 
 
 def _closed(message: _Message, stored: StoredRun, after: Run) -> ClosedQuestion | None:
-    """The question that the words answered, with the label they stand for."""
+    """The question that was answered, with the label that the words stand for."""
     sent = outbox.find_question(message.session, message.conversation.id, stored.run.id)
-    if sent is None or stored.flow is None:
+    if sent is None:
         return None
-    answer = after.answers[-1]
-    return closed_question(sent, button_for(stored.flow.question(answer.node), answer.value))
+    return close_question(message.turn.setup, sent, stored, after)
 
 
 def _keep_for_ticket(message: _Message, stored: StoredRun) -> None:

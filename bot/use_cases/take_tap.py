@@ -1,7 +1,7 @@
 """A tap on a button moves the run that asked."""
 
-from bot.incoming import ButtonPressed, Reaction
-from bot.use_cases.closed_question import closed_question
+from bot.incoming import ButtonPressed, Reaction, RedrawnQuestion
+from bot.use_cases.closed_question import close_question
 from bot.use_cases.staging import language_of, say
 from bot.use_cases.step_run import step_from
 from bot.use_cases.turn import Turn
@@ -21,8 +21,15 @@ def take_tap(
     if situation is None or situation.conversation.id != conversation.id:
         language = language_of(turn.setup, conversation, None)
         return Reaction(toast=say(turn.setup, Phrase.QUESTION_CLOSED, language))
-    after, toast = step_from(turn, situation, Tapped(pressed.step, pressed.choice))
-    if after.step_number == situation.stored.run.step_number or tapped_message is None:
-        return Reaction(toast=toast)
+    before = situation.stored.run
+    stepped = step_from(turn, situation, Tapped(pressed.step, pressed.choice))
+    if tapped_message is None:
+        return Reaction(toast=stepped.word)
+    if stepped.redrawn is not None:
+        redrawn = RedrawnQuestion(tapped_message, before.id, stepped.redrawn)
+        return Reaction(toast=stepped.word, redrawn=redrawn)
+    if stepped.run.step_number == before.step_number:
+        return Reaction(toast=stepped.word)
     sent = outbox.find_sent(turn.session, conversation.id, tapped_message)
-    return Reaction(toast=toast, closed=closed_question(sent, pressed.choice) if sent else None)
+    closed = close_question(turn.setup, sent, situation.stored, stepped.run) if sent else None
+    return Reaction(toast=stepped.word, closed=closed)

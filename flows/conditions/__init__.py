@@ -15,12 +15,23 @@ from itertools import chain
 
 from flows.conditions.error import ConditionError
 from flows.conditions.language import check_language
+from flows.conditions.patterns import fits, pattern_refusal
 from flows.conditions.program import compile_source
-from flows.conditions.tokens import clauses, mentions, place, scan
+from flows.conditions.tokens import Token, clauses, mentions, place, scan
 from flows.conditions.trial import Trial
-from flows.names import Names, Path, UnknownName
+from flows.names import Kind, Names, Path, UnknownName
 
-__all__ = ["Condition", "ConditionError", "holds", "parse_condition", "paths_of"]
+__all__ = [
+    "Condition",
+    "ConditionError",
+    "fits",
+    "holds",
+    "kind_of",
+    "parse_condition",
+    "paths_of",
+    "pattern_refusal",
+    "value_of",
+]
 
 _LONGEST_SOURCE = 1_000
 """Characters. With macros refused an evaluation costs no more than its source is long."""
@@ -45,6 +56,22 @@ def parse_condition(source: str, known: Names) -> Condition:
     Raises:
         ConditionError: for the first mistake, with its place in the source.
     """
+    tokens = _checked(source, known)
+    for clause in clauses(tokens):
+        Trial(source, known).check(clause)
+    return Condition(source, paths_of(source))
+
+
+def kind_of(source: str, known: Names) -> Kind:
+    """Checks an expression that computes a value, and says of what kind that is.
+
+    Raises:
+        ConditionError: for the first mistake, with its place in the source.
+    """
+    return Trial(source, known).kind(_checked(source, known))
+
+
+def _checked(source: str, known: Names) -> list[Token]:
     if len(source) > _LONGEST_SOURCE:
         message = f"a condition has at most {_LONGEST_SOURCE} characters"
         raise ConditionError(message, _LONGEST_SOURCE, "make it shorter, or use several rules or nodes")
@@ -58,9 +85,7 @@ def parse_condition(source: str, known: Names) -> Condition:
         found = known.find(mention.path)
         if isinstance(found, UnknownName):
             raise ConditionError(found.message, mention.offsets[found.piece], found.hint)
-    for clause in clauses(tokens):
-        Trial(source, known).check(clause)
-    return Condition(source, paths_of(source))
+    return tokens
 
 
 def holds(source: str, values: Mapping[str, object]) -> bool:
@@ -70,14 +95,20 @@ def holds(source: str, values: Mapping[str, object]) -> bool:
     decimals by kind must come as a `float` or `Decimal`, for CEL does not calculate with both kinds of number
     at once.
     """
+    return value_of(source, values) is True
+
+
+def value_of(source: str, values: Mapping[str, object]) -> object | None:
+    """The value of an expression, or None when it depends on one that is missing."""
     picked: dict[str, object] = {}
     for path in paths_of(source):
         if (value := _value_at(path, values)) is not None:
             place(picked, path, _plain(value))
     try:
-        return compile_source(source).execute(picked) is True
+        outcome: object = compile_source(source).execute(picked)
     except _NO_VALUE:
-        return False
+        return None
+    return outcome
 
 
 @lru_cache(maxsize=1024)

@@ -2,12 +2,10 @@
 here.
 """
 
-import re
 from difflib import get_close_matches
-from math import prod
 
 from flows.conditions.error import ConditionError
-from flows.conditions.program import evaluate
+from flows.conditions.patterns import refusal_of_literal
 from flows.conditions.tokens import TokenKind, Tokens, calls, deepest
 
 FUNCTIONS = ("size", "contains", "startsWith", "endsWith", "matches", "int", "double", "string")
@@ -34,14 +32,8 @@ _REFUSED_WORDS = {
 }
 
 _DEEPEST = 20
-_LONGEST_PATTERN = 100
-_MOST_REPETITIONS = 50
-"""The library compiles a pattern at each evaluation. Within these limits, and its own of 10 MB, that takes up
-to 60 ms; for a usual one a tenth of a millisecond."""
 
 _PATTERN_HINT = 'write for example `customer.last_name.matches("^[A-M]")`'
-
-_REPETITION = re.compile(r"\{(\d+)(?:,(\d*))?\}")
 
 
 def check_language(tokens: Tokens) -> None:
@@ -88,22 +80,5 @@ def _check_pattern(tokens: Tokens, at: int) -> None:
     ):
         message = "`matches` needs a value before it and one pattern in quotes"
         raise ConditionError(message, tokens[at].offset, _PATTERN_HINT)
-    if refusal := _pattern_refusal(pattern.text):
+    if refusal := refusal_of_literal(pattern.text):
         raise ConditionError(refusal, pattern.offset, _PATTERN_HINT)
-
-
-def _pattern_refusal(pattern: str) -> str | None:
-    if len(pattern) > _LONGEST_PATTERN:
-        return f"a pattern has at most {_LONGEST_PATTERN} characters"
-    if prod(int(most or least) for least, most in _REPETITION.findall(pattern)) > _MOST_REPETITIONS:
-        return f"a pattern repeats at most {_MOST_REPETITIONS} times"
-    try:
-        evaluate(f'"".matches({pattern})', {})
-    except RuntimeError as error:
-        return f"not a regular expression: {_reason(str(error))}"
-    return None
-
-
-def _reason(report: str) -> str:
-    found = re.search(r"^error: (.*?)\. Check function arguments", report, re.MULTILINE)
-    return found[1] if found else report

@@ -70,6 +70,13 @@ class Trial:
             hint = f"compare it, for example `{part.text} {example}`"
             raise ConditionError(f"{part}, not true or false", part.offset, hint)
 
+    def kind(self, tokens: Tokens) -> Kind:
+        """What kind of value the whole has; `ConditionError` when it does not fit together."""
+        part = self._run(tokens)
+        if part is None:
+            return Kind.ANY
+        return next((kind for kind, sample in _SAMPLES.items() if type(sample) is type(part.value)), Kind.ANY)
+
     def _check_sides(self, left: Tokens, operator: str, right: Tokens) -> None:
         one, other = self._run(left), self._run(right)
         if one is None or other is None:

@@ -21,13 +21,5 @@ __all__ = [
     "Phrase",
     "Phrasebook",
     "check_phrases",
-    "phrase",
     "values_of",
 ]
-
-_USUAL = Phrasebook()
-
-
-def phrase(name: Phrase, language: str) -> str:
-    """The phrase as it is where the business changed nothing."""
-    return _USUAL.of(name, language)

@@ -8,7 +8,7 @@ from storage.tables.base import METADATA
 from storage.tables.delivery import DeadLetterRow, InboxRow, OutboxRow, SendBudgetRow, SettingRow
 from storage.tables.desk import TicketEventRow, TicketMessageRow, TicketRow
 from storage.tables.people import ConversationRow, CustomerRow, LinkRow, PurchaseEventRow, PurchaseRow
-from storage.tables.surveys import AnswerRow, FlowRevisionRow, RunRow, TimerRow
+from storage.tables.surveys import AnswerRow, EarlierAnswerRow, FlowRevisionRow, RunRow, TimerRow
 
 __all__ = [
     "METADATA",
@@ -16,6 +16,7 @@ __all__ = [
     "ConversationRow",
     "CustomerRow",
     "DeadLetterRow",
+    "EarlierAnswerRow",
     "FlowRevisionRow",
     "InboxRow",
     "LinkRow",

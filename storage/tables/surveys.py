@@ -11,6 +11,9 @@ from flows.run import RunStatus
 from storage.records import Origin
 from storage.tables.base import FRESH_IDS, NULLABLE_JSON, Row, one_of
 
+_ZERO = {"server_default": "0"}
+"""For rows that were there before the column."""
+
 
 class FlowRevisionRow(Row, table=True):
     """A flow as it was defined at some time. Runs finish on the revision they started on."""
@@ -61,6 +64,8 @@ class RunRow(Row, table=True):
     worst_mood: float | None = None
     complaint: dict[str, Any] | None = Field(default=None, sa_type=NULLABLE_JSON)
     ticket_open: bool = False
+    draft: dict[str, Any] | None = Field(default=None, sa_type=NULLABLE_JSON)
+    tries: int = Field(default=0, sa_column_kwargs=_ZERO)
 
     happened_at: datetime
     eligible_at: datetime
@@ -76,7 +81,10 @@ class RunRow(Row, table=True):
 
 
 class AnswerRow(Row, table=True):
-    """One reply, with everything a later measure may ask about how it came about. A null value was skipped.
+    """One reply, with everything a later measure may ask about how it came about. Without a value it was
+    passed over for the reason `missing`, where null stands for a skip. `step_number` is the one at which it
+    was asked, `message_id` names the customer's message that said it, and `changed_at` is when the value
+    became final.
 
     `scorer` names what read a text; it then has a `polarity` from -1 to 1, or why it is `not_scored`.
     """
@@ -105,8 +113,30 @@ class AnswerRow(Row, table=True):
     polarity: float | None = None
     not_scored: str | None = None
     scorer: str | None = None
+    missing: str | None = None
+    step_number: int = Field(default=0, sa_column_kwargs=_ZERO)
+    message_id: str | None = None
     answered_at: datetime
     changed_at: datetime | None = None
+
+
+class EarlierAnswerRow(Row, table=True):
+    """What an answer said until it was changed, or, `withdrawn`, until another one led elsewhere."""
+
+    __tablename__ = "earlier_answer"
+
+    id: int | None = Field(default=None, primary_key=True)
+    run_id: int = Field(foreign_key="run.id", index=True)
+    node: str
+    kind: str
+    value: Any = Field(default=None, sa_type=NULLABLE_JSON, nullable=True)
+    missing: str | None = None
+    polarity: float | None = None
+    not_scored: str | None = None
+    scorer: str | None = None
+    answered_at: datetime
+    ended_at: datetime
+    withdrawn: bool
 
 
 class TimerRow(Row, table=True):

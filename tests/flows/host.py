@@ -12,14 +12,17 @@ from flows.effects import (
     Notify,
     OpenTicket,
     Question,
+    Redraw,
     RefreshTicket,
+    ReplaceAnswer,
     Say,
     SetTimers,
     StoreAnswer,
     TimerPurpose,
+    WithdrawAnswers,
 )
 from flows.engine import start, step
-from flows.events import Event, GraceEnded, ReminderDue, WaitExpired
+from flows.events import Event, GraceEnded, ReminderDue, WaitExpired, WaitTimedOut
 from flows.run import Answer, Complaint, Run
 from flows.scene import Scene
 
@@ -28,7 +31,7 @@ Effects = tuple[Effect, ...]
 MORNING = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 """A Friday."""
 
-MOST_TIMERS = 20
+MOST_TIMERS = 60
 """More than any run can have."""
 
 
@@ -36,6 +39,8 @@ def timer_event(purpose: TimerPurpose, step_number: int) -> Event:
     match purpose:
         case TimerPurpose.REMIND:
             return ReminderDue(step_number)
+        case TimerPurpose.TIME_OUT:
+            return WaitTimedOut(step_number)
         case TimerPurpose.EXPIRE:
             return WaitExpired(step_number)
         case TimerPurpose.OPEN_TICKET:
@@ -105,10 +110,12 @@ class Host:
     def _apply(self, effects: Effects) -> None:
         for effect in effects:
             match effect:
-                case Ask(question=question):
+                case Ask(question=question) | Redraw(question=question):
                     self.questions.append(question)
-                case StoreAnswer(answer=answer):
-                    self.answers.append(answer)
+                case StoreAnswer(answer=answer) | ReplaceAnswer(answer=answer):
+                    self.answers = [each for each in self.answers if each.node != answer.node] + [answer]
+                case WithdrawAnswers(nodes=nodes):
+                    self.answers = [each for each in self.answers if each.node not in nodes]
                 case SetTimers(timers=timers):
                     self.timers = {timer.purpose: timer.due_at for timer in timers}
                     assert len(self.timers) == len(timers), "one timer for each purpose"

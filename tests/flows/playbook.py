@@ -8,9 +8,11 @@
     …
 
 What can happen: `start`, `taps LABEL` (of the open question, or `taps LABEL of 1`: of that step),
-`writes WORDS` (or `writes (-0.6) WORDS`, with their mood), `speaks it`, `stops`, `waits 2 days` (timers fire
-on time), and `is down for 5 days` (they fire late). Every line is compared, so a transcript that leaves
-something out or stops halfway fails by itself.
+`writes WORDS` (or `writes (-0.6) WORDS`, with their mood; `writes #7 WORDS` gives the message a number),
+`edits #7 WORDS`, `changes 2` (the answer to the question of step 2), `shares photo broken.jpg` (or voice,
+file, contact, location), `speaks it`, `stops`, `waits 2 days` (timers fire on time), and `is down for 5 days`
+(they fire late). Every line is compared, so a transcript that leaves something out or stops halfway fails by
+itself.
 """
 
 import re
@@ -30,14 +32,17 @@ from flows.effects import (
     Notify,
     OpenTicket,
     Question,
+    Redraw,
     RefreshTicket,
+    ReplaceAnswer,
     Say,
     SetTimers,
     StoreAnswer,
     TimerSetting,
+    WithdrawAnswers,
 )
-from flows.events import LanguageChosen, Stopped, Tapped, Wrote
-from flows.run import Answer
+from flows.events import CHANGE, LanguageChosen, Rewrote, Shared, ShareKind, Stopped, Tapped, Wrote
+from flows.run import Answer, Complaint
 from flows.scene import Scene
 from flows.sentiment import Mood, NotScored
 from flows.wording.markup import parse
@@ -49,7 +54,7 @@ Scorer = Callable[[str, str], Mood]
 HAPPENING = "> "
 
 _TAP = re.compile(r"(.+?)(?: of (\d+))?")
-_WORDS = re.compile(r"(?:\((-?[0-9.]+)\) )?(.*)", re.DOTALL)
+_WORDS = re.compile(r"(?:#(\d+) )?(?:\((-?[0-9.]+)\) )?(.*)", re.DOTALL)
 
 
 def no_mood(_text: str, _language: str) -> Mood:
@@ -102,6 +107,14 @@ class Playbook:
                 yield from self._told(self.host.feed(self._tap(rest)))
             case "writes":
                 yield from self._told(self.host.feed(self._words(rest)))
+            case "edits":
+                wrote = self._words(rest)
+                assert wrote.message is not None
+                yield from self._told(self.host.feed(Rewrote(wrote.text, wrote.mood, wrote.message)))
+            case "changes":
+                yield from self._told(self.host.feed(Tapped(int(rest), CHANGE)))
+            case "shares":
+                yield from self._told(self.host.feed(_shared(rest)))
             case "speaks":
                 yield from self._told(self.host.feed(LanguageChosen(rest)))
             case "stops":
@@ -125,13 +138,14 @@ class Playbook:
         values = [button.value for button in buttons if button.label == found[1]]
         if not values:
             pytest.fail(f'the question of step {step} has no button "{found[1]}"', pytrace=False)
-        return Tapped(step, values[0])
+        return Tapped(step, values[-1])  # as it was drawn last
 
     def _words(self, what: str) -> Wrote:
         found = _WORDS.fullmatch(what)
         assert found is not None
-        text = found[2]
-        return Wrote(text, a_mood(float(found[1])) if found[1] else self.scorer(text, self.host.run.language))
+        message, polarity, text = found.groups()
+        mood = a_mood(float(polarity)) if polarity else self.scorer(text, self.host.run.language)
+        return Wrote(text, mood, message)
 
     def _pass_time(self, what: str) -> Iterator[str]:
         duration = parse_duration(what.removeprefix("waits ").removeprefix("is down for "))
@@ -145,34 +159,78 @@ class Playbook:
             yield from tell(effect, self.host.now)
 
 
+def _shared(what: str) -> Shared:
+    """`photo broken.jpg`, `location`, `contact +39061234567`, another person's: `contact somebody's +39…`."""
+    kind, _, rest = what.partition(" ")
+    match ShareKind(kind):
+        case ShareKind.CONTACT:
+            own = not rest.startswith("somebody's ")
+            return Shared(ShareKind.CONTACT, {"phone": rest.removeprefix("somebody's "), "own": own})
+        case ShareKind.LOCATION:
+            return Shared(ShareKind.LOCATION, {"latitude": 45.4642, "longitude": 9.19})
+        case shared:
+            return Shared(shared, {"file_id": f"id of {rest}", "kind": kind, "name": rest, "size": 1_000})
+
+
 def tell(effect: Effect, now: datetime) -> Iterator[str]:
     """An effect in a line or two."""
     match effect:
         case Ask(question=question):
             yield from _tell_question(question)
-        case Say(text=text):
-            yield f"says: {_on_one_line(parse(text).plain)}"
+        case Redraw(question=question):
+            yield "drawn anew:"
+            yield from _tell_question(question)
+        case Say():
+            yield from _tell_words(effect)
         case Notify(text=text):
             yield f"toast: {text}"
-        case StoreAnswer(answer=answer):
-            yield _tell_answer(answer)
+        case StoreAnswer() | ReplaceAnswer() | WithdrawAnswers():
+            yield _tell_stored(effect)
         case SetTimers(timers=timers):
             yield f"timers: {', '.join(_tell_timer(timer, now) for timer in timers) or 'none'}"
-        case OpenTicket(complaint=found):
-            due = describe_duration(found.due_at - now)
-            yield f"ticket: {found.rule}, {found.priority}, to {found.channel or 'default'}, due in {due}"
-            yield f"because: {found.why}"
+        case OpenTicket(complaint=complaint):
+            yield from _tell_ticket(complaint, now)
         case RefreshTicket():
             yield "ticket: refreshed"
         case _:
             assert_never(effect)
 
 
+def _tell_words(say: Say) -> Iterator[str]:
+    yield f"says: {_on_one_line(parse(say.text).plain)}"
+    if say.picture:
+        yield f"picture: {say.picture}"
+    if say.link:
+        yield f"link: {say.link.url}"
+    if say.takes_keyboard:
+        yield "the keyboard goes"
+
+
+def _tell_stored(effect: StoreAnswer | ReplaceAnswer | WithdrawAnswers) -> str:
+    match effect:
+        case StoreAnswer(answer=answer):
+            return _tell_answer(answer)
+        case ReplaceAnswer(answer=answer):
+            return f"changed {_tell_answer(answer)}"
+        case WithdrawAnswers(nodes=nodes):
+            return f"withdrawn: {', '.join(nodes)}"
+
+
+def _tell_ticket(complaint: Complaint, now: datetime) -> Iterator[str]:
+    due = describe_duration(complaint.due_at - now)
+    yield f"ticket: {complaint.rule}, {complaint.priority}, to {complaint.channel or 'default'}, due in {due}"
+    yield f"because: {complaint.why}"
+
+
 def _tell_question(question: Question) -> Iterator[str]:
-    yield f"asks {question.step}: {_on_one_line(parse(question.text).plain)}"
+    yield f"asks {question.step}: {_on_one_line(question.text)}"
+    if question.picture:
+        yield f"picture: {question.picture}"
+    if question.request:
+        yield f"wants: {question.request}"
     if question.rows:
         rows = (" | ".join(button.label for button in row) for row in question.rows)
-        yield f"buttons: {' / '.join(rows)}"
+        yield f"buttons: {' / '.join(rows)}".rstrip()
 
 
 def _tell_answer(answer: Answer) -> str:
@@ -180,7 +238,7 @@ def _tell_answer(answer: Answer) -> str:
     scored = (
         "" if mood is None else f" (mood {mood.polarity if mood.not_scored is None else mood.not_scored})"
     )
-    value = "skipped" if answer.value is None else repr(answer.value)
+    value = (answer.missing or "skipped") if answer.value is None else repr(answer.value)
     return f"answer {answer.position}: {answer.node} {value} in {answer.language}{scored}"
 
 

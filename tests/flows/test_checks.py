@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from flows.checks import Setting, check_complaints, check_flow
+from flows.checks.ids import LONGEST_ID
 from flows.definition import ComplaintRule, Flow
-from flows.facts import FACTS, RESERVED_IDS, names_in_conditions, names_in_texts
+from flows.facts import FACTS, RESERVED_IDS, Earlier, names_in_conditions, names_in_texts
 from flows.names import Kind, Leaf
 from flows.problems import Place, Problem, Severity
 from flows.texts import LONGEST_LABEL, LONGEST_TEXT, Audience
@@ -80,6 +81,12 @@ def test_a_reserved_id(name: str) -> None:
     problem = only(csat(id=name))
     assert problem.place == ("nodes", 0, "id")
     assert name in RESERVED_IDS
+
+
+def test_an_id_that_is_too_long_or_looks_like_one_of_a_sub_flow() -> None:
+    assert check(csat(id="r" * LONGEST_ID)) == []
+    assert "at most 40 characters" in only(csat(id="r" * (LONGEST_ID + 1))).message
+    assert "no dots" in only(csat(id="details.phone")).message
 
 
 def test_a_duplicate_id_is_shown_at_the_second() -> None:
@@ -263,8 +270,9 @@ def test_complaint_rules_know_the_answers_of_every_flow() -> None:
 
 def test_the_names_are_told_apart_by_where_they_stand() -> None:
     flow = Flow.model_validate({"nodes": [csat(), text(optional=True)]})
-    assert names_in_conditions(flow.nodes).find(("csat",)) == Leaf(Kind.INT, optional=True)
-    assert names_in_conditions(flow.nodes).find(("satisfaction",)) == Leaf(Kind.INT)
-    assert names_in_texts(flow.nodes).find(("reason",)) == Leaf(Kind.STRING, optional=True)
-    assert names_in_texts(flow.nodes).find(("reply_by",)) == Leaf(Kind.STRING)
+    earlier = Earlier([(node, True) for node in flow.nodes])
+    assert names_in_conditions(earlier).find(("csat",)) == Leaf(Kind.INT, optional=True)
+    assert names_in_conditions(earlier).find(("satisfaction",)) == Leaf(Kind.INT)
+    assert names_in_texts(earlier).find(("reason",)) == Leaf(Kind.STRING, optional=True)
+    assert names_in_texts(earlier).find(("reply_by",)) == Leaf(Kind.STRING)
     assert set(FACTS.entries) == {"customer", "purchase", "business"}

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from flows.complaints import explain, outside_the_questions, says_something, with_complaint
-from flows.definition import ComplaintRule
+from flows.definition import ComplaintRule, Flow
+from flows.moment import Moment
 from flows.run import Answer, Complaint, Run, Value
 from flows.scene import DEFAULT_PRIORITY, ONE_WORKING_DAY, Scene
 from tests.flows.host import MORNING
@@ -21,6 +22,9 @@ SCENE = Scene(
     ),
     first_response={"high": HOUR},
 )
+FLOW = Flow.model_validate({"nodes": [{"id": "rating", "ask": "csat", "text": {"en": "How was it?"}}]})
+MOMENT = Moment(FLOW, SCENE, MORNING)
+LATER = Moment(FLOW, SCENE, MORNING + HOUR)
 
 
 def a_run(*values: tuple[str, str, Value | None], mood: float | None = None) -> Run:
@@ -32,7 +36,7 @@ def a_run(*values: tuple[str, str, Value | None], mood: float | None = None) -> 
 
 
 def test_the_first_rule_that_matches_decides() -> None:
-    run = with_complaint(a_run(("rating", "csat", 2)), SCENE, MORNING)
+    run = with_complaint(a_run(("rating", "csat", 2)), MOMENT)
     assert run.complaint == Complaint(
         rule="Big and bad",
         why="csat is 2 of 5, purchase.amount is 250.00 (csat <= 3 && purchase.amount >= 200.0)",
@@ -44,7 +48,7 @@ def test_the_first_rule_that_matches_decides() -> None:
 
 
 def test_a_priority_without_an_sla_promises_a_working_day() -> None:
-    run = with_complaint(a_run(mood=-0.75), SCENE, MORNING)
+    run = with_complaint(a_run(mood=-0.75), MOMENT)
     assert run.complaint is not None
     assert (run.complaint.rule, run.complaint.channel) == ("Bad", "#complaints")
     assert run.complaint.priority == DEFAULT_PRIORITY
@@ -53,13 +57,13 @@ def test_a_priority_without_an_sla_promises_a_working_day() -> None:
 
 def test_a_run_without_reason_to_complain_stays_as_it_is() -> None:
     run = a_run(("rating", "csat", 4), mood=0.5)
-    assert with_complaint(run, SCENE, MORNING) is run
+    assert with_complaint(run, MOMENT) == run
 
 
 def test_the_first_complaint_stays() -> None:
-    first = with_complaint(a_run(mood=-0.75), SCENE, MORNING)
+    first = with_complaint(a_run(mood=-0.75), MOMENT)
     rated = replace(first, answers=a_run(("rating", "csat", 1)).answers)
-    assert with_complaint(rated, SCENE, MORNING + HOUR) is rated
+    assert with_complaint(rated, LATER) is rated
 
 
 @pytest.mark.parametrize(
@@ -67,13 +71,20 @@ def test_the_first_complaint_stays() -> None:
     [a_run(), a_run(("rating", "csat", None)), a_run(("rating", "nps", 0)), a_run(("rating", "text", "1"))],
 )
 def test_what_was_not_answered_is_no_complaint(run: Run) -> None:
-    assert with_complaint(run, SCENE, MORNING).complaint is None
+    assert with_complaint(run, MOMENT).complaint is None
 
 
 def test_conditions_know_answers_by_node_and_by_kind() -> None:
     run = a_run(("first", "csat", 5), ("second", "csat", 1), ("why", "text", "Late"), ("more", "text", None))
-    assert run.values() == {"first": 5, "second": 1, "csat": 1, "why": "Late"}
-    assert a_run(mood=0.0).values() == {"mood": 0.0}
+    values = {"first": 5, "second": 1, "csat": 1, "why": "Late"}
+    assert MOMENT.values(run) == {**SCENE.facts, **values}
+
+
+def test_the_worst_words_so_far_count_even_where_they_are_no_answer() -> None:
+    angry = with_complaint(a_run(("rating", "csat", 5), mood=-0.5), MOMENT)
+    assert angry.complaint is not None
+    assert angry.complaint.why == "mood is -0.50 (mood <= -0.5)"
+    assert with_complaint(a_run(mood=0.0), MOMENT).complaint is None
 
 
 LONG = "It came late and the box was open. Nobody answered the phone either, for days."
@@ -107,12 +118,12 @@ def test_staff_read_what_was_answered_and_which_part_of_the_rule_it_met(when: st
         ("loyal", "nps", 0),
         ("what", "choice", "late"),
         ("why", "text", LONG),
-        mood=0.3,
     )
     values = {
+        **MOMENT.values(run),
         "purchase": {"amount": 250.0},
         "customer": {"tags": ["vip", "online"], "loyal": True, "notes": []},
-        **run.values(),
+        "mood": 0.3,
     }
     assert explain(ComplaintRule(name="Any", when=when), values) == why
 

@@ -52,7 +52,7 @@ def test_scales_have_the_ends_of_the_field(scale: str, lowest: int, highest: int
 
 
 def test_only_ces_has_words_of_its_own() -> None:
-    assert Flow.model_validate({"nodes": [{"id": "ease", "ask": "ces"}]}).nodes[0].text == {}
+    assert Flow.model_validate({"nodes": [{"id": "ease", "ask": "ces"}]}).question("ease").text == {}
     for ask in ("csat", "nps"):
         with pytest.raises(ValidationError, match=r"text is missing: write text\.en"):
             Flow.model_validate({"nodes": [{"id": "rating", "ask": ask}]})
@@ -66,11 +66,11 @@ def test_only_ces_has_words_of_its_own() -> None:
         (["hello"], "valid dictionary"),
         (
             [{**RATING, "ask": "stars"}],
-            'ask must be one of "csat", "nps", "ces", "choice", "text", or be left out',
+            "ask must be one of csat, nps, ces, rating, choice, .*, consent, or be left out to only say",
         ),
         ([{**RATING, "ask": ["csat"]}], "ask must be one of"),
         ([{**RATING, "id": "Rating"}], "should match pattern"),
-        ([{**RATING, "id": "r" * 41}], "at most 40 characters"),
+        ([{**RATING, "id": "r" * 201}], "at most 200 characters"),
         ([{"ask": "csat", "text": {"en": "?"}}], "Field required"),
         ([{**RATING, "optional": "yes"}], "valid boolean"),
         ([{**RATING, "wen": "true"}], "Extra inputs are not permitted"),

@@ -63,7 +63,7 @@ RATED_LOW = f"""
     > taps 2 ⭐
     answer 1: rating 2 in en
     asks 2: Why?
-    buttons: Skip
+    buttons: ‹ Back | Skip
     timers: open ticket in 3 minutes
 """
 
@@ -77,7 +77,7 @@ def test_a_glad_customer_is_thanked() -> None:
         > taps 5 ⭐
         answer 1: rating 5 in en
         asks 2: Why?
-        buttons: Skip
+        buttons: ‹ Back | Skip
         timers: expire in 7 days
         > taps Skip
         answer 2: reason skipped in en
@@ -136,12 +136,13 @@ def test_a_second_rating_does_not_end_the_wait_for_the_reason() -> None:
         > taps 1 ⭐
         answer 1: rating 1 in en
         asks 2: Was it easy? ¶ 1 = strongly disagree · 7 = strongly agree
-        buttons: 1 | 2 | 3 | 4 | 5 | 6 | 7
+        buttons: 1 | 2 | 3 | 4 | 5 | 6 | 7 / ‹ Back
         timers: open ticket in 3 minutes
         > waits 1 minute
         > taps 4
         answer 2: ease 4 in en
         asks 3: Why?
+        buttons: ‹ Back
         timers: open ticket in 2 minutes
         > writes Nobody answered
         answer 3: reason 'Nobody answered' in en (mood no known words)
@@ -169,12 +170,12 @@ def test_a_choice_says_what_is_wrong() -> None:
         > taps 2 ⭐
         answer 1: rating 2 in en
         asks 2: What was it?
-        buttons: Too late / The box
+        buttons: Too late / The box / ‹ Back
         timers: open ticket in 3 minutes
         > writes the box
         answer 2: what 'box' in en
         asks 3: Why?
-        buttons: Skip
+        buttons: ‹ Back | Skip
         ticket: Unhappy, high, to #complaints, due in 1 hour
         because: csat is 2 of 5 (csat <= 2)
         timers: none
@@ -232,11 +233,12 @@ def test_words_alone_can_be_a_complaint() -> None:
         > taps 5 ⭐
         answer 1: rating 5 in en
         asks 2: Why?
-        buttons: Skip
+        buttons: ‹ Back | Skip
         timers: none
         > writes (-0.6) Rude courier
         answer 2: reason 'Rude courier' in en (mood -0.6)
         asks 3: More?
+        buttons: ‹ Back
         ticket: Unhappy, high, to #complaints, due in 1 hour
         because: mood is -0.60 (mood <= -0.5)
         timers: none
@@ -277,7 +279,7 @@ def test_a_complaint_is_not_lost_when_the_run_expires_before_its_grace_ends() ->
         > taps 2 ⭐
         answer 1: rating 2 in en
         asks 2: Why?
-        buttons: Skip
+        buttons: ‹ Back | Skip
         timers: open ticket in 3 minutes, expire in 2 minutes
         > waits 1 hour
         timer: expire
@@ -355,10 +357,12 @@ def test_a_reminder_does_not_forget_a_pending_complaint() -> None:
         > taps 2 ⭐
         answer 1: rating 2 in en
         asks 2: Why?
+        buttons: ‹ Back
         timers: open ticket in 3 minutes, remind in 1 minute
         > is down for 5 minutes
         timer: remind
         asks 2: A gentle reminder, in case you missed it. Your opinion helps us. ¶ Why?
+        buttons: ‹ Back
         timers: open ticket overdue
         timer: open ticket
         ticket: Unhappy, high, to #complaints, due in 55 minutes
@@ -425,7 +429,7 @@ def test_the_language_changes_in_the_middle() -> None:
         > writes quattro stelle
         answer 1: rating 4 in it
         asks 2: Why?
-        buttons: Salta
+        buttons: ‹ Indietro | Salta
         timers: expire in 7 days
         > taps Salta
         answer 2: reason skipped in en
@@ -490,7 +494,7 @@ def test_long_words_after_a_low_rating_do_not_wait_for_the_reason() -> None:
         > taps 2 ⭐
         answer 1: rating 2 in en
         asks 2: Was it easy? ¶ 1 = strongly disagree · 7 = strongly agree
-        buttons: 1 | 2 | 3 | 4 | 5 | 6 | 7
+        buttons: 1 | 2 | 3 | 4 | 5 | 6 | 7 / ‹ Back
         timers: open ticket in 3 minutes
         > writes ehm
         says: Please tap a number, or write one from 1 to 7.

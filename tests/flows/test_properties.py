@@ -1,5 +1,6 @@
 """What holds for every flow and every order of events, found by playing thousands of them."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,31 +8,33 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from flows.definition import ComplaintRule, Flow
-from flows.effects import Notify, Question, TimerPurpose
+from flows.effects import Ask, Notify, Question, ReplaceAnswer, StoreAnswer, TimerPurpose
 from flows.events import (
+    CHANGE,
     SKIP,
     Event,
     GraceEnded,
     LanguageChosen,
     ReminderDue,
+    Rewrote,
+    Shared,
+    ShareKind,
     Stopped,
     Tapped,
     WaitExpired,
+    WaitTimedOut,
     Wrote,
 )
+from flows.graph import graph_of
+from flows.moment import Moment
 from flows.outreach import Outreach
 from flows.run import Run, RunStatus
 from flows.scene import Scene
 from flows.waits import REASON_GRACE
+from tests.flows.any_flow import WORDS, a_flow
 from tests.flows.host import Effects, Host
 from tests.flows.playbook import a_mood, no_mood
 
-WORDS = {"en": "Well?", "it": "Allora?"}
-KINDS = ("nothing", "csat", "nps", "ces", "choice", "text")
-OPTIONS = [
-    {"id": "late", "text": {"en": "Too late", "it": "Tardi"}},
-    {"id": "no", "text": {"en": "No thanks"}},
-]
 RULES = tuple(
     ComplaintRule(name=when, when=when) for when in ("csat <= 2", "nps <= 6 && mood < 0.0", "mood <= -0.5")
 )
@@ -46,37 +49,24 @@ TYPED = (
     "thanks!",
     "   ",
     "10/10",
+    "+39 06 1234567",
+    "yes",
 )
 DELAYS = [timedelta(seconds=30), timedelta(minutes=1), REASON_GRACE, timedelta(hours=30), timedelta(days=3)]
 OVER = {RunStatus.COMPLETE, RunStatus.EXPIRED, RunStatus.STOPPED}
 
+Timed = ReminderDue | WaitTimedOut | WaitExpired | GraceEnded
+LATE = st.sampled_from([ReminderDue, WaitTimedOut, WaitExpired, GraceEnded])
+SHARED = st.sampled_from(
+    [
+        Shared(ShareKind.CONTACT, {"phone": "+39061234567", "own": True}),
+        Shared(ShareKind.CONTACT, {"phone": "+39061111111", "own": False}),
+        Shared(ShareKind.LOCATION, {"latitude": 45.4642, "longitude": 9.19}),
+        Shared(ShareKind.PHOTO, {"file_id": "f", "kind": "photo", "name": "box.jpg", "size": 1}),
+    ]
+)
 POLARITIES = st.none() | st.floats(-1, 1)
 TEXTS = st.sampled_from(TYPED) | st.text(max_size=60)
-
-
-@st.composite
-def a_node(draw: st.DrawFn, position: int) -> dict[str, object]:
-    conditions = [None, None, "csat <= 2", "mood <= -0.5", *(f"n{at} >= 3" for at in range(1, position))]
-    ask = draw(st.sampled_from(KINDS))
-    node: dict[str, object] = {
-        "id": f"n{position}",
-        "ask": ask,
-        "text": WORDS,
-        "when": draw(st.sampled_from(conditions)),
-    }
-    if ask != "nothing":
-        node["optional"] = draw(st.booleans())
-    if ask == "choice":
-        node["options"] = OPTIONS
-    return node
-
-
-@st.composite
-def a_flow(draw: st.DrawFn) -> Flow:
-    """Begins with a rating, since most surveys do and most complaints come from one."""
-    rating = {"id": "n1", "ask": draw(st.sampled_from(["csat", "nps"])), "text": WORDS}
-    length = draw(st.integers(1, 6))
-    return Flow.model_validate({"nodes": [rating, *(draw(a_node(at)) for at in range(2, length + 1))]})
 
 
 LIMITS = st.builds(
@@ -89,6 +79,13 @@ LIMITS = st.builds(
 SOME_RULES: st.SearchStrategy[set[ComplaintRule]] = st.sets(st.sampled_from(RULES)) | st.just(set(RULES))
 
 
+def total_of(question: Question) -> int:
+    """The 4 of "2 of 4"."""
+    found = re.search(r"_\d+\D+(\d+)_", question.text)
+    assert found is not None
+    return int(found[1])
+
+
 class AnyConversation(RuleBasedStateMachine):
     """A customer who does anything, a program that may be down, platforms that deliver late and twice."""
 
@@ -97,6 +94,7 @@ class AnyConversation(RuleBasedStateMachine):
         self.host = Host(Flow.model_validate({"nodes": [{"text": WORDS}]}), Scene({}, "en"))
         self.before = self.host.run
         self.earlier: list[Event] = []
+        self.messages = 0
         self.reminders: dict[int, int] = {}
 
     @initialize(flow=a_flow(), limits=LIMITS, rules=SOME_RULES, introduce=st.booleans())
@@ -107,6 +105,7 @@ class AnyConversation(RuleBasedStateMachine):
         self.host.start()
         self.before = self.host.run
         self.earlier.clear()
+        self.messages = 0
         self.reminders.clear()
 
     @precondition(lambda self: self.host.run.status in OVER)
@@ -117,16 +116,23 @@ class AnyConversation(RuleBasedStateMachine):
     def feed(self, event: Event) -> Effects:
         self.before = self.host.run
         effects = self.host.feed(event)
-        self.check_step(self.before, self.host.run)
-        if self.before.status in OVER:
+        self.check_step(self.before, self.host.run, effects)
+        is_change = isinstance(event, Rewrote) or (isinstance(event, Tapped) and event.choice == CHANGE)
+        if self.before.status in OVER and not is_change:
             assert self.host.run == self.before
             assert all(isinstance(effect, Notify) for effect in effects)
         return effects
 
-    def check_step(self, before: Run, after: Run) -> None:
+    def check_step(self, before: Run, after: Run, effects: Effects) -> None:
         """The law: one step further exactly with a new wait or the end."""
-        moved = (before.node, before.status) != (after.node, after.status)
-        assert after.step_number - before.step_number == (1 if moved else 0)
+        asked = any(isinstance(each, Ask) and each.question.step > before.step_number for each in effects)
+        ended = before.status is RunStatus.WAITING and after.status in OVER
+        assert after.step_number - before.step_number == (1 if asked or ended else 0)
+        if asked:
+            assert (after.status, after.waiting_since, after.tries) == (RunStatus.WAITING, self.host.now, 0)
+
+    def moment(self) -> Moment:
+        return Moment(self.host.flow, self.host.scene, self.host.now)
 
     def question(self) -> Question:
         return self.host.questions[-1]
@@ -134,17 +140,21 @@ class AnyConversation(RuleBasedStateMachine):
     @precondition(lambda self: self.host.run.status is RunStatus.WAITING and self.question().rows)
     @rule(data=st.data(), twice=st.booleans())
     def tap(self, data: st.DataObject, twice: bool) -> None:
-        question = self.question()
+        """An answer, a part of one, or a way out: what moves the run cannot be tapped again."""
+        question, node = self.question(), self.host.run.node
         button = data.draw(st.sampled_from([button for row in question.rows for button in row]))
         event = Tapped(question.step, button.value)
-        answered = len(self.host.answers)
-        self.feed(event)
-        assert len(self.host.answers) == answered + 1
-        answer = self.host.answers[-1]
-        assert (answer.value is None) == (button.value == SKIP)
-        self.earlier.append(event)
-        if twice:
-            self.nothing_changes(event)
+        effects = self.feed(event)
+        stored = [each.answer for each in effects if isinstance(each, StoreAnswer | ReplaceAnswer)]
+        assert [answer.node for answer in stored] == ([node] if stored else [])
+        assert all((answer.missing is None) == (button.value != SKIP) for answer in stored)
+        assert not stored or self.host.run.step_number > self.before.step_number
+        if StoreAnswer in map(type, effects) and self.host.run.status is RunStatus.WAITING:
+            assert total_of(self.question()) <= total_of(question), "the way ahead only gets shorter"
+        if self.host.run.step_number > self.before.step_number:
+            self.earlier.append(event)
+            if twice:
+                self.nothing_changes(event)
 
     @precondition(lambda self: self.earlier)
     @rule(data=st.data())
@@ -158,19 +168,46 @@ class AnyConversation(RuleBasedStateMachine):
         assert self.host.run == self.before
         assert self.host.timers == timers
 
+    @precondition(lambda self: self.host.run.answers)
+    @rule(data=st.data())
+    def change(self, data: st.DataObject) -> None:
+        """The run waits at the answered question again, and all else is as before."""
+        answer = data.draw(st.sampled_from(self.host.run.answers))
+        effects = self.feed(Tapped(answer.step, CHANGE))
+        assert self.host.run.answers == self.before.answers
+        if isinstance(effects[0], Ask):
+            assert self.host.run.node == answer.node
+        else:
+            assert self.host.run == self.before
+
+    @precondition(lambda self: self.messages)
+    @rule(message=st.integers(1, 5), text=TEXTS, polarity=st.none() | st.floats(-1, 1))
+    def edit(self, message: int, text: str, polarity: float | None) -> None:
+        mood = no_mood(text, "en") if polarity is None else a_mood(polarity)
+        effects = self.feed(Rewrote(text, mood, str(message)))
+        changed = [each.answer for each in effects if isinstance(each, ReplaceAnswer)]
+        assert bool(effects) == bool(changed)
+        assert all(answer.message == str(message) for answer in changed)
+
+    @rule(shared=SHARED)
+    def share(self, shared: Shared) -> None:
+        self.messages += 1
+        self.feed(replace(shared, message=str(self.messages)))
+
     @rule(choice=st.text(max_size=5))
     def tap_what_nobody_offered(self, choice: str) -> None:
         offered = {
             button.value for question in self.host.questions for row in question.rows for button in row
         }
-        if choice not in offered:
+        if choice not in offered and "." not in choice:  # the steps of things that are not shown yet
             self.feed(Tapped(self.host.run.step_number, choice))
             assert self.host.run == self.before
 
     @rule(text=TEXTS, polarity=POLARITIES)
     def write(self, text: str, polarity: float | None) -> None:
         mood = no_mood(text, "en") if polarity is None else a_mood(polarity)
-        effects = self.feed(Wrote(text, mood))
+        self.messages += 1
+        effects = self.feed(Wrote(text, mood, str(self.messages)))
         assert bool(effects) == (self.before.status is RunStatus.WAITING), "words are never met with silence"
 
     @rule(language=st.sampled_from(["it", "en", "de", "xx"]))
@@ -184,8 +221,8 @@ class AnyConversation(RuleBasedStateMachine):
     @rule(by=st.sampled_from(DELAYS), down=st.booleans())
     def let_time_pass(self, by: timedelta, down: bool) -> None:
         self.before = self.host.run
-        for purpose, _ in self.host.be_down(by) if down else self.host.pass_time(by):
-            self.check_step(self.before, self.host.run)
+        for purpose, effects in self.host.be_down(by) if down else self.host.pass_time(by):
+            self.check_step(self.before, self.host.run, effects)
             if purpose is TimerPurpose.REMIND and self.host.run.node is not None:
                 self.reminders[self.host.run.step_number] = (
                     self.reminders.get(self.host.run.step_number, 0) + 1
@@ -193,10 +230,8 @@ class AnyConversation(RuleBasedStateMachine):
             self.before = self.host.run
 
     @precondition(lambda self: self.host.run.step_number > 1)
-    @rule(data=st.data(), kind=st.sampled_from([ReminderDue, WaitExpired, GraceEnded]))
-    def fire_a_late_timer(
-        self, data: st.DataObject, kind: type[ReminderDue | WaitExpired | GraceEnded]
-    ) -> None:
+    @rule(data=st.data(), kind=LATE)
+    def fire_a_late_timer(self, data: st.DataObject, kind: type[Timed]) -> None:
         step = data.draw(st.integers(1, self.host.run.step_number - 1))
         assert self.feed(kind(step)) == ()
         assert self.host.run == self.before
@@ -211,11 +246,28 @@ class AnyConversation(RuleBasedStateMachine):
     def answers_are_stored_once(self) -> None:
         answers = self.host.run.answers
         assert list(answers) == self.host.answers
-        assert [answer.position for answer in answers] == list(range(1, len(answers) + 1))
+        assert len({answer.position for answer in answers}) == len(answers)
         assert len({answer.node for answer in answers}) == len(answers)
-        skipped = {answer.node for answer in answers if answer.value is None}
-        assert skipped.isdisjoint(self.host.run.values())
+        assert all((answer.value is None) == (answer.missing is not None) for answer in answers)
         assert all(answer.mood is None for answer in answers if answer.value is None or answer.kind != "text")
+
+    @invariant()
+    def the_run_stands_on_its_path(self) -> None:
+        run, path = self.host.run, self.moment().path_of(self.host.run)
+        beside = {answer.node for answer in run.answers} - {answer.node for answer in path.answers}
+        assert {answer.node for answer in path.answers} <= {answer.node for answer in run.answers}
+        if beside:  # behind a changed answer, where the ways may meet again
+            assert path.open is not None
+            flow = self.host.flow
+            here, graph = flow.position(path.open.id), graph_of(flow)
+            assert all(graph.may_precede(here, flow.position(node)) for node in beside)
+        if run.status is RunStatus.WAITING:
+            assert self.question().step == run.step_number
+            is_changed = run.answer_to(run.node or "") is not None
+            at = {node.id for node in path.passed} if is_changed else {path.open.id if path.open else None}
+            assert run.node in at
+        if run.status is RunStatus.COMPLETE:
+            assert path.open is None
 
     @invariant()
     def a_complaint_has_one_ticket(self) -> None:
@@ -246,7 +298,7 @@ class AnyConversation(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Every run ends if nobody answers any more, and no complaint is left behind."""
-        list(self.host.pass_time(timedelta(days=30)))
+        list(self.host.pass_time(timedelta(days=100)))
         if self.host.scene.outreach.expires_after:
             assert self.host.run.status is not RunStatus.WAITING
         assert len(self.host.tickets) == (1 if self.host.run.complaint else 0)

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from flows.definition import ChoiceNode, QuestionNode, ScaleNode, TextNode
 from flows.events import SKIP
-from flows.reading import Reading, Skipped, button_for, read_tap, read_text
+from flows.phrases import Phrase
+from flows.reading import NotRead, Reading, Skipped, button_for, read_tap, read_text
+from tests.flows.host import MORNING
 
 WHY = {"en": "Why?"}
 CSAT = ScaleNode(ask="csat", id="rating", text=WHY)
@@ -24,6 +26,7 @@ CHOICE = ChoiceNode.model_validate(
         ],
     }
 )
+TODAY = MORNING.date()
 
 
 def optional(node: QuestionNode) -> QuestionNode:
@@ -70,7 +73,20 @@ def test_a_tap_says_what_its_button_says(node: QuestionNode, choice: str, readin
     ],
 )
 def test_words_say_what_a_person_would_read(node: QuestionNode, text: str, reading: Reading | None) -> None:
-    assert read_text(node, text) == reading
+    found = read_text(node, text, "en", TODAY)
+    assert (None if isinstance(found, NotRead) else found) == reading
+
+
+@pytest.mark.parametrize(
+    ("node", "why"),
+    [
+        (CSAT, NotRead(Phrase.UNREADABLE_SCALE, {"lowest": 1, "highest": 5})),
+        (CHOICE, NotRead(Phrase.UNREADABLE_CHOICE)),
+        (TEXT, NotRead(Phrase.UNREADABLE_KIND)),
+    ],
+)
+def test_what_cannot_be_read_says_how_this_question_is_answered(node: QuestionNode, why: NotRead) -> None:
+    assert read_text(node, " ", "en", TODAY) == why
 
 
 @pytest.mark.parametrize(
@@ -85,7 +101,7 @@ def test_words_say_what_a_person_would_read(node: QuestionNode, text: str, readi
     ],
 )
 def test_an_option_that_says_no_thanks_is_an_answer(text: str, reading: Reading) -> None:
-    assert read_text(optional(CHOICE), text) == reading
+    assert read_text(optional(CHOICE), text, "en", TODAY) == reading
 
 
 @given(
@@ -93,20 +109,22 @@ def test_an_option_that_says_no_thanks_is_an_answer(text: str, reading: Reading)
     text=st.text(max_size=40),
 )
 def test_whatever_comes_is_an_answer_of_this_question_or_none(node: QuestionNode, text: str) -> None:
-    for reading in (read_tap(node, text), read_text(node, text)):
+    for reading in (read_tap(node, text), read_text(node, text, "en", TODAY)):
         match reading:
             case Skipped():
                 assert node.optional
             case int():
                 assert isinstance(node, ScaleNode)
-                assert reading in node.scale.steps
+                assert reading in node.steps_shown
             case str() if isinstance(node, ChoiceNode):
                 assert reading in {option.id for option in node.options}
             case str():
                 assert isinstance(node, TextNode)
                 assert reading == text.strip() != ""
-            case None:
+            case None | NotRead():
                 pass
+            case _:
+                pytest.fail(f"{reading} is no answer to {node.ask}")
 
 
 @pytest.mark.parametrize(("node", "values"), [(CSAT, [1, 5]), (NPS, [0, 10]), (CHOICE, ["yes", "none"])])

@@ -50,7 +50,7 @@ async def walks_through(ada: Person) -> None:
     assert "strongly disagree" in effort.text
     ada.writes("seven")
     likely = await ada.sees("recommend us")
-    assert likely.labels == [str(number) for number in range(11)]
+    assert likely.labels == [*(str(number) for number in range(11)), "‹ Back"]
     ada.taps("10")
     await ada.sees("all in all")
     ada.taps("5 ⭐")
@@ -80,7 +80,7 @@ async def test_a_choice_can_be_tapped_and_shows_what_was_picked(open_world: Open
         ada.taps("A gift")
         picked = await ada.sees("✓ A gift")
         assert picked.id == question.id
-        assert picked.labels == []
+        assert picked.labels == ["Change"]
 
 
 async def test_what_was_asked_for_in_italian_is_asked_in_italian(world: World) -> None:

@@ -9,6 +9,7 @@ from random import Random
 from typing import TypeVar
 
 from bot.demo.telegram import Change, Message, Person, TelegramStandIn
+from flows.events import BACK, CHANGE
 from tests.simulation.settings import CLOSING, WORDS_WANTED
 
 Found = TypeVar("Found")
@@ -248,9 +249,9 @@ def _data(message: Message) -> list[str]:
 def _read(message: Message) -> Question | None:
     """The question that a message asks; None when it has no buttons to answer by."""
     found = [match for data in _data(message) if (match := _ANSWER.fullmatch(data))]
-    if message.mine or not found:
+    choices = tuple(match[3] for match in found if match[3] not in {BACK, CHANGE})
+    if message.mine or not choices:
         return None
-    choices = tuple(match[3] for match in found)
     wants_words = WORDS_WANTED in message.text
     is_scale = not wants_words and "0" not in choices
     return Question(message.id, int(found[0][1]), int(found[0][2]), choices, wants_words, is_scale)

@@ -11,6 +11,7 @@ from sqlalchemy import event, text
 from sqlmodel import Session
 
 from storage import (
+    answers,
     budgets,
     conversations,
     dead_letters,
@@ -54,7 +55,7 @@ HOT: dict[str, Callable[[Session], object]] = {
     "claim timers": lambda session: timers.claim_due(session, NOW),
     "due timers with all around them": lambda session: situations.due_now(session, NOW, 9),
     "a timer with all around it": lambda session: situations.of_timer(session, 1),
-    "answers of many runs": lambda session: runs.answers_of(session, [1, 2, 3]),
+    "answers of many runs": lambda session: answers.of_runs(session, [1, 2, 3]),
     "remove timers": lambda session: timers.remove(session, [1, 2]),
     "replace timers": lambda session: timers.replace_all(session, 1, 1, [("remind", NOW)]),
     "count late timers": lambda session: timers.overdue(session, NOW),

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from flows.run import Answer, Run, RunStatus, Value
 from flows.sentiment import Mood, NotScored
-from storage import conversations, runs
+from storage import answers, conversations, runs
 from storage.database import Database
 from storage.errors import RunMovedOn
 from storage.records import Origin, StoredRun
@@ -185,7 +185,7 @@ def give(database: Database, given: Answer) -> int:
     with database.transaction() as session:
         stored = a_waiting_run(session)
         runs.save_all(session, [(stored.run, replace(waiting(stored.run), answers=(given,)))], NOW + MINUTE)
-        runs.add_answer(session, stored, given, "telegram")
+        answers.add(session, stored, given, "telegram")
     return stored.run.id
 
 
@@ -232,9 +232,9 @@ def test_a_skipped_question_is_null_in_the_database(database: Database) -> None:
 def test_a_question_is_answered_once(database: Database) -> None:
     with database.transaction() as session:
         stored = a_waiting_run(session)
-        runs.add_answer(session, stored, answer("satisfaction", "csat", 1), "telegram")
+        answers.add(session, stored, answer("satisfaction", "csat", 1), "telegram")
     with pytest.raises(IntegrityError), database.transaction() as session:
-        runs.add_answer(session, stored, answer("satisfaction", "csat", 2), "telegram")
+        answers.add(session, stored, answer("satisfaction", "csat", 2), "telegram")
 
 
 def test_answers_come_in_the_order_they_were_asked(database: Database) -> None:
@@ -242,7 +242,7 @@ def test_answers_come_in_the_order_they_were_asked(database: Database) -> None:
         stored = a_waiting_run(session)
         for position in (2, 1, 3):
             given = answer(f"node_{position}", "csat", position, position=position)
-            runs.add_answer(session, stored, given, "telegram")
+            answers.add(session, stored, given, "telegram")
         assert [found.value for found in runs.get(session, stored.run.id).run.answers] == [1, 2, 3]
 
 

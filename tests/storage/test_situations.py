@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from flows.run import Answer
 from flows.sentiment import Mood
-from storage import conversations, purchases, runs, situations, timers
+from storage import answers, conversations, purchases, runs, situations, timers
 from storage.database import Database
 from storage.records import Situation
 from storage.situations import Due
@@ -37,7 +37,7 @@ def test_a_due_timer_comes_with_its_run_its_chat_its_customer_and_what_they_boug
         number = Answer("satisfaction", "csat", 1, 2, "en", NOW)
         words = Answer("reason", "text", 2, "late", "en", NOW, Mood(-0.5, None, "TextBlob", "1"))
         for answer in (words, number):
-            runs.add_answer(session, stored, answer, "telegram")
+            answers.add(session, stored, answer, "telegram")
     with database.transaction() as session:
         expected = Situation(
             stored=runs.get(session, run_id),
@@ -68,7 +68,7 @@ def test_every_run_has_its_own_answers(database: Database, runs_with_answers: in
         for number in range(runs_with_answers):
             run_id = a_due_run(session, str(number + 1), replace(ADA, address=str(number)))
             answer = Answer("satisfaction", "csat", 1, number, "en", NOW)
-            runs.add_answer(session, runs.get(session, run_id), answer, "telegram")
+            answers.add(session, runs.get(session, run_id), answer, "telegram")
     values = [situation.stored.run.answers[0].value for _, situation in due_now(database)]
     assert values == list(reversed(range(runs_with_answers)))
 

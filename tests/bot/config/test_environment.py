@@ -7,6 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.config import AppToken, Config, CsvSource, WebhookSource
+from flows.definition import ScaleNode
 from tests.bot.config.planting import BUSINESS, FLOW, SECRETS, WHOLE, Desk
 
 
@@ -54,6 +55,7 @@ def test_lists_tables_and_switches(desk: Desk) -> None:
     assert config.first_response() == {"high": timedelta(hours=1), "normal": timedelta(hours=2)}
     assert config.outreach.reminders == (timedelta(days=1),)
     node = config.flows["delivery"].nodes[0]
+    assert isinstance(node, ScaleNode)
     assert node.ask == "csat"
     assert node.optional
 

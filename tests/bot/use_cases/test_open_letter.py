@@ -12,7 +12,7 @@ from bot.use_cases.open_letter import NotNow, open_letter
 from bot.use_cases.queueing import queue_note, queue_question, text_letter
 from bot.use_cases.setup import Setup
 from bot.use_cases.turn import Turn
-from flows.effects import Question
+from flows.effects import Question, Say
 from flows.run import Run, RunStatus
 from flows.wording.markup import Styled, parse
 from storage import conversations, outbox, runs, tickets
@@ -71,7 +71,9 @@ def opened(
         conversation = conversations.get(session, stored_id(stored.conversation_id))
         turn = Turn(session, setup, NOW)
         queue_question(turn, conversation, stored.run.id, Question("How *was* it?", (), 1), Priority.BULK)
-        outbox.queue(session, text_letter(conversation, stored.run.id, "_Thank_ you!", Priority.BULK), NOW)
+        outbox.queue(
+            session, text_letter(conversation, stored.run.id, Say("_Thank_ you!"), Priority.BULK), NOW
+        )
         waiting = outbox.waiting_under(session, f"telegram:{conversation.bot}:{conversation.address}")
         return [open_letter(session, setup, change(item)) for item in waiting]
 

@@ -1,0 +1,28 @@
+"""How staff read an answer on the card: the question in short, and what was said in the business's words."""
+
+from bot.outgoing import CardAnswer
+from bot.use_cases.setup import Setup
+from flows.asking import show_answer, wording_of
+from flows.definition import Flow, QuestionNode, RatingNode, ScaleNode
+from flows.run import Answer
+from flows.scene import Scene
+from flows.wording.markup import parse
+
+
+def card_answer(flow: Flow, answer: Answer, setup: Setup) -> CardAnswer:
+    """One line of the card; `flow` is the revision in which the answer was given."""
+    node = flow.question(answer.node)
+    scene = Scene({}, setup.fallback_language, phrases=setup.config.phrasebook)
+    label = node.scale.upper() if isinstance(node, ScaleNode) else _short_label(node, scene)
+    if answer.value is None:
+        return CardAnswer(label, None)
+    if isinstance(node, ScaleNode | RatingNode):
+        return CardAnswer(label, f"{answer.value} of {node.steps_shown[-1]}")
+    return CardAnswer(label, show_answer(node, answer.value, scene.fallback_language, scene))
+
+
+def _short_label(node: QuestionNode, scene: Scene) -> str:
+    """The words of the question; where something is filled in for each customer, the name of its node."""
+    words = wording_of(node, scene.fallback_language, scene)
+    is_whole = "{{" not in words and "{%" not in words
+    return parse(words).plain if is_whole else node.id.replace("_", " ").replace(".", ": ").capitalize()

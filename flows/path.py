@@ -1,0 +1,138 @@
+"""The way that a run takes through its flow: from the start over the answered questions to the open one.
+
+A survey only goes forward, so the answers alone say where a run stands. Whatever happens to a run changes its
+answers, and the way is followed anew: what is new on it is said and asked. In the same way a customer goes
+back, or changes an early answer that leads elsewhere.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flows.branches import stands_for
+from flows.conditions import holds
+from flows.definition import END, EndNode, Flow, Node, QuestionNode, ReturnNode, SayNode, SubflowNode
+from flows.definition.questions import QuestionPiece
+from flows.run import Answer, Missing
+from flows.values import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The nodes that were said or answered, in their order, and the question that is open at its end."""
+
+    passed: tuple[SayNode | EndNode | QuestionNode, ...]
+    answers: tuple[Answer, ...]
+    open: QuestionNode | None
+
+    def said(self) -> list[SayNode | EndNode]:
+        return [node for node in self.passed if isinstance(node, SayNode | EndNode)]
+
+
+def follow(knowledge: Knowledge, answers: Iterable[Answer]) -> Path:
+    """The way that these answers lead. Answers that do not lie on it are not in its `answers`."""
+    given = {answer.node: answer for answer in answers}
+    passed: list[SayNode | EndNode | QuestionNode] = []
+    met: list[Answer] = []
+    flow, at = knowledge.flow, 0
+    for _ in flow.nodes:  # each node once at most, whatever a definition says
+        if at >= len(flow.nodes):
+            break
+        node, answer = flow.nodes[at], None
+        if node.when is not None and not holds(node.when, knowledge.values(met, scope_of(node))):
+            at = passed_over(flow, at)
+            continue
+        match node:
+            case SayNode() | EndNode():
+                passed.append(node)
+            case SubflowNode() | ReturnNode():
+                pass
+            case _:
+                answer = given.get(node.id)
+                if answer is None:
+                    return Path(tuple(passed), tuple(met), node)
+                passed.append(node)
+                met.append(answer)
+        at = _onward(knowledge, at, answer, met)
+    return Path(tuple(passed), tuple(met), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A way out of a node to the position `to`, the number of nodes being the end.
+
+    It is taken by answers that `key` stands for, where `when` holds, or, with neither, in any case.
+    """
+
+    to: int
+    key: str | None = None
+    when: str | None = None
+
+
+def exits(flow: Flow, at: int) -> tuple[Exit, ...]:
+    """The ways out of a node that is not passed over, in the order in which they are tried; the last is
+    always open. That of a time out is not among them (`timed_out`).
+    """
+    node = flow.nodes[at]
+    match node:
+        case EndNode():
+            return (Exit(_resolve(flow, node, END)),)
+        case SubflowNode() | ReturnNode() | SayNode():
+            return _jumps(flow, at)
+        case _:
+            branches = tuple(Exit(_resolve(flow, node, to), key=key) for key, to in node.then.items())
+            return (*branches, *_jumps(flow, at))
+
+
+def _jumps(flow: Flow, at: int) -> tuple[Exit, ...]:
+    node = flow.nodes[at]
+    jumps = tuple(Exit(_resolve(flow, node, jump.to), when=jump.when) for jump in node.next)
+    return jumps if jumps and jumps[-1].when is None else (*jumps, Exit(at + 1))
+
+
+def timed_out(flow: Flow, at: int) -> int | None:
+    """Where a time out of this question leads; None if it has no way of its own."""
+    node = flow.nodes[at]
+    if not isinstance(node, QuestionPiece) or node.timeout is None or node.timeout.to is None:
+        return None
+    return _resolve(flow, node, node.timeout.to)
+
+
+def passed_over(flow: Flow, at: int) -> int:
+    """The node after this one in the order of the flow; a sub-flow is passed over as a whole."""
+    node, after = flow.nodes[at], at + 1
+    inside = f"{node.id}." if isinstance(node, SubflowNode) else None
+    while inside and after < len(flow.nodes) and flow.nodes[after].id.startswith(inside):
+        after += 1
+    return after
+
+
+def scope_of(node: Node) -> str:
+    """The sub-flow whose names a node sees, by the id of the node that calls it; `""` in the flow itself.
+    What is decided on the return from a sub-flow is decided outside it.
+    """
+    outer = node.id.rpartition(".")[0]
+    return outer.rpartition(".")[0] if isinstance(node, ReturnNode) else outer
+
+
+def _resolve(flow: Flow, node: Node, target: str) -> int:
+    """Position of the target as this node names it. Raises `KeyError` where it leads nowhere."""
+    scope = scope_of(node)
+    if target == END and not scope:
+        return len(flow.nodes)
+    return flow.position(f"{scope}.{target}" if scope else target)
+
+
+def _onward(knowledge: Knowledge, at: int, answer: Answer | None, met: list[Answer]) -> int:
+    """Where it goes on from a node that was said, or has this answer; `met` are all answers up to there."""
+    flow = knowledge.flow
+    node = flow.nodes[at]
+    if answer is not None and answer.missing is Missing.TIMED_OUT and (to := timed_out(flow, at)) is not None:
+        return to
+    for way in exits(flow, at):
+        if way.key is not None:
+            is_open = answer is not None and stands_for(way.key, flow.question(node.id), answer.value)
+        else:
+            is_open = way.when is None or holds(way.when, knowledge.values(met, scope_of(node)))
+        if is_open:
+            return way.to
+    raise AssertionError("the last way out is always open")
