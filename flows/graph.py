@@ -59,7 +59,7 @@ def graph_of(flow: Flow) -> Graph:
     """Of a flow without a circle."""
     end = len(flow.nodes)
     before: list[list[int]] = [[] for _ in range(end + 1)]
-    order = _in_order(flow)
+    order = in_order(flow)
     for at in order:
         for to in successors(flow, at):
             before[to].append(at)
@@ -71,7 +71,7 @@ def graph_of(flow: Flow) -> Graph:
     return Graph(maybe, surely, [at in reached or bool(before[at]) for at in range(end + 1)])
 
 
-def _in_order(flow: Flow) -> list[int]:
+def in_order(flow: Flow) -> list[int]:
     """The nodes that can be reached, each after all that lead to it."""
     finished: list[int] = []
     seen: set[int] = set()

@@ -11,7 +11,7 @@ from io import TextIOWrapper
 
 import typer
 
-from bot.cli import check, database, dead, demo, doctor, import_, init, run, schema, slack_manifest
+from bot.cli import check, database, dead, demo, doctor, import_, init, run, schema, slack_manifest, template
 
 __all__ = ["main"]
 
@@ -42,3 +42,4 @@ main.command()(doctor.doctor)
 main.command()(slack_manifest.slack_manifest)
 main.add_typer(database.commands, name="db")
 main.add_typer(dead.commands, name="dead")
+main.add_typer(template.commands, name="template")

@@ -17,6 +17,7 @@ TimeZone = Annotated[
 Languages = Annotated[str | None, typer.Option(help="Of its customers, such as it,en; the usual one first.")]
 PrivacyUrl = Annotated[str | None, typer.Option(help="Where its privacy notice is.")]
 Channel = Annotated[str | None, typer.Option(help="The Slack channel for complaints, such as #feedback.")]
+Survey = Annotated[str | None, typer.Option(help="A survey of `riscontro template list`.")]
 PublicUrl = Annotated[
     str | None, typer.Option(help="Where Telegram and Slack reach this machine; without it, it goes to them.")
 ]
@@ -30,6 +31,7 @@ def init(  # noqa: PLR0913, PLR0917  an option for each question
     languages: Languages = None,
     privacy_url: PrivacyUrl = None,
     channel: Channel = None,
+    template: Survey = None,
     public_url: PublicUrl = None,
     yes: Yes = False,
 ) -> None:
@@ -42,6 +44,7 @@ def init(  # noqa: PLR0913, PLR0917  an option for each question
         "languages": languages,
         "privacy_url": privacy_url,
         "channel": channel,
+        "template": template,
         "public_url": public_url,
     }
     begin(config, {key: value for key, value in given.items() if value is not None}, asks=not yes)

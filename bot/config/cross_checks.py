@@ -1,6 +1,6 @@
 """What is wrong although each value by itself is right: names that lead nowhere, texts that are missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -8,7 +8,8 @@ from bot.config.doors import check_doors
 from bot.config.model import Column, CsvSource
 from bot.config.salvage import Salvage
 from bot.config.values import check_channel
-from flows.checks import Setting, check_complaints, check_flow
+from flows.checks import Setting, advise, check_complaints, check_flow
+from flows.definition import Flow
 from flows.expansion import called_by
 from flows.phrases import PHRASES, check_phrases
 from flows.problems import Place, Problem, Severity
@@ -122,13 +123,28 @@ def _flows(found: Salvage) -> Iterator[Problem]:
     used = {touchpoint.flow for touchpoint in found.config.touchpoints.values()}
     called = {name for flow in found.config.flows.values() for name in called_by(flow)}
     all_lead_somewhere = found.is_whole(("touchpoints",)) and used <= set(found.names("flows"))
+    sound: dict[str, Flow] = {}
     for name, flow in found.config.flows.items():
-        place: Place = ("flows", name)
-        for problem in check_flow(flow, Setting(audience, found.unsure_ids(name), found.config.flows)):
-            at_key = problem.at_key or not problem.place
-            yield replace(problem, place=(*place, *problem.place), at_key=at_key)
+        problems = check_flow(flow, Setting(audience, found.unsure_ids(name), found.config.flows))
+        yield from _of_flow(name, problems)
         if name not in used | called and all_lead_somewhere:
-            yield _unused_flow(place, name, found.config.touchpoints)
+            yield _unused_flow(("flows", name), name, found.config.touchpoints)
+        if not found.unsure_ids(name) and all(problem.severity is Severity.WARNING for problem in problems):
+            sound[name] = flow
+    for name, flow in sound.items():
+        if _is_sound(flow, sound):
+            yield from _of_flow(name, advise(flow, Setting(audience, flows=sound)))
+
+
+def _of_flow(name: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    for problem in problems:
+        at_key = problem.at_key or not problem.place
+        yield replace(problem, place=("flows", name, *problem.place), at_key=at_key)
+
+
+def _is_sound(flow: Flow, sound: Mapping[str, Flow]) -> bool:
+    """Whether nothing is wrong with the flows that it calls either."""
+    return all(name in sound and _is_sound(sound[name], sound) for name in called_by(flow))
 
 
 def _unused_flow(place: Place, name: str, touchpoints: Iterable[str]) -> Problem:

@@ -1,4 +1,4 @@
-"""What is wrong with a flow as a whole: names, languages, lengths, order.
+"""What is wrong with a flow as a whole: names, languages, lengths, order; and what would be better otherwise.
 
 Places are told from the flow (`("nodes", 0, "when")`) or from the list of complaint rules (`(2, "when")`). A
 flow is checked as it was written, without the flows that it calls.
@@ -6,6 +6,7 @@ flow is checked as it was written, without the flows that it calls.
 
 from collections.abc import Collection, Iterable, Sequence
 
+from flows.checks.advice import advise
 from flows.checks.conditions import check_computed, check_conditions, check_rules
 from flows.checks.ids import check_ids
 from flows.checks.jumps import check_jumps, without_wrong_jumps
@@ -17,7 +18,7 @@ from flows.definition import ComplaintRule, Flow
 from flows.facts import answer_ids
 from flows.problems import Problem, Severity
 
-__all__ = ["Setting", "check_complaints", "check_flow"]
+__all__ = ["Setting", "advise", "check_complaints", "check_flow"]
 
 
 def check_flow(flow: Flow, setting: Setting) -> list[Problem]:

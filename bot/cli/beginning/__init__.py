@@ -91,7 +91,7 @@ def _write_schema(path: Path) -> None:
 
 
 def _tell(config: Path, basics: Basics, missing: list[Token], *, told_page: bool) -> None:
-    typer.echo(f"\nWritten: {config}, with a survey after each delivery and a rule for complaints.")
+    typer.echo(f"\nWritten: {config}, with the survey {basics.template} and a rule for complaints.")
     typer.echo(f"Beside it {SCHEMA_FILE}, by which editors complete and explain each key.")
     typer.echo("Your shop signs what it sends with the secret in secrets/shop_webhook_secret.")
     if not told_page:

@@ -1,29 +1,22 @@
-"""The text of a first configuration: short, commented, and with a survey that can be used as it is. Pure."""
+"""The text of a first configuration: short, commented, and with a survey that can be used as it is."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.cli.beginning.survey import write_survey
 from bot.config.schema import SCHEMA_LINE
+from bot.templates import Fitting, Template, TemplateName, fit, read_template
+from flows.outreach import PurchaseEventType
+from flows.wording import Manners
 
 _OUTREACH = """\
 [outreach]
 contact_hours = "10:00-20:00"                # in the customer's time zone
 cooldown = "14 days"                         # between two surveys to one customer
 reminders = ["2 days"]
-
-[touchpoints.delivery]
-on = "purchase.delivered"
-after = "2 days"
-flow = "after_delivery"
 """
 
-_COMPLAINTS = """\
-[[complaints]]                               # the first rule that matches opens a ticket
-name = "Unhappy with a delivery"
-when = "csat <= 2 || mood <= -0.5"           # mood: the worst text, from -1 to 1
-
+_PROMISE = """\
 [sla.normal]
 first_response = "1 working day"             # promised to the customer
 """
@@ -41,6 +34,7 @@ class Basics:
     languages: tuple[str, ...]
     privacy_url: str
     channel: str
+    template: TemplateName
     public_url: str | None = None
 
 
@@ -49,6 +43,7 @@ def write_config(basics: Basics, references: Mapping[str, str]) -> str:
     shop.
     """
     languages = ", ".join(map(_text, basics.languages))
+    survey = _survey(basics)
     return f"""\
 {SCHEMA_LINE}
 # The configuration of Riscontro. `riscontro check` shows every mistake in it. All that can stand here is in
@@ -80,12 +75,23 @@ secret = {references["shop"]}
 
 [sources.file]                               # riscontro import FILE.csv --source file
 kind = "csv"
-type = "purchase.delivered"                  # what every row tells
+{_told_by_rows(survey)}
 timezone = {_text(basics.timezone)}
 
 {_OUTREACH}
-{write_survey(basics.languages)}
-{_COMPLAINTS}"""
+{survey.text}
+{_PROMISE}"""
+
+
+def _told_by_rows(survey: Template) -> str:
+    """The event that the survey waits for."""
+    return f"{f'type = {_text(survey.trigger or PurchaseEventType.PAID)}':<45}# what every row tells"
+
+
+def _survey(basics: Basics) -> Template:
+    site = "/".join(basics.privacy_url.split("/")[:3])
+    fitting = Fitting(basics.languages, Manners(), site, basics.template)
+    return fit(read_template(basics.template), fitting)
 
 
 def _telegram_door(basics: Basics) -> str:

@@ -8,9 +8,9 @@ from babel.localtime import get_localzone
 from pydantic import TypeAdapter, ValidationError
 
 from bot.cli.beginning.config_text import Basics
-from bot.cli.beginning.survey import SURVEYS
 from bot.config.model import Business
 from bot.config.values import PublicUrl, SlackChannel
+from bot.templates import LANGUAGES, TemplateName, read_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ def ask_basics(given: Mapping[str, str], *, asks: bool) -> Basics:
         languages=tuple(answers["languages"].split(",")),
         privacy_url=answers["privacy_url"],
         channel=answers["channel"],
+        template=TemplateName(answers["template"]),
         public_url=answers["public_url"] or None,
     )
 
@@ -76,6 +77,12 @@ def _questions() -> tuple[_Question, ...]:
             _reader(TypeAdapter(SlackChannel)),
         ),
         _Question(
+            "template",
+            f"Which survey shall it begin with: {', '.join(_beginnings())}?",
+            TemplateName.AFTER_DELIVERY,
+            _template,
+        ),
+        _Question(
             "public_url",
             "At which https address can Telegram and Slack reach this machine? (Enter: it goes to them)",
             "",
@@ -109,12 +116,23 @@ def _reason(error: ValidationError) -> str:
 
 def _languages(text: str) -> str:
     languages = [language.strip() for language in text.split(",") if language.strip()]
-    unknown = [language for language in languages if language not in SURVEYS]
+    unknown = [language for language in languages if language not in LANGUAGES]
     if unknown or not languages:
         raise typer.BadParameter(
-            f"the first survey is written in {', '.join(SURVEYS)}; add others in the file"
+            f"the first survey is written in {', '.join(LANGUAGES)}; add others in the file"
         )
     return ",".join(dict.fromkeys(languages))
+
+
+def _beginnings() -> list[TemplateName]:
+    """A first survey starts by itself."""
+    return [name for name in TemplateName if read_template(name).trigger]
+
+
+def _template(text: str) -> str:
+    if text.strip() not in _beginnings():
+        raise typer.BadParameter(f"there are {', '.join(_beginnings())}; more can be added later")
+    return text.strip()
 
 
 def _local_zone() -> str:

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from bot.cli.beginning.config_text import Basics, write_config
 from bot.config import Config
 from bot.config.schema import config_schema, schema_text
+from bot.templates import TemplateName
 from tests.bot.config.planting import FLOW, WHOLE
 from tests.bot.config.test_mistakes import TEN_MISTAKES
 
@@ -27,7 +28,8 @@ REFERENCES = dict.fromkeys(
 def first_config(public_url: str | None) -> str:
     """What `riscontro init` writes."""
     address = "https://bottegarossi.example/privacy"
-    basics = Basics("Bottega Rossi", "Europe/Rome", ("it", "en"), address, "#feedback", public_url)
+    where = ("Bottega Rossi", "Europe/Rome", ("it", "en"), address, "#feedback")
+    basics = Basics(*where, TemplateName.AFTER_DELIVERY, public_url)
     return write_config(basics, REFERENCES)
 
 
