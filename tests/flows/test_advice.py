@@ -70,7 +70,7 @@ def test_a_survey_as_it_should_be() -> None:
     )
 
 
-# --- NPS is asked of everyone or of no one ---------------------------------------------------------------------------
+# --- NPS is asked of everyone or of no one -----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_chance_picks_nobody_out() -> None:
     assert advice(nps(when='wording == "a"'), reason(), split=split) == []
 
 
-# --- Order, length, what is required ---------------------------------------------------------------------------------
+# --- Order, length, what is required -----------------------------------------------------------------------
 
 
 def test_the_score_comes_first() -> None:
@@ -157,7 +157,7 @@ def test_a_reason_that_must_be_given() -> None:
     assert advice(csat(), order) == []
 
 
-# --- Reviews and apologies -------------------------------------------------------------------------------------------
+# --- Reviews and apologies ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

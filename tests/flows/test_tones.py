@@ -1,4 +1,4 @@
-"""Loaded words, two questions in one, rewards and apologies are heard in six languages; right sentences pass."""
+"""Loaded words, double questions, rewards and apologies are heard in six languages; right sentences pass."""
 
 import pytest
 
