@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Integer, bindparam, func, literal_column, select, update
+from sqlalchemy import Integer, bindparam, distinct, false, func, literal_column, select, update
 from sqlmodel import col
 
 from flows.run import RunStatus
@@ -75,6 +75,15 @@ SCHEDULED = Prepared(
     _RUNS.where(_OF_PURCHASE, col(RunRow.status) == RunStatus.SCHEDULED.value).order_by(
         col(RunRow.due_at), col(RunRow.id)
     )
+)
+CUSTOMERS_AT = Prepared(
+    select(col(RunRow.node), func.count(distinct(col(RunRow.customer_id))).label("customers"))
+    .where(
+        col(RunRow.flow) == bindparam("name"),
+        col(RunRow.status) == RunStatus.WAITING.value,
+        col(RunRow.is_test).is_(false()),
+    )
+    .group_by(col(RunRow.node))
 )
 GIVE_CHAT = Prepared(
     update(RunRow)

@@ -77,6 +77,11 @@ def waiting_in(session: Session, conversation_id: int) -> StoredRun | None:
     return _stored(session, row) if row else None
 
 
+def customers_at(session: Session, flow: str) -> dict[str, int]:
+    """How many customers wait at each node of a flow, on whatever revision of it; tests do not count."""
+    return {row.node: row.customers for row in statements.CUSTOMERS_AT.rows(session, name=flow)}
+
+
 def newest_without_ticket(session: Session, conversation_id: int, since: datetime) -> StoredRun | None:
     """The last survey sent in this chat since then, unless it has its ticket already."""
     row = statements.NEWEST.first(session, chat=conversation_id, since=since)

@@ -11,7 +11,20 @@ from io import TextIOWrapper
 
 import typer
 
-from bot.cli import check, database, dead, demo, doctor, import_, init, run, schema, slack_manifest, template
+from bot.cli import (
+    check,
+    database,
+    dead,
+    demo,
+    doctor,
+    graph,
+    import_,
+    init,
+    run,
+    schema,
+    slack_manifest,
+    template,
+)
 
 __all__ = ["main"]
 
@@ -35,6 +48,7 @@ def _prepare_output() -> None:
 main.command()(init.init)
 main.command()(check.check)
 main.command()(schema.schema)
+main.command()(graph.graph)
 main.command()(run.run)
 main.command()(demo.demo)
 main.command("import")(import_.import_)
