@@ -31,7 +31,7 @@ demo: .venv/ready
 	@$(VENV)/riscontro demo $(ARGS)
 
 pictures: .venv/ready chromium
-	@$(VENV)/pytest tests/bot/demo/test_story.py tests/bot/demo/test_troubles.py --pictures docs
+	@$(VENV)/pytest tests/bot/demo/test_story.py tests/bot/demo/test_troubles.py tests/bot/demo/test_drawings.py --pictures docs
 
 test: .venv/ready  # goes on after a failed check, to show all there is to mend
 	@$(MAKE) --keep-going check tests

@@ -13,5 +13,6 @@ milliseconds, and a run sleeps in a database between two taps.
 Reading order: `definition` (what a flow is) → `run` → `events` and `effects` (the vocabulary) → `engine` (the
 rule between) → `asking`, `reading`, `waits`, `complaints` (its parts) → `scene`, `outreach` (what surrounds
 a run). Beside these stand `answers`, `sentiment`, `conditions`, `wording` and `phrases`, which understand and
-write language; `tickets`, what staff may do; `scores`, the measures; `checks`, what an admin can get wrong.
+write language; `tickets`, what staff may do; `scores`, the measures; `checks`, what an admin can get wrong;
+`drawing`, which shows a flow at a glance.
 """

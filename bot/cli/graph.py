@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _WRONG_USE = 2
 
-FlowName = Annotated[str, typer.Argument(metavar="FLOW", help="Its name, as in [flows.NAME].")]
+FlowName = Annotated[str, typer.Argument(metavar="FLOW", help="Its name, as it stands behind `flows.`")]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="Write it there, not on the standard output.")
 ]

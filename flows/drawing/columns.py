@@ -13,6 +13,8 @@ from flows.drawing.crossings import Order
 from flows.drawing.layers import Pair
 
 _SWEEPS, _LAST_SWEEPS = 10, 2
+_TRIES = 3
+_NEARLY = 1e-6
 _LINE_MATTERS = 4.0
 """How much more a piece of a long line wants to be straight than a line between two boxes."""
 
@@ -104,15 +106,27 @@ def _align(crowd: Crowd, middles: list[float], neighbours: Neighbours, *, upward
 
 
 def _straighten(crowd: Crowd, middles: list[float]) -> None:
-    """What simply follows each other, and each long line, stands upright wherever there is room for that."""
+    """What simply follows each other, and each long line, stands upright as far as there is room for that."""
     layer_of = {slot: layer for layer in crowd.order for slot in layer}
-    for chain in (*_runs(crowd), *sorted(crowd.chains, key=len, reverse=True)):
-        rooms = [_room(crowd, layer_of[slot], slot, middles) for slot in chain]
-        low, high = max(low for low, _ in rooms), min(high for _, high in rooms)
-        if low <= high:
-            middle = min(max(sorted(middles[slot] for slot in chain)[len(chain) // 2], low), high)
-            for slot in chain:
-                middles[slot] = middle
+    chains = [*_runs(crowd), *sorted(crowd.chains, key=len, reverse=True)]
+    for chain in chains * _TRIES:
+        low, high, part = float("-inf"), float("inf"), list[int]()
+        for slot in chain:
+            left, right = _room(crowd, layer_of[slot], slot, middles)
+            if max(low, left) > min(high, right) + _NEARLY:
+                _erect(part, low, high, middles)
+                low, high, part = left, right, []
+            low, high = max(low, left), min(high, right)
+            part.append(slot)
+        _erect(part, low, high, middles)
+
+
+def _erect(part: Sequence[int], low: float, high: float, middles: list[float]) -> None:
+    """Puts all of them below each other, between `low` and `high`."""
+    if part:
+        usual = sorted(middles[slot] for slot in part)[len(part) // 2]
+        for slot in part:
+            middles[slot] = min(max(usual, low), high)
 
 
 def _runs(crowd: Crowd) -> list[list[int]]:

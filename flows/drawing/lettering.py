@@ -21,14 +21,15 @@ _HUNDREDTHS = {
     65: "0123456789bdghnpquES${}€ß",
     71: "KABVXZCR",
     79: "UNHDG&OQ",
-    86: "w#+<=>^~M≤≥≠→×",
-    101: "%mW@…—",
+    88: "w#+<=>^~M≤≥≠→×ΉΜωϖΩ",
+    101: "%mW@…—щшљжњЫМФфюЪ",
+    110: "ЩЉЮЖШЊ",
 }
 """Characters by the width of the widest among them, in hundredths of the font's size."""
 
 _WIDTHS = {character: width / 100 for width, characters in _HUNDREDTHS.items() for character in characters}
 
-_OTHER_ALPHABETS = {"GREEK": 0.88, "CYRILLIC": 1.1}
+_OTHER_ALPHABETS = {"GREEK": 0.8, "CYRILLIC": 0.8}
 _WIDE = 1.1
 _PICTURE = 1.45
 _FIXED = 0.62

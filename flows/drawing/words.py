@@ -113,7 +113,7 @@ def _possible(node: QuestionNode, reader: Reader) -> list[str]:
         case TextNode():
             return [_length(node), f"like {node.pattern}" if node.pattern else ""]
         case NumberNode():
-            return [_span(node.min, node.max), f"{node.decimals} decimals" if node.decimals else ""]
+            return [_span(node.min, node.max), _decimals(node)]
         case DateNode():
             return [_days(node)]
         case ConsentNode():
@@ -165,6 +165,12 @@ def _span(least: float | None, most: float | None) -> str:
 def _length(node: TextNode) -> str:
     length = _span(node.min_length if node.min_length > 1 else None, node.max_length)
     return f"{length} characters" if length else ""
+
+
+def _decimals(node: NumberNode) -> str:
+    if not node.decimals:
+        return ""
+    return "1 decimal" if node.decimals == 1 else f"{node.decimals} decimals"
 
 
 def _days(node: DateNode) -> str:

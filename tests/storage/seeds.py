@@ -1,12 +1,13 @@
 """Rows that a test starts from, made through the store's own doors, and a moment to count from."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from sqlmodel import Session
 
 from flows.definition import Flow
-from flows.run import Complaint
+from flows.run import Complaint, RunStatus
 from storage import conversations, flow_revisions, purchases, runs
 from storage.conversations import Address
 from storage.purchases import Told
@@ -68,3 +69,11 @@ def a_scheduled_run(session: Session, number: str = "1001", address: Address = A
     assert run_id is not None
     revision_id = flow_revisions.save_revision(session, "after_delivery", FLOW, NOW)
     return runs.begin(session, runs.get(session, run_id), (revision_id, FLOW), "en", is_test=False)
+
+
+def a_waiting_run(session: Session, number: str = "1001", node: str = "satisfaction") -> StoredRun:
+    """A run that has asked its question at this node."""
+    before = a_scheduled_run(session, number).run
+    after = replace(before, status=RunStatus.WAITING, node=node, step_number=1, waiting_since=NOW)
+    runs.save_all(session, [(before, after)], NOW)
+    return runs.get(session, before.id)

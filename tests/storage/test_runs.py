@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError, NoResultFound
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from flows.run import Answer, Run, RunStatus, Value
 from flows.sentiment import Mood, NotScored
 from storage import answers, conversations, runs
 from storage.database import Database
 from storage.errors import RunMovedOn
-from storage.records import Origin, StoredRun
+from storage.records import Origin
 from storage.tables import AnswerRow, RunRow
 from tests.storage.seeds import (
     ADA,
@@ -24,6 +24,7 @@ from tests.storage.seeds import (
     a_conversation,
     a_purchase,
     a_scheduled_run,
+    a_waiting_run,
     new_run,
 )
 from tests.storage.threads import race
@@ -37,12 +38,6 @@ def waiting(run: Run, node: str = "satisfaction") -> Run:
 
 def ended(run: Run, status: RunStatus) -> Run:
     return replace(run, status=status, node=None, step_number=run.step_number + 1, waiting_since=None)
-
-
-def a_waiting_run(session: Session, number: str = "1001") -> StoredRun:
-    stored = a_scheduled_run(session, number)
-    runs.save_all(session, [(stored.run, waiting(stored.run))], NOW)
-    return runs.get(session, stored.run.id)
 
 
 def row_of(database: Database, run_id: int) -> RunRow:
