@@ -31,6 +31,6 @@ HUES = {
     **dict.fromkeys(("choice", "multi", "consent"), "pick"),
     **dict.fromkeys(("text", "number", "date"), "type"),
     **dict.fromkeys(("photo", "voice", "file", "location", "contact"), "send"),
-    **dict.fromkeys(("says", "end", "over", "flow"), "say"),
+    **dict.fromkeys(("says", "end", "flow"), "say"),
 }
 """Kinds that are answered in a like way have one colour."""

@@ -5,9 +5,10 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.definition import Flow
+from flows.definition import ASKED, Flow
 from flows.drawing import Reader, draw_svg
 from flows.drawing.elements import element, number, path
+from flows.drawing.icons import HUES, ICONS
 from tests.flows.surveys import ask, labelled, say, survey
 from tests.flows.twenty_nodes import NAME, twenty_nodes
 
@@ -31,6 +32,10 @@ def test_it_shows_each_node_and_each_label() -> None:
         texts(root, "taker")
     )
     assert "if extra == 'effort'" in texts(root, "condition")
+
+
+def test_each_kind_has_a_picture_and_a_colour() -> None:
+    assert set(ICONS) == set(HUES) == {*ASKED, "says", "end", "flow"}
 
 
 def test_the_whole_flow_is_told_above() -> None:
