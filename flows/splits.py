@@ -6,7 +6,12 @@ from hashlib import sha256
 
 def variant_for(customer: str, split: str, shares: Mapping[str, int]) -> str:
     """The variant of this customer, each as often as its share says. `split` names what is being split."""
-    point = share_of(customer, split) * sum(shares.values())
+    return variant_at(share_of(customer, split), shares)
+
+
+def variant_at(place: float, shares: Mapping[str, int]) -> str:
+    """The variant of whoever stands at this place between 0 and 1."""
+    point = place * sum(shares.values())
     for variant, share in shares.items():
         point -= share
         if point < 0:

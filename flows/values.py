@@ -32,7 +32,7 @@ class Knowledge:
             if (path := _within(scope, answer.node)) is not None and answer.value is not None:
                 _place(values, path.split("."), named_value(answer))
         self._add_variants(values, scope)
-        self._compute(values, scope)
+        compute(self.flow, values, scope)
         return values
 
     def _add_variants(self, values: dict[str, object], scope: str) -> None:
@@ -46,12 +46,15 @@ class Knowledge:
         customer = self.facts.get("customer")
         return str(customer.get("id", "")) if isinstance(customer, Mapping) else ""
 
-    def _compute(self, values: dict[str, object], scope: str) -> None:
-        """In the order in which they are written, so that one may name those before it."""
-        for name, source in self.flow.let.items():
-            outer, _, local = name.rpartition(".")
-            if outer == scope and (value := value_of(source, values)) is not None:
-                values[local] = value
+
+def compute(flow: Flow, values: dict[str, object], scope: str) -> None:
+    """Adds what `let` computes within the scope, in the order in which it is written, so that one may name
+    those before it.
+    """
+    for name, source in flow.let.items():
+        outer, _, local = name.rpartition(".")
+        if outer == scope and (value := value_of(source, values)) is not None:
+            values[local] = value
 
 
 def named_value(answer: Answer) -> object:

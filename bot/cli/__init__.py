@@ -17,6 +17,7 @@ from bot.cli import (
     dead,
     demo,
     doctor,
+    explore,
     graph,
     import_,
     init,
@@ -47,6 +48,7 @@ def _prepare_output() -> None:
 
 main.command()(init.init)
 main.command()(check.check)
+main.command()(explore.explore)
 main.command()(schema.schema)
 main.command()(graph.graph)
 main.command()(run.run)

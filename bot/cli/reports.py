@@ -32,14 +32,19 @@ def print_findings(findings: Sequence[Finding]) -> int:
     """
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     warnings = [finding for finding in findings if finding.severity is Severity.WARNING]
+    print_each((*errors, *warnings))
+    style = "bold red" if errors else "bold yellow" if warnings else "bold green"
+    _print_line(_console(), Text(_summary(len(errors), len(warnings)), style))
+    return 1 if errors else 0
+
+
+def print_each(findings: Sequence[Finding]) -> None:
+    """Prints each finding as `print_findings` does, without a summary."""
     console = _console()
-    for finding in (*errors, *warnings):
+    for finding in findings:
         _print_in_full(console, finding)
         if console.is_terminal:
             console.print()
-    style = "bold red" if errors else "bold yellow" if warnings else "bold green"
-    _print_line(console, Text(_summary(len(errors), len(warnings)), style))
-    return 1 if errors else 0
 
 
 def print_findings_as_json(findings: Sequence[Finding]) -> int:
@@ -49,7 +54,7 @@ def print_findings_as_json(findings: Sequence[Finding]) -> int:
         "ok": not errors,
         "errors": errors,
         "warnings": len(findings) - errors,
-        "findings": list(map(_as_json, findings)),
+        "findings": list(map(as_json, findings)),
     }
     typer.echo(json.dumps(document, indent=2))
     return 1 if errors else 0
@@ -89,7 +94,8 @@ def tell_examined(finding: "Examined") -> None:
         typer.echo(f"         hint: {finding.advice}")
 
 
-def _as_json(finding: Finding) -> dict[str, Any]:
+def as_json(finding: Finding) -> dict[str, Any]:
+    """One finding, as `riscontro check --help` describes it."""
     length = {} if finding.length is None else {"length": finding.length}
     return {
         "severity": finding.severity,

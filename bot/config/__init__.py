@@ -8,7 +8,7 @@ Nothing here asks a network or a database.
 
 from bot.config.documents import find_place
 from bot.config.findings import Finding, Loaded
-from bot.config.loading import load_config
+from bot.config.loading import load_config, locate
 from bot.config.model import (
     AppToken,
     Business,
@@ -43,4 +43,5 @@ __all__ = [
     "WebhookSource",
     "find_place",
     "load_config",
+    "locate",
 ]

@@ -1,6 +1,6 @@
 """From a file to a configuration, or to everything that is wrong with it."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from bot.config.redaction import redact, shows_secret
 from bot.config.salvage import examine
 from bot.config.secret_references import folder_of, refuse_literals, resolve_secrets
 from flows.expansion import expand
-from flows.problems import Severity
+from flows.problems import Problem, Severity
 
 _LONGEST_LINE = 600
 _DEFAULT_DATABASE = "sqlite:///riscontro.db"
@@ -48,6 +48,19 @@ def load_config(path: Path, environment: Mapping[str, str]) -> Loaded:
     is_right = salvage is not None and not any(found.severity is Severity.ERROR for found in problems)
     config = _expanded(salvage.config) if salvage and is_right else None
     return Loaded(config, problems, tuple(vault.files))
+
+
+def locate(path: Path, environment: Mapping[str, str], problems: Iterable[Problem]) -> tuple[Finding, ...]:
+    """Problems that were found later in a configuration that was loaded, each at its place in the files."""
+    draft = read_all(_shown(path), resolved(path))
+    if isinstance(draft, Finding):
+        return (draft,)
+    overlay(draft, environment)
+    secrets = frozenset(resolve_secrets(draft, environment).values)
+    draft.findings.clear()  # these were told when it was loaded
+    for problem in problems:
+        draft.report(problem)
+    return _in_order(draft.findings, secrets, [document.name for document in draft.documents()])
 
 
 def _expanded(config: Config) -> Config:

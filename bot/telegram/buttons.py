@@ -13,6 +13,9 @@ LONGEST_DATA = 64
 _ANSWER = re.compile(
     r"a:([0-9]{1,18}):([0-9]{1,9}):(.+)", re.DOTALL
 )  # ids and steps that a database can hold
+ROOM_FOR_VALUE = LONGEST_DATA - len(f"a:{10**18 - 1}:{10**9 - 1}:")
+"""Bytes of a value that surely fit, whatever the run and its step."""
+
 _LANGUAGE = re.compile(r"l:([A-Za-z0-9-]+)")
 
 

@@ -1,0 +1,66 @@
+"""Walks every path of a flow: what is wrong with it, how many paths it has, and how long they are.
+
+    expanded flow → walk (states that merge) → measures, faults, texts that are too long
+
+Exact wherever answers are finite: all of a scale, of options, of what is picked of them, each way of not
+answering, and facts as conditions compare them. Of numbers, dates, texts and moods the values around every
+constant are tried (`candidates`). A pattern may fit or not. The customer's id and the variants of a split are
+taken to be independent.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flows.definition import Flow
+from flows.exploring.effort import Span
+from flows.exploring.faults import Walked, find_faults
+from flows.exploring.known import TooEntangled
+from flows.exploring.lengths import Stage, find_long
+from flows.exploring.measures import Measures, measure
+from flows.exploring.places import Places
+from flows.exploring.walk import TooManyStates, walk
+from flows.graph import circle_in
+from flows.problems import Place, Problem
+
+__all__ = ["Exploration", "Measures", "Span", "Stage", "explore"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """What was found; `measures` are missing where the flow cannot be walked, which is then a problem, too.
+    Places are told from the whole configuration.
+    """
+
+    measures: Measures | None
+    problems: tuple[Problem, ...]
+
+
+def explore(name: str, flows: Mapping[str, Flow], stage: Stage) -> Exploration:
+    """Explores one of the flows, all of which are checked and expanded. Raises `KeyError` if there is none of
+    this name.
+    """
+    flow, places = flows[name], Places(name, flows)
+    if (circle := circle_in(flow)) is not None:
+        return Exploration(None, (_endless(flow, circle, places),))
+    try:
+        walked = Walked(flow, walk(flow), places)
+    except (TooManyStates, TooEntangled):
+        return Exploration(None, (_too_much(places.whole),))
+    measures = measure(flow, walked.walk)
+    problems = (*find_faults(walked, measures), *find_long(walked, stage))
+    return Exploration(measures, tuple(dict.fromkeys(problems)))
+
+
+def _endless(flow: Flow, circle: list[int], places: Places) -> Problem:
+    ids = " → ".join(flow.nodes[at].id for at in circle)
+    hint = "a survey only goes forward; let one of them lead elsewhere"
+    return Problem(
+        places.of(flow.nodes[circle[-2]]), f"these nodes lead to each other without end: {ids}", hint
+    )
+
+
+def _too_much(place: Place) -> Problem:
+    message = (
+        "so many answers are looked at again, far behind their questions, that not every path can be walked"
+    )
+    return Problem(place, message, "make two flows of it, or ask less of each customer", at_key=True)

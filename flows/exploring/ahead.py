@@ -1,0 +1,71 @@
+"""The conditions of a flow where they stand, and which of them can still be met from each place on."""
+
+from functools import reduce
+from operator import or_
+
+from flows.definition import Flow
+from flows.exploring.classes import Ahead, Classes
+from flows.exploring.looks import Look, Looks
+from flows.graph import in_order, successors
+from flows.path import exits, scope_of, timed_out
+
+TIMED_OUT = -1
+"""The way out of a question that was given up, beside those of `flows.path.exits`."""
+
+
+class Map:
+    """Of an expanded flow without a circle. Positions are those of its nodes; their number is the end."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._flow = flow
+        self.looks = Looks(flow)
+        self.classes = Classes(self.looks)
+        self._order = in_order(flow)
+        self._ranks = {at: rank for rank, at in enumerate((-1, *self._order, len(flow.nodes)))}
+        self._before: dict[int, Ahead] = {len(flow.nodes): 0}
+        self._behind: dict[int, Ahead] = {}
+        for at in reversed(self._order):
+            self._behind[at] = reduce(
+                or_, (self._before[to] for to in successors(flow, at)), self._jumps_bits(at)
+            )
+            self._before[at] = self._behind[at] | self._bits(self.when(at))
+
+    def rank(self, at: int) -> int:
+        """Grows on each way; -1 is the start."""
+        return self._ranks[at]
+
+    def before(self, at: int) -> Ahead:
+        """The conditions that can be met from here on, that of the node itself included."""
+        return self._before[at]
+
+    def behind(self, at: int) -> Ahead:
+        """Those that can be met once the node is shown."""
+        return self._behind[at]
+
+    def when(self, at: int) -> Look | None:
+        node = self._flow.nodes[at]
+        return None if node.when is None else self.looks.look(node.when, scope_of(node))
+
+    def jumps(self, at: int) -> list[tuple[int, Look | None]]:
+        """Where it goes on if no branch does, in the order in which it is tried."""
+        scope = scope_of(self._flow.nodes[at])
+        return [
+            (way.to, None if way.when is None else self.looks.look(way.when, scope))
+            for way in exits(self._flow, at)
+            if way.key is None
+        ]
+
+    def target(self, at: int, way: int) -> int:
+        """Where a way out leads. Raises `KeyError` for a time out that has no way of its own."""
+        if way != TIMED_OUT:
+            return exits(self._flow, at)[way].to
+        to = timed_out(self._flow, at)
+        if to is None:
+            raise KeyError(at)
+        return to
+
+    def _jumps_bits(self, at: int) -> Ahead:
+        return reduce(or_, (self._bits(look) for _, look in self.jumps(at)), 0)
+
+    def _bits(self, look: Look | None) -> Ahead:
+        return 0 if look is None else self.classes.ahead(look)

@@ -1,0 +1,147 @@
+"""All that can become of a question: each answer that can be told apart, and each way of not answering."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from flows.branches import span_of, stands_for
+from flows.definition import (
+    AspectsNode,
+    ChoiceNode,
+    ConsentNode,
+    ContactNode,
+    DateNode,
+    FileNode,
+    LocationNode,
+    MultiNode,
+    NumberNode,
+    QuestionNode,
+    RatingNode,
+    ScaleNode,
+    TextNode,
+)
+from flows.events import NONE
+from flows.exploring import candidates
+from flows.exploring.looks import Look, Sort, Variable
+from flows.exploring.picks import Picks, picks_of
+from flows.reading import consent
+from flows.run import Missing, Value
+
+Tried = Mapping[Variable, Sequence[Look]]
+"""The conditions that look at each variable, whatever else they look at."""
+
+
+Apart = Callable[[Variable, Iterable[object]], list[object]]
+"""Of some values of a variable one for all those that no condition tells apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`key` is the branch of `then` that it takes, if any; `values` are what conditions see of it, `score`
+    what it is on the scale of its kind, `mood` how its words sound.
+    """
+
+    values: Mapping[Variable, object] = field(default_factory=dict)
+    key: str | None = None
+    missing: Missing | None = None
+    mood: float | None = None
+    score: int | None = None
+
+
+def replies(node: QuestionNode, tried: Tried, moods: Sequence[float | None], apart: Apart) -> Iterator[Reply]:
+    """Every reply, each once; `moods` are those that words can have."""
+    for missing in _ways_without_an_answer(node):
+        yield Reply(key=_key(node, None), missing=missing)
+    match node:
+        case MultiNode():
+            yield from _several(node)
+        case AspectsNode():
+            yield from _ratings(node, tried, apart)
+        case TextNode():
+            for reply in _plain(node, tried):
+                yield from (replace(reply, mood=mood) for mood in moods)
+        case _:
+            yield from _plain(node, tried)
+
+
+def _ways_without_an_answer(node: QuestionNode) -> Iterator[Missing]:
+    if node.optional:
+        yield Missing.SKIPPED
+    if node.timeout is not None:
+        yield Missing.TIMED_OUT
+    if node.tries is not None:
+        yield Missing.NOT_READ
+
+
+def _key(node: QuestionNode, value: Value | None) -> str | None:
+    return next((key for key in node.then if stands_for(key, node, value)), None)
+
+
+def _plain(node: QuestionNode, tried: Tried) -> Iterator[Reply]:
+    """Of a question whose answer is one value."""
+    variable = (Sort.ANSWER, node.id)
+    for named, value in _values(node, tried.get(variable, ())):
+        score = value if isinstance(node, ScaleNode) and isinstance(value, int) else None
+        yield Reply({variable: named}, _key(node, value), score=score)
+
+
+def _values(node: QuestionNode, looks: Sequence[Look]) -> Iterator[tuple[object, Value]]:
+    """What conditions see, and what is stored."""
+    match node:
+        case ScaleNode() | RatingNode():
+            yield from ((step, step) for step in node.steps_shown)
+        case ChoiceNode():
+            yield from ((option.id, option.id) for option in node.options)
+        case NumberNode():
+            spans = (span_of(key) for key in node.then)
+            ends = [end for span in spans if span for end in span]
+            yield from ((number, number) for number in candidates.numbers(node, looks, ends))
+        case TextNode():
+            yield from ((text, text) for text in candidates.texts(node, looks))
+        case DateNode():
+            yield from ((day, day) for day in candidates.days(node, looks))
+        case _:
+            yield from _other_values(node, looks)
+
+
+def _other_values(node: QuestionNode, looks: Sequence[Look]) -> Iterator[tuple[object, Value]]:
+    match node:
+        case ContactNode():
+            for phone in candidates.phones(looks):
+                yield phone, {"phone": phone}
+        case ConsentNode():
+            yield from ((given, consent(node, given=given)) for given in (True, False))
+        case FileNode() | LocationNode():
+            yield True, {}
+        case _:
+            raise TypeError(f"the answer to {node.ask} is not one value")
+
+
+def _several(node: MultiNode) -> Iterator[Reply]:
+    """Of a choice of several, undecided but for what `then` asks, the first key that fits."""
+    ids = [option.id for option in node.options]
+    rest = [picks_of(ids, max(node.min, 1), node.most)] if node.most else []
+    if node.none or node.min == 0:
+        rest.append(Picks())
+    for key in node.then:
+        parts = [part for picks in rest for part in picks.by_id(key)]
+        taken = [part for part in parts if key in part.picked or (key == NONE and not _any(part))]
+        yield from (_picked(node, part, key) for part in taken)
+        rest = [part for part in parts if part not in taken]
+    yield from (_picked(node, part) for part in rest)
+
+
+def _any(picks: Picks) -> bool:
+    return bool(picks.picked) or picks.least > 0
+
+
+def _picked(node: MultiNode, picks: Picks, key: str | None = None) -> Reply:
+    return Reply({(Sort.ANSWER, node.id): picks}, key)
+
+
+def _ratings(node: AspectsNode, tried: Tried, apart: Apart) -> Iterator[Reply]:
+    """Of several ratings, only those that a condition looks at."""
+    seen = [(Sort.ANSWER, node.id, item.id) for item in node.items]
+    seen = [variable for variable in seen if variable in tried]
+    for ratings in product(*(apart(variable, node.steps_shown) for variable in seen)):
+        yield Reply(dict(zip(seen, ratings, strict=True)))

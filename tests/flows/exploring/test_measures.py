@@ -1,0 +1,101 @@
+"""How many paths there are, how long they are, and how little work it takes to know."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from flows.exploring.effort import Span
+from flows.exploring.measures import Measures, measure
+from flows.exploring.walk import TooManyStates, walk
+from tests.flows.surveys import Written, ask, labelled, say, survey
+
+OPTIONS = labelled(*(f"option_{letter}" for letter in "abcdefghijklmnopqrst"))
+
+
+def measured(*nodes: Written) -> Measures:
+    flow = survey(*nodes)
+    return measure(flow, walk(flow))
+
+
+def scores(count: int) -> list[Written]:
+    return [ask("rating", f"r{at}") for at in range(count)]
+
+
+def words(count: int) -> list[Written]:
+    return [say("So.", id=f"s{at}", when=f"r{at} <= 2") for at in range(count)]
+
+
+def in_turns(first: Sequence[Written], second: Sequence[Written]) -> list[Written]:
+    return [node for pair in zip(first, second, strict=True) for node in pair]
+
+
+def test_one_path() -> None:
+    found = measured(ask("csat", "score"), ask("text", "reason", optional=True), say("Thanks!", id="thanks"))
+    assert (found.paths, found.questions, found.taps) == (1, Span(2, 2), Span(1, 2))
+    assert found.shortest == found.longest == ("score", "reason", "thanks")
+
+
+def test_the_shortest_and_the_longest() -> None:
+    score = ask("csat", "score", then={"4-5": "thanks"})
+    found = measured(score, ask("ces", "effort"), ask("text", "reason"), say("Thanks!", id="thanks"))
+    assert (found.paths, found.questions, found.taps) == (2, Span(1, 3), Span(1, 2))
+    assert found.shortest == ("score", "thanks")
+    assert found.longest == ("score", "effort", "reason", "thanks")
+
+
+def test_answers_that_lead_the_same_way_are_one_path() -> None:
+    score = ask("csat", "score", then={"1": "sorry", "2": "sorry", "skipped": "thanks"}, optional=True)
+    assert measured(score, say("Sorry!", id="sorry", next="end"), say("Thanks!", id="thanks")).paths == 2
+
+
+def test_a_million_paths_take_a_few_dozen_states() -> None:
+    found = measured(*in_turns(scores(20), words(20)))
+    assert found.paths == 2**20
+    assert found.states <= 2 * 20 + 2
+
+
+def test_a_trillion_paths_whose_conditions_stand_far_from_their_questions() -> None:
+    found = measured(*scores(40), *words(40))
+    assert found.paths == 2**40
+    assert found.states <= 2 * 40 + 2
+
+
+def test_what_is_picked_of_twenty_options_takes_a_few_dozen_states() -> None:
+    follow_ups = [say("Oh.", when=f'"{option["id"]}" in problems') for option in OPTIONS]
+    found = measured(ask("multi", "problems", options=OPTIONS), *follow_ups)
+    assert found.paths == 2**20 - 1  # at least one is picked
+    assert found.states <= 2 * 20 + 3
+
+
+def test_so_many_at_most_of_twenty_options() -> None:
+    follow_ups = [say("Oh.", when=f'"{option["id"]}" in problems') for option in OPTIONS]
+    found = measured(ask("multi", "problems", options=OPTIONS, max=3, none=True), *follow_ups)
+    assert found.paths == 1 + 20 + 190 + 1140
+    assert found.states <= 4 * 20 + 3
+
+
+def test_a_work_without_end_is_refused() -> None:
+    again = [{**node, "id": f"t{at}"} for at, node in enumerate(words(8))]
+    flow = survey(*scores(8), *words(8), *again)
+    assert measure(flow, walk(flow)).paths == 2**8
+    with pytest.raises(TooManyStates):
+        walk(flow, most_states=500)
+
+
+@pytest.mark.parametrize(
+    ("node", "taps", "seconds"),
+    [
+        (ask("nps", "x"), Span(1, 1), Span(10, 10)),
+        (ask("multi", "x", options=OPTIONS[:4], min=2, max=3), Span(3, 4), Span(15, 15)),
+        (ask("multi", "x", options=OPTIONS[:4], none=True), Span(1, 5), Span(15, 15)),
+        (ask("aspects", "x", items=labelled("box", "tape", "ink")), Span(3, 3), Span(20, 20)),
+        (ask("text", "x"), Span(0, 0), Span(27, 27)),
+        (ask("text", "x", optional=True), Span(0, 1), Span(0, 27)),
+        (ask("date", "x"), Span(0, 1), Span(10, 10)),
+        (ask("photo", "x"), Span(0, 0), Span(30, 30)),
+        (say("word " * 119), Span(0, 0), Span(30, 30)),
+    ],
+)
+def test_the_effort_of_a_question(node: Written, taps: Span, seconds: Span) -> None:
+    found = measured(node)
+    assert (found.taps, found.seconds) == (taps, seconds)
