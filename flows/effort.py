@@ -50,9 +50,9 @@ def seconds_for(node: Node) -> float:
         case SubflowNode() | ReturnNode():
             return 0.0
         case SayNode() | EndNode():
-            return _reading(node.text)
+            return seconds_to_read(node.text)
         case _:
-            return _reading(node.text) + _answering(node)
+            return seconds_to_read(node.text) + _answering(node)
 
 
 def _answering(node: QuestionNode) -> float:
@@ -60,12 +60,12 @@ def _answering(node: QuestionNode) -> float:
         case ScaleNode() | RatingNode() | ConsentNode():
             return _TAP_S
         case ChoiceNode():
-            return _TAP_S + sum(_reading(option.text) for option in node.options)
+            return _TAP_S + sum(seconds_to_read(option.text) for option in node.options)
         case MultiNode():
-            options = sum(_reading(option.text) for option in node.options)
+            options = sum(seconds_to_read(option.text) for option in node.options)
             return _TAP_S + options + _SECOND_TAP_S * max(1, node.min)
         case AspectsNode():
-            return sum(_SECOND_TAP_S + _reading(item.text) for item in node.items)
+            return sum(_SECOND_TAP_S + seconds_to_read(item.text) for item in node.items)
         case TextNode():
             return _TAP_S + _TYPED_WORDS / _TYPED_PER_S
         case ContactNode() | NumberNode() | DateNode() | LocationNode():
@@ -76,7 +76,7 @@ def _answering(node: QuestionNode) -> float:
             assert_never(node)
 
 
-def _reading(wordings: Mapping[str, str]) -> float:
+def seconds_to_read(wordings: Mapping[str, str]) -> float:
     """A value that Liquid fills in counts as one word."""
     plain = (_TAG.sub(" ", _VALUE.sub("x", source)) for source in wordings.values())
     return max((len(text.split()) for text in plain), default=0) / _READ_PER_S

@@ -58,8 +58,8 @@ def locate(path: Path, environment: Mapping[str, str], problems: Iterable[Proble
     overlay(draft, environment)
     secrets = frozenset(resolve_secrets(draft, environment).values)
     draft.findings.clear()  # these were told when it was loaded
-    for problem in problems:
-        draft.report(problem)
+    draft.report_all(problems)
+    draft.close()
     return _in_order(draft.findings, secrets, [document.name for document in draft.documents()])
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
 
+from flows.checks.advice import LONGEST_S
 from flows.definition import EndNode, Flow, Node, ReturnNode, SayNode, ScaleNode
 from flows.definition.questions import QuestionPiece
 from flows.exploring.ahead import TIMED_OUT
-from flows.exploring.effort import LONGEST_SURVEY
 from flows.exploring.measures import Measures
 from flows.exploring.places import Places
 from flows.exploring.walk import START, State, Walk
@@ -178,9 +178,7 @@ def _wordings(node: QuestionPiece) -> set[tuple[str, str]]:
 
 
 def _too_long(walked: Walked, measures: Measures) -> Iterator[Problem]:
-    if measures.seconds.most > LONGEST_SURVEY:
-        message = (
-            f"the longest path takes about {measures.seconds.most:.0f} seconds, and customers leave after "
-            f"{LONGEST_SURVEY}"
-        )
-        yield _fault(walked.places.whole, message, "ask less, or less of each customer", at_key=True)
+    if measures.seconds.most > LONGEST_S:
+        message = f"the longest path takes about {measures.seconds.most:.0f} seconds"
+        hint = "more than a minute makes people leave; which question would change nothing?"
+        yield _fault(walked.places.whole, message, hint, at_key=True)

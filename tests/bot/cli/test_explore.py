@@ -89,7 +89,7 @@ def test_for_other_programs(folder: Path) -> None:
         "paths": 1,
         "questions": {"least": 1, "most": 1},
         "taps": {"least": 1, "most": 1},
-        "seconds": {"least": 10, "most": 10},
+        "seconds": {"least": 6, "most": 6},
         "shortest": ["satisfaction"],
         "longest": ["satisfaction"],
         "states": 3,

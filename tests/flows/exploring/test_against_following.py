@@ -218,7 +218,7 @@ def test_the_customers_of_these_tests_stand_on_both_sides() -> None:
     assert {variant_for(customer, "side", SPLIT["side"]) for customer in ("1", "4")} == {"a", "b"}
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(flows().filter(lambda flow: _size(flow) <= MOST_WAYS))
 def test_it_finds_the_same(flow: Flow) -> None:
     tried, walked = try_all(flow), walk(flow)
