@@ -21,6 +21,7 @@ from bot.presence import Presence
 from bot.purging import Purging
 from bot.readiness import Readiness
 from bot.relay import PLATFORM_LIMITS, Limits, Relay
+from bot.reloading import Reloading, Source
 from bot.right import Right
 from bot.scheduler import Chore, Scheduler
 from bot.slack.manifest import REQUEST_PATH
@@ -34,6 +35,7 @@ from bot.telegram.transport import open_bot
 from bot.telegram.webhook import Webhook
 from bot.turns import Turns
 from bot.use_cases.record_delivery import LONGEST_PAUSE
+from bot.use_cases.revise import adopt, bring_up_to_date
 from bot.use_cases.setup import Setup
 from bot.web.doors import door
 from bot.web.health import Health
@@ -50,6 +52,7 @@ FINISH_S = 3.0
 scheduler that is nine; the contract is ten for the whole program.
 """
 
+LOOK_AT_THE_CONFIGURATION_EVERY_S = 2
 MEASURE_EVERY_S = 5
 LOOK_AFTER_THE_DEAD_EVERY_S = 2
 PURGE_EVERY_S = 3600
@@ -74,6 +77,7 @@ class App:
     scheduler: Scheduler
     relay: Relay
     readiness: Readiness
+    reloading: Reloading
     broken: asyncio.Event
 
     async def catch_up(self) -> None:
@@ -83,8 +87,11 @@ class App:
 
 
 @asynccontextmanager
-async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIMITS) -> AsyncIterator[App]:
-    """Everything is up inside this context, and stopped cleanly at its end.
+async def running(
+    config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIMITS, source: Source | None = None
+) -> AsyncIterator[App]:
+    """Everything is up inside this context, and stopped cleanly at its end. With a `source`, a configuration
+    that is saved there meanwhile is taken up.
 
     Telegram and Slack may be away at the start: the program waits for them and says so in its readiness.
 
@@ -93,7 +100,7 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
         CannotListen: for an address that is taken.
     """
     async with AsyncExitStack() as stack:
-        parts = await _build(stack, config, clock, limits)
+        parts = await _build(stack, config, clock, limits, source)
         parts.scheduler.start()
         stack.push_async_callback(parts.scheduler.stop)
         sending, receiving, broken = asyncio.Event(), asyncio.Event(), asyncio.Event()
@@ -118,6 +125,7 @@ async def running(config: Config, clock: Clock, *, limits: Limits = PLATFORM_LIM
             parts.scheduler,
             parts.relay,
             parts.readiness,
+            parts.reloading,
             broken,
         )
 
@@ -151,10 +159,13 @@ class _Parts:
     customers: TelegramGateway
     staff: SlackSide
     readiness: Readiness
+    reloading: Reloading
     web: WebServer
 
 
-async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Limits) -> _Parts:
+async def _build(
+    stack: AsyncExitStack, config: Config, clock: Clock, limits: Limits, source: Source | None
+) -> _Parts:
     """Every part, wired and not yet started. What it opens is closed by the stack."""
     database = await _open_database(stack, config, clock)
     turns = Turns(database)
@@ -175,7 +186,9 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
     retakes: dict[str, Retake] = {"telegram": customers.retake, "slack": staff.retake}
     measures = Measures(database, turns, customers, staff, clock)
     dead = DeadLetters(turns, setup, relay, clock, retakes)
+    reloading = Reloading(turns, setup, config, relay, clock, source)
     chores = (
+        Chore("configuration", LOOK_AT_THE_CONFIGURATION_EVERY_S, reloading.look),
         Chore("measures", MEASURE_EVERY_S, measures.take),
         Chore("dead letters", LOOK_AFTER_THE_DEAD_EVERY_S, dead.look_after),
         Chore("purging", PURGE_EVERY_S, Purging(turns, clock).purge, FIRST_PURGE_AFTER_S),
@@ -188,7 +201,8 @@ async def _build(stack: AsyncExitStack, config: Config, clock: Clock, limits: Li
         _doors(customers, staff),
     )
     web = WebServer(site, config.web.host, config.web.port)
-    return _Parts(turns, presence, relay, office, dead, measures, scheduler, customers, staff, readiness, web)
+    outside = (customers, staff, readiness, reloading, web)
+    return _Parts(turns, presence, relay, office, dead, measures, scheduler, *outside)
 
 
 async def _open_telegram(stack: AsyncExitStack, config: Config) -> Bot:
@@ -233,7 +247,10 @@ def _set_up(session: Session, config: Config, now: datetime) -> Setup:
     waits.end_waits(session, now, LONGEST_PAUSE)
     bot = config.telegram.bot_id
     username = config.telegram.username or settings.remembered_username(session, bot) or ""
-    return Setup(config, settings.instance_secret(session), username)
+    adopt(session, config, "the start", now)
+    setup = Setup(config, settings.instance_secret(session), username)
+    bring_up_to_date(setup, session, config)
+    return setup
 
 
 async def _learn_name(stopping: asyncio.Event, parts: _Parts) -> None:

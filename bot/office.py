@@ -46,7 +46,7 @@ class Office:
 
     def learn_name(self, username: str) -> None:
         """The bot's name as Telegram tells it; links are made with it from now on."""
-        self.setup = replace(self.setup, bot_username=username)
+        self.setup.bot_username = username
         self.named.set()
 
     async def take(self, arrival: Arrival) -> Reaction:

@@ -37,6 +37,11 @@ class ContactHours:
             raise ValueError(f'"{text}" begins and ends at the same time: write "" for no limit')
         return cls(opens, closes)
 
+    def __str__(self) -> str:
+        """As `parse` reads it."""
+        opens, closes = (f"{minutes // 60:02}:{minutes % 60:02}" for minutes in (self.opens, self.closes))
+        return f"{opens}-{closes}"
+
     def next_allowed(self, moment: datetime, time_zone: str) -> datetime:
         """`moment` (UTC) itself when inside the hours of the IANA zone, else the next opening (UTC).
 

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 from flows.contact_hours import ContactHours
 from flows.definition.pieces import Duration, Piece, duration
-from flows.durations import parse_duration
+from flows.durations import describe_duration, parse_duration
 
 
 def _is_off(value: Any) -> bool:
@@ -40,7 +40,12 @@ def _contact_hours(value: Any) -> Any:
     raise ValueError('contact hours are a text: write for example "10:00-20:00", or "" for no limit')
 
 
-Limit = Annotated[timedelta, BeforeValidator(_limit), WithJsonSchema({"type": "string"})]
+Limit = Annotated[
+    timedelta,
+    BeforeValidator(_limit),
+    PlainSerializer(describe_duration, when_used="json"),
+    WithJsonSchema({"type": "string"}),
+]
 """A duration that may be switched off, and is zero then."""
 
 
@@ -74,7 +79,10 @@ class Outreach(Piece):
     """
 
     contact_hours: Annotated[
-        ContactHours | None, BeforeValidator(_contact_hours), WithJsonSchema({"type": "string"})
+        ContactHours | None,
+        BeforeValidator(_contact_hours),
+        PlainSerializer(lambda hours: str(hours or ""), when_used="json"),
+        WithJsonSchema({"type": "string"}),
     ] = None
     cooldown: Limit = timedelta(0)
     reminders: Annotated[

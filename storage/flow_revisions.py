@@ -26,6 +26,12 @@ def save_revision(session: Session, name: str, flow: Flow, now: datetime) -> int
     return stored_id(known.id)
 
 
+def known_revision(session: Session, name: str, flow: Flow) -> int | None:
+    """The id of this very definition, if any run has started on it."""
+    known = _BY_DIGEST.first(session, name=name, fingerprint=_digest(flow.model_dump_json()))
+    return None if known is None else stored_id(known.id)
+
+
 @lru_cache(maxsize=64)
 def _digest(written: str) -> str:
     """The same for the same definition, whatever the order of its keys."""

@@ -26,6 +26,15 @@ class Origin(StrEnum):
     ENTERED_BY_STAFF = "entered by staff"
 
 
+class RevisionState(StrEnum):
+    """`CANARY` is in force for a share of the customers, `IN_FORCE` for all others."""
+
+    IN_FORCE = "in force"
+    CANARY = "canary"
+    REPLACED = "replaced"
+    ROLLED_BACK = "rolled back"
+
+
 class OutboxState(StrEnum):
     """`UNKNOWN` and `GAVE_UP` are ends, too: a letter in one of them is not sent again."""
 
@@ -120,6 +129,30 @@ class Link:
     expires_at: datetime
     opened_at: datetime | None
     conversation_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A configuration that was valid. `share` is the percentage of customers for whom it is in force."""
+
+    id: int
+    digest: str
+    changes: list[str]
+    author: str
+    created_at: datetime
+    state: str
+    state_since: datetime
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRuns:
+    """So many customers wait at a node of a flow, in this revision of it."""
+
+    flow: str
+    revision_id: int
+    node: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from bot.cli import (
     graph,
     import_,
     init,
+    revisions,
     run,
     schema,
     slack_manifest,
@@ -52,6 +53,11 @@ main.command()(explore.explore)
 main.command()(schema.schema)
 main.command()(graph.graph)
 main.command()(run.run)
+main.command()(revisions.diff)
+main.command()(revisions.apply)
+main.command()(revisions.promote)
+main.command()(revisions.rollback)
+main.command()(revisions.revisions)
 main.command()(demo.demo)
 main.command("import")(import_.import_)
 main.command()(doctor.doctor)

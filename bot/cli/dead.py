@@ -101,23 +101,12 @@ def drop(
 
 @contextmanager
 def _database(config: Path) -> Iterator["Database"]:
-    """The database of the configuration, with the schema that this program knows."""
-    from bot.cli.reports import load_or_exit, tell_store
-    from storage.database import Database
-    from storage.errors import StorageError
-    from storage.schema import require_newest
+    """The database of the configuration."""
+    from bot.cli.reports import load_or_exit
+    from bot.cli.store import opened
 
-    loaded = load_or_exit(config)
-    try:
-        database = Database(loaded.database.url)
-        try:
-            require_newest(database)
-            yield database
-        finally:
-            database.dispose()
-    except StorageError as error:
-        typer.echo(f"The database cannot be used: {tell_store(error, loaded.database.url)}", err=True)
-        raise typer.Exit(1) from error
+    with opened(load_or_exit(config)) as database:
+        yield database
 
 
 def _wish(

@@ -19,6 +19,7 @@ from bot.cli.tally import Tally
 from bot.config import Config, CsvSource
 from bot.ports import SystemClock
 from bot.purchases.csv_rows import BadLine, LeftOut, reading
+from bot.use_cases.revise import bring_up_to_date
 from bot.use_cases.setup import Setup
 from storage import schema, settings
 from storage.database import Database
@@ -83,7 +84,9 @@ def _set_up(database: Database, config: Config, *, with_links: bool) -> Setup:
     """Without links nobody reads the bot's username, and it is not asked for."""
     username = find_username(database, config) if with_links else ""
     with database.transaction() as session:
-        return Setup(config, settings.instance_secret(session), username)
+        setup = Setup(config, settings.instance_secret(session), username)
+        bring_up_to_date(setup, session, config)
+        return setup
 
 
 @dataclass(slots=True)

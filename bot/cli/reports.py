@@ -66,13 +66,19 @@ def load_or_exit(path: Path) -> Config:
     Raises:
         typer.Exit: with code 1, after printing every mistake.
     """
+    config, _ = load_with_files_or_exit(path)
+    return config
+
+
+def load_with_files_or_exit(path: Path) -> tuple[Config, tuple[Path, ...]]:
+    """The same, with the files that it was read from."""
     loaded, console = load_config(path, os.environ), _console(stderr=True)
     for finding in loaded.problems:
         _print_in_full(console, finding)
     if loaded.config is None:
         typer.echo("The configuration cannot be used.", err=True)
         raise typer.Exit(1)
-    return loaded.config
+    return loaded.config, loaded.files
 
 
 def tell_store(error: StorageError, url: str) -> str:

@@ -1,6 +1,7 @@
 """`riscontro run`: the program itself, until it is told to stop."""
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,11 +13,14 @@ from bot.cli.options import DEFAULT_CONFIG, ConfigFile
 def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Receives, asks, answers and sends, until SIGTERM or Ctrl-C."""
     with _for_good():
-        from bot.cli.reports import load_or_exit
+        from bot.cli.reports import load_with_files_or_exit
 
-        loaded = load_or_exit(config)
+        loaded, files = load_with_files_or_exit(config)
         from bot.cli.serving import serve
-    raise typer.Exit(serve(loaded))
+        from bot.reloading import Source
+
+        source = Source(config, os.environ, files)
+    raise typer.Exit(serve(loaded, source=source))
 
 
 @contextmanager

@@ -15,17 +15,18 @@ from bot.cli.reports import tell_store
 from bot.config import Config
 from bot.ports import SystemClock
 from bot.relay import PLATFORM_LIMITS, Limits
+from bot.reloading import Source
 from bot.stopping import unless_stopped
 from bot.web.server import CannotListen
 from storage.errors import StorageError
 
 
-def serve(config: Config, limits: Limits = PLATFORM_LIMITS) -> int:
+def serve(config: Config, limits: Limits = PLATFORM_LIMITS, source: Source | None = None) -> int:
     """Until SIGTERM or Ctrl-C, or until a part of it fails. Returns the exit code: 1 for a failure, and when
     the database or the address cannot be used.
     """
     prepare_log()
-    return asyncio.run(_serve(config, limits))
+    return asyncio.run(_serve(config, limits, source))
 
 
 def prepare_log() -> None:
@@ -48,12 +49,12 @@ def prepare_log() -> None:
     logging.basicConfig(handlers=[of_libraries], level=logging.WARNING)
 
 
-async def _serve(config: Config, limits: Limits) -> int:
+async def _serve(config: Config, limits: Limits, source: Source | None) -> int:
     told_to_stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told_to_stop.set)
     try:
-        async with running(config, SystemClock(), limits=limits) as app:
+        async with running(config, SystemClock(), limits=limits, source=source) as app:
             typer.echo(f"Riscontro listens on {app.address}")
             is_broken = await unless_stopped(told_to_stop, app.broken.wait())
             typer.echo("Stopping: what is in hand is finished first.")

@@ -11,6 +11,7 @@ from bot.config.values import check_channel
 from flows.checks import Setting, advise, check_complaints, check_flow
 from flows.definition import Flow
 from flows.expansion import called_by
+from flows.facts import answer_ids
 from flows.phrases import PHRASES, check_phrases
 from flows.problems import Place, Problem, Severity
 from flows.scene import DEFAULT_PRIORITY
@@ -32,6 +33,7 @@ def cross_check(found: Salvage) -> Iterator[Problem]:
         _complaints,
         _conditions,
         _sla,
+        _migrations,
     )
     for check in checks:
         yield from (problem for problem in check(found) if not found.is_broken(problem.place))
@@ -189,6 +191,25 @@ def _conditions(found: Salvage) -> Iterator[Problem]:
     unsure = {node for name in flows for node in found.unsure_ids(name)}
     for problem in check_complaints(found.config.complaints, flows.values(), unsure):
         yield replace(problem, place=("complaints", *problem.place))
+
+
+def _migrations(found: Salvage) -> Iterator[Problem]:
+    """The old nodes are those of an earlier flow, of which nothing is known here."""
+    for name, moves in found.config.migrate.items():
+        flow = found.config.flows.get(name)
+        if flow is None:
+            hint = _did_you_mean(name, found.names("flows")) or "name a flow of this configuration"
+            yield Problem(("migrate", name), f'there is no flow "{name}"', hint, at_key=True)
+            continue
+        questions = answer_ids(flow)
+        for node, target in moves.items():
+            place: Place = ("migrate", name, node)
+            if target not in questions:
+                hint = _did_you_mean(target, questions) or f"it asks {', '.join(questions)}"
+                yield Problem(place, f'no question of "{name}" is called "{target}"', hint)
+            elif node in questions:
+                hint = "runs that wait there finish on the flow as it was; give the new question another name"
+                yield _warning(place, f'"{node}" is still asked, and everybody there is asked anew', hint)
 
 
 def _sla(found: Salvage) -> Iterator[Problem]:

@@ -35,12 +35,13 @@ class Finding:
 class Loaded:
     """What loading gives: no configuration if one problem is an error. Problems are sorted by place.
 
-    `secret_files` are those that secrets were read from.
+    `secret_files` are those that secrets were read from, `files` those of the configuration itself.
     """
 
     config: Config | None
     problems: tuple[Finding, ...] = ()
     secret_files: tuple[Path, ...] = ()
+    files: tuple[Path, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:

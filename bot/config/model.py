@@ -27,7 +27,7 @@ from bot.config.values import (
     Username,
     WebhookSecrets,
 )
-from flows.definition import ComplaintRule, Flow, Piece, Wordings
+from flows.definition import ComplaintRule, Flow, NodeId, Piece, Wordings
 from flows.outreach import Outreach, PurchaseEventType, Touchpoint
 from flows.phrases import Phrase, Phrasebook
 from flows.scene import ONE_WORKING_DAY
@@ -238,7 +238,8 @@ class Config(Piece):
     """Everything an admin decides. Tables are by name, in the order of the file.
 
     `phrases` are the business's own wordings of what the bot says by itself, by the name of the sentence and
-    then by language; docs/sentences.md has the names.
+    then by language; docs/sentences.md has the names. `migrate` moves customers who are in the middle of a
+    survey, by flow, from a node of how it was to one of how it is.
     """
 
     business: Business
@@ -253,6 +254,7 @@ class Config(Piece):
     complaints: tuple[ComplaintRule, ...] = ()
     sla: dict[Name, Sla] = Field(default_factory=dict)
     phrases: dict[Phrase, Wordings] = Field(default_factory=dict)
+    migrate: dict[Name, dict[NodeId, NodeId]] = Field(default_factory=dict)
 
     def first_response(self) -> dict[str, timedelta]:
         """By priority, as `flows.scene.Scene` wants it."""

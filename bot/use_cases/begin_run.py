@@ -62,7 +62,8 @@ def _without_chat(turn: Turn, run_id: int) -> Begun:
 def _decide(
     turn: Turn, stored: StoredRun, conversation: Conversation, customer: Customer, *, came_by_link: bool
 ) -> datetime | HeldBack:
-    if stored.flow_name not in turn.setup.config.flows:
+    config = turn.setup.in_force_for(customer.external_id).config
+    if stored.flow_name not in config.flows:
         return HeldBack.FLOW_GONE
     standing = Standing(
         time_zone=time_zone_of(turn.setup, customer),
@@ -73,18 +74,20 @@ def _decide(
         last_asked_at=conversation.last_asked_at,
         came_by_link=came_by_link,
     )
-    return may_ask(standing, turn.setup.config.outreach, turn.now)
+    return may_ask(standing, config.outreach, turn.now)
 
 
 def _start(
     turn: Turn, stored: StoredRun, conversation: Conversation, customer: Customer, priority: Priority
 ) -> None:
-    flow = turn.setup.config.flows[stored.flow_name]
+    in_force = turn.setup.in_force_for(customer.external_id)
+    flow = in_force.config.flows[stored.flow_name]
     purchase = purchases.get_purchase(turn.session, stored.purchase_id)
     language = language_of(turn.setup, conversation, customer)
     revision_id = flow_revisions.save_revision(turn.session, stored.flow_name, flow, turn.now)
     is_test = stored.is_test or conversation.is_test
     stored = runs.begin(turn.session, stored, (revision_id, flow), language, is_test=is_test)
+    runs.change(turn.session, stored.run.id, config_revision=in_force.revision_id)
     scene = set_scene(turn.setup, conversation, customer, purchase, language)
     outcome = start(flow, stored.run, scene, turn.now)
     apply_effects(turn, [Move(conversation, stored, outcome, priority)])

@@ -63,10 +63,11 @@ def register_purchase(turn: Turn, source: str, event: PurchaseEvent) -> Register
 def _plan(turn: Turn, event: PurchaseEvent, ids: tuple[int, int, int | None]) -> None:
     purchase_id, customer_id, conversation_id = ids
     link = links.of_purchase(turn.session, purchase_id)
-    for name, touchpoint in turn.setup.config.touchpoints.items():
+    config = turn.setup.in_force_for(event.customer.id).config
+    for name, touchpoint in config.touchpoints.items():
         if touchpoint.on is not event.type:
             continue
-        due = first_due(touchpoint, event.occurred_at, turn.setup.config.outreach, turn.now)
+        due = first_due(touchpoint, event.occurred_at, config.outreach, turn.now)
         new = NewRun(
             flow=touchpoint.flow,
             touchpoint=name,

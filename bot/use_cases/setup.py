@@ -3,16 +3,48 @@
 from dataclasses import dataclass
 
 from bot.config import Config
+from flows.splits import share_of
 
 
 @dataclass(frozen=True, slots=True)
+class InForce:
+    """A revision of the configuration that customers meet; None for one that no revision was made of."""
+
+    config: Config
+    revision_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Canary:
+    """A revision that is tried on some customers, always the same ones. `share` is their percentage."""
+
+    tried: InForce
+    share: int
+
+    def is_for(self, customer: str) -> bool:
+        """`customer` is the shop's id for them."""
+        return 100 * share_of(customer, f"revision {self.tried.revision_id}") < self.share
+
+
+@dataclass(slots=True)
 class Setup:
-    """`secret` is the installation's own; `bot_username` is the Telegram bot's name."""
+    """`secret` is the installation's own; `bot_username` is the Telegram bot's name.
+
+    What is in force changes while the program runs, as a whole and between two turns (`bot.reloading`).
+    """
 
     config: Config
     secret: bytes
     bot_username: str
+    revision_id: int | None = None
+    canary: Canary | None = None
 
     @property
     def fallback_language(self) -> str:
         return self.config.business.fallback_language
+
+    def in_force_for(self, customer: str | None) -> InForce:
+        """What this customer meets, who is told by the shop's id for them."""
+        if self.canary is not None and customer is not None and self.canary.is_for(customer):
+            return self.canary.tried
+        return InForce(self.config, self.revision_id)

@@ -32,7 +32,7 @@ def set_scene(
     purchase: Purchase | None,
     language: str,
 ) -> Scene:
-    config = setup.config
+    config = setup.in_force_for(customer.external_id if customer else None).config
     facts: dict[str, object] = {
         "business": business_facts(setup),
         "customer": _customer_facts(conversation, customer, language),

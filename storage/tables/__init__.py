@@ -8,6 +8,7 @@ from storage.tables.base import METADATA
 from storage.tables.delivery import DeadLetterRow, InboxRow, OutboxRow, SendBudgetRow, SettingRow
 from storage.tables.desk import TicketEventRow, TicketMessageRow, TicketRow
 from storage.tables.people import ConversationRow, CustomerRow, LinkRow, PurchaseEventRow, PurchaseRow
+from storage.tables.revisions import RevisionRow
 from storage.tables.surveys import AnswerRow, EarlierAnswerRow, FlowRevisionRow, RunRow, TimerRow
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "OutboxRow",
     "PurchaseEventRow",
     "PurchaseRow",
+    "RevisionRow",
     "RunRow",
     "SendBudgetRow",
     "SettingRow",

@@ -66,6 +66,7 @@ class RunRow(Row, table=True):
     ticket_open: bool = False
     draft: dict[str, Any] | None = Field(default=None, sa_type=NULLABLE_JSON)
     tries: int = Field(default=0, sa_column_kwargs=_ZERO)
+    config_revision: int | None = None
 
     happened_at: datetime
     eligible_at: datetime

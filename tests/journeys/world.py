@@ -15,6 +15,7 @@ from bot.demo.slack import Person as Colleague
 from bot.demo.slack import SeenChannel, SeenMessage, SlackStandIn
 from bot.demo.telegram import Person, TelegramStandIn
 from bot.relay import Limits as SendLimits
+from bot.reloading import Source
 from storage.database import Database
 from tests.journeys.books import Row, read_rows, read_work
 from tests.journeys.clock import ManualClock
@@ -62,7 +63,7 @@ class World:
     async def starts(self) -> None:
         """Starts the program with what its configuration file says now."""
         self._app = await self._program.enter_async_context(
-            running(self.load_config(), self.clock, limits=self.limits)
+            running(self.load_config(), self.clock, limits=self.limits, source=self.source)
         )
 
     async def stops(self) -> None:
@@ -81,6 +82,15 @@ class World:
         async with asyncio.timeout(PATIENCE_S):
             while not (await self.app.readiness.checks())["slack"].ok:  # noqa: ASYNC110 - nothing tells it
                 await asyncio.sleep(0.02)
+
+    async def saves(self, configuration: str) -> None:
+        """An admin saves the file, and the program looks at it."""
+        self.config_file.write_text(configuration)
+        await self.app.reloading.look()
+
+    @property
+    def source(self) -> Source:
+        return Source(self.config_file, self.environment, (self.config_file,))
 
     def load_config(self) -> Config:
         loaded = load_config(self.config_file, self.environment)

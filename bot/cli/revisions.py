@@ -1,0 +1,158 @@
+"""`riscontro diff`, `apply`, `promote`, `rollback`, `revisions`: what is in force, and how that changes.
+
+They decide in the database. The running program takes a decision up within seconds, and moves the customers
+that `[migrate]` names.
+"""
+
+import getpass
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.cli.options import DEFAULT_CONFIG, ConfigFile
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from bot.config import Config
+    from storage.records import Revision
+
+_WHOLE = 100
+_MOST_LINES = 12
+
+Share = Annotated[
+    str | None, typer.Option("--canary", metavar="SHARE", help="Only for some customers, such as 10%.")
+]
+To = Annotated[int | None, typer.Option("--to", metavar="ID", help="The revision to go back to.")]
+Json = Annotated[bool, typer.Option("--json", help="As JSON, for other programs.")]
+Most = Annotated[int, typer.Option("--most", help="How many.", min=1, max=1_000)]
+
+
+def revisions(as_json: Json = False, most: Most = 20, config: ConfigFile = DEFAULT_CONFIG) -> None:
+    """Lists the revisions of the configuration, the newest first."""
+    from bot.cli.reports import load_or_exit
+    from bot.cli.store import opened
+    from storage import revisions as kept
+
+    loaded = load_or_exit(config)
+    with opened(loaded, may_be_new=True) as database, database.reading() as session:
+        found = kept.newest(session, most)
+    if as_json:
+        typer.echo(json.dumps([_facts(revision) for revision in found], indent=2, ensure_ascii=False))
+    for revision in found if not as_json else ():
+        whom = f" for {revision.share}% of the customers" if revision.state == "canary" else ""
+        when = f"{revision.created_at:%Y-%m-%d %H:%M}"
+        typer.echo(f"{revision.id:4}  {when}  {revision.state}{whom}  by {revision.author}")
+        _print_changes(revision.changes, indent="      ")
+    if not found and not as_json:
+        typer.echo("There is no revision yet: `riscontro run` or `riscontro apply` makes the first.")
+
+
+def diff(config: ConfigFile = DEFAULT_CONFIG) -> None:
+    """Says what the configuration changes of the one in force, and whom that finds in mid-survey."""
+    from bot.cli.reports import load_or_exit
+    from bot.cli.store import opened
+    from bot.revisions.comparing import changes_between, touched
+    from bot.use_cases.revise import in_force
+    from storage import revisions as kept
+
+    loaded = load_or_exit(config)
+    with opened(loaded, may_be_new=True) as database, database.reading() as session:
+        live, _ = in_force(session, loaded)
+        waiting = kept.waiting_runs(session)
+    changes = changes_between(live.config, loaded) if live.revision_id is not None else []
+    if live.revision_id is None:
+        typer.echo("Nothing is in force yet: this will be the first revision.")
+    elif not changes:
+        typer.echo(f"This is revision {live.revision_id}, which is in force.")
+    for line in (*changes, *touched(loaded, waiting)):
+        typer.echo(line)
+
+
+def apply(canary: Share = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
+    """Puts the configuration into force, for all customers or for a share of them."""
+    from bot.cli.reports import load_or_exit
+    from bot.use_cases import revise
+
+    loaded, share = load_or_exit(config), _share(canary)
+
+    def decide(session: "Session", now: Any) -> None:
+        revised = revise.apply(session, loaded, _author(), share, now)
+        whom = "everybody" if share == _WHOLE else f"{share}% of the customers"
+        typer.echo(f"Revision {revised.revision_id} is in force for {whom}.")
+        _print_changes(revised.changes, indent="  ")
+
+    _decide(loaded, decide)
+
+
+def promote(config: ConfigFile = DEFAULT_CONFIG) -> None:
+    """Puts the revision that is tried on some customers into force for all."""
+    from bot.cli.reports import load_or_exit
+    from bot.use_cases import revise
+
+    def decide(session: "Session", now: Any) -> None:
+        typer.echo(f"Revision {revise.promote(session, now).id} is in force for everybody.")
+
+    _decide(load_or_exit(config), decide)
+
+
+def rollback(to: To = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
+    """Takes the newest decision back: the revision on trial, else the one in force.
+
+    The files stay as they are; what they say comes into force again by another edit, or by `riscontro apply`.
+    """
+    from bot.cli.reports import load_or_exit
+    from bot.use_cases import revise
+
+    def decide(session: "Session", now: Any) -> None:
+        gone, back = revise.roll_back(session, to, now)
+        typer.echo(f"Revision {gone.id} is rolled back. Revision {back.id} is in force.")
+
+    _decide(load_or_exit(config), decide)
+
+
+def _decide(config: "Config", decide: Any) -> None:
+    from bot.cli.store import opened
+    from bot.ports import SystemClock
+    from bot.use_cases.revise import CannotRevise
+
+    try:
+        with opened(config, may_be_new=True) as database, database.transaction() as session:
+            decide(session, SystemClock().now())
+    except CannotRevise as error:
+        typer.echo(f"Nothing has changed: {error}.", err=True)
+        raise typer.Exit(1) from error
+
+
+def _share(written: str | None) -> int:
+    """Raises `typer.BadParameter` for what is no share of the customers."""
+    if written is None:
+        return _WHOLE
+    number = written.strip().removesuffix("%").strip()
+    if not number.isdecimal() or not 1 <= int(number) < _WHOLE:
+        raise typer.BadParameter(f'"{written}" is no share of the customers: write for example 10%')
+    return int(number)
+
+
+def _author() -> str:
+    """Whoever is logged in."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "somebody"
+
+
+def _facts(revision: "Revision") -> dict[str, object]:
+    facts = {name: getattr(revision, name) for name in revision.__dataclass_fields__}
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in facts.items()
+    }
+
+
+def _print_changes(changes: Sequence[str], indent: str) -> None:
+    for line in changes[:_MOST_LINES]:
+        typer.echo(f"{indent}{line}")
+    if len(changes) > _MOST_LINES:
+        typer.echo(f"{indent}… and {len(changes) - _MOST_LINES} more")

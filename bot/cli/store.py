@@ -1,0 +1,37 @@
+"""Opens the database of a configuration for a command, and says in one line why it cannot."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.config import Config
+    from storage.database import Database
+
+
+@contextmanager
+def opened(config: "Config", *, may_be_new: bool = False) -> Iterator["Database"]:
+    """The database, with the schema that this program knows; one that is new may get it.
+
+    Raises:
+        typer.Exit: with code 1 and a sentence, where it cannot be used.
+    """
+    from bot.cli.reports import tell_store
+    from storage import schema
+    from storage.database import Database
+    from storage.errors import StorageError
+
+    try:
+        database = Database(config.database.url)
+        try:
+            if may_be_new and schema.revision_of(database) is None:
+                schema.upgrade(database)
+            schema.require_newest(database)
+            yield database
+        finally:
+            database.dispose()
+    except StorageError as error:
+        typer.echo(f"The database cannot be used: {tell_store(error, config.database.url)}", err=True)
+        raise typer.Exit(1) from error

@@ -1,0 +1,146 @@
+"""Puts a configuration into force while the program runs: one that was saved, or that a command decided.
+
+Whether files have changed is seen by their sizes and times, and those of their folders, every few seconds. A
+file that is not right changes nothing; staff are told of it once.
+"""
+
+import asyncio
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from sqlmodel import Session
+
+from bot.config import Config, Loaded, load_config
+from bot.ports import Clock
+from bot.relay import Relay
+from bot.turns import Turns
+from bot.use_cases.migrate_runs import migrate_run, runs_to_move
+from bot.use_cases.queueing import queue_notice
+from bot.use_cases.revise import adopt, bring_up_to_date
+from bot.use_cases.setup import Setup
+from bot.use_cases.turn import Turn
+from storage.errors import RunMovedOn
+
+log = structlog.get_logger(__name__)
+
+AT_ONCE = 100
+"""Runs that are moved before the program looks at something else."""
+
+_SAVED = "a saved file"
+
+Stamps = Mapping[Path, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the configuration is read from. `files` are those that were read at the start."""
+
+    path: Path
+    environment: Mapping[str, str]
+    files: tuple[Path, ...] = ()
+
+    def load(self) -> Loaded:
+        return load_config(self.path, self.environment)
+
+
+class Reloading:
+    """`config` is what the program was started with, whose connections stay; without a `source` only what
+    commands decide is seen.
+    """
+
+    def __init__(
+        self,
+        turns: Turns,
+        setup: Setup,
+        config: Config,
+        relay: Relay,
+        clock: Clock,
+        source: Source | None,
+    ) -> None:
+        self._turns = turns
+        self._setup = setup
+        self._relay = relay
+        self._clock = clock
+        self._source = source
+        self._connections = config
+        self._watched = source.files if source else ()
+        self._stamps = _stamps(self._watched)
+        self._refused: str | None = None
+        self._may_have_to_move = True
+
+    async def look(self) -> None:
+        """Takes up what was saved or decided meanwhile, and moves runs where that is wanted."""
+        stamps = await asyncio.to_thread(_stamps, self._watched)
+        if self._source is not None and stamps != self._stamps:
+            await self._take_up(self._source)
+            self._stamps = await asyncio.to_thread(_stamps, self._watched)
+        if await self._turns.take(self._bring_up_to_date):
+            log.info("config.in_force", revision=self._setup.revision_id)
+            self._may_have_to_move = True
+        if self._may_have_to_move and self._setup.config.migrate:
+            self._may_have_to_move = await self._move_some()
+
+    async def _take_up(self, source: Source) -> None:
+        loaded = await asyncio.to_thread(source.load)
+        self._watched = loaded.files or self._watched
+        if loaded.config is None:
+            await self._refuse(loaded)
+            return
+        config: Config = loaded.config
+        self._refused = None
+        revised = await self._turns.take(lambda session: adopt(session, config, _SAVED, self._clock.now()))
+        if revised is not None:
+            log.info("config.adopted", revision=revised.revision_id, changes=len(revised.changes))
+
+    async def _refuse(self, loaded: Loaded) -> None:
+        """The first mistake stands for all; the same one is not told twice."""
+        first = str(loaded.errors[0])
+        log.warning("config.refused", errors=len(loaded.errors), first=first)
+        if first == self._refused:
+            return
+        self._refused = first
+        others = f" and {len(loaded.errors) - 1} more" if len(loaded.errors) > 1 else ""
+        words = (
+            f"The configuration was saved with a mistake{others}, so nothing has changed: {first}. "
+            f"{loaded.errors[0].hint}"
+        )
+        channel = self._setup.config.slack.default_channel
+        await self._turns.take(lambda session: queue_notice(self._turn(session), channel, words))
+        self._relay.nudge()
+
+    def _bring_up_to_date(self, session: Session) -> bool:
+        return bring_up_to_date(self._setup, session, self._connections)
+
+    async def _move_some(self) -> bool:
+        """Whether there may be more to move."""
+        moves = await self._turns.take(lambda session: runs_to_move(self._turn(session), AT_ONCE))
+        for run_id, node in moves:
+            await self._move(run_id, node)
+        if moves:
+            self._relay.nudge()
+        return len(moves) == AT_ONCE
+
+    async def _move(self, run_id: int, node: str) -> None:
+        try:
+            await self._turns.take(lambda session: migrate_run(self._turn(session), run_id, node))
+        except RunMovedOn:
+            log.info("config.run_moved_on", run=run_id)
+
+    def _turn(self, session: Session) -> Turn:
+        return Turn(session, self._setup, self._clock.now())
+
+
+def _stamps(files: Collection[Path]) -> Stamps:
+    """Size and time of each that is there, and of their folders, where new ones may appear."""
+    paths = {*files, *(file.parent for file in files)}
+    return {path: stamp for path in paths if (stamp := _stamp(path)) is not None}
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns

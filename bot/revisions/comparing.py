@@ -1,0 +1,111 @@
+"""What one practice changes of another, in words, and whom it touches."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from bot.config import Config
+from bot.revisions.practice import PARTS, practice_of
+from flows.definition import Flow, Node
+from storage.records import WaitingRuns
+
+_SHOWN = 60
+
+
+def changes_between(before: Config, after: Config) -> list[str]:
+    """A line for each thing that differs, flows by node; none for the same practice."""
+    old, new = practice_of(before), practice_of(after)
+    lines: list[str] = []
+    for part in PARTS:
+        if part == "flows":
+            lines += _flows(before.flows, after.flows)
+        elif part == "complaints":
+            lines += _named("complaints", _by_name(old[part]), _by_name(new[part]))
+        else:
+            lines += _named(part, old[part], new[part])
+    return lines
+
+
+def touched(after: Config, waiting: Iterable[WaitingRuns]) -> Iterator[str]:
+    """Whom a new practice finds in the middle of a survey: where they wait, and how they go on."""
+    for runs in waiting:
+        flow = after.flows.get(runs.flow)
+        wait = "run waits" if runs.count == 1 else "runs wait"
+        where = f"{runs.count} {wait} at *{runs.node}* of {runs.flow}"
+        target = after.migrate.get(runs.flow, {}).get(runs.node)
+        if target is not None and flow is not None:
+            yield f"{where}, and {'moves' if runs.count == 1 else 'move'} to *{target}*"
+        elif flow is None:
+            yield f"{where}, a flow that is gone: {_finish(runs)}"
+        elif runs.node not in {node.id for node in flow.nodes}:
+            yield f"{where}, which is gone: {_finish(runs)}"
+
+
+def _finish(runs: WaitingRuns) -> str:
+    they = "it finishes" if runs.count == 1 else "they finish"
+    return f"{they} on the flow as it was (revision {runs.revision_id} of it)"
+
+
+def _by_name(rules: list[dict[str, Any]]) -> dict[str, Any]:
+    return {rule["name"]: rule for rule in rules}
+
+
+def _named(part: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
+    for name in [*old, *(name for name in new if name not in old)]:
+        if name not in new:
+            yield f"{part}.{name} is gone"
+        elif name not in old:
+            yield f"{part}.{name} is new: {_short(new[name])}"
+        elif old[name] != new[name]:
+            yield f"{part}.{name}: {_short(old[name])} → {_short(new[name])}"
+
+
+def _flows(old: Mapping[str, Flow], new: Mapping[str, Flow]) -> Iterator[str]:
+    for name in [*old, *(name for name in new if name not in old)]:
+        if name not in new:
+            yield f"flows.{name} is gone"
+        elif name not in old:
+            yield f"flows.{name} is new, with {len(new[name].nodes)} nodes"
+        elif old[name] != new[name]:
+            yield from _flow(f"flows.{name}", old[name], new[name])
+
+
+def _flow(place: str, old: Flow, new: Flow) -> Iterator[str]:
+    before, after = ({node.id: node for node in flow.nodes} for flow in (old, new))
+    for node_id in [*before, *(node_id for node_id in after if node_id not in before)]:
+        if node_id not in after:
+            yield f"{place}.{node_id} is gone"
+        elif node_id not in before:
+            yield f"{place}.{node_id} is new: {_kind(after[node_id])}"
+        elif before[node_id] != after[node_id]:
+            yield from _node(f"{place}.{node_id}", before[node_id], after[node_id])
+    kept = [node_id for node_id in before if node_id in after]
+    if kept != [node_id for node_id in after if node_id in before]:
+        yield f"{place}: the nodes stand in another order"
+    rest = {"title", "let", "split", "back", "progress"}
+    yield from _named(
+        place, old.model_dump(mode="json", include=rest), new.model_dump(mode="json", include=rest)
+    )
+
+
+def _node(place: str, old: Node, new: Node) -> Iterator[str]:
+    if _kind(old) != _kind(new):
+        yield f"{place} asks otherwise: {_kind(old)} → {_kind(new)}"
+        return
+    yield from _named(place, old.model_dump(mode="json"), new.model_dump(mode="json"))
+
+
+def _kind(node: Node) -> str:
+    return getattr(node, "ask", "end" if hasattr(node, "end") else "flow")
+
+
+def _short(value: Any) -> str:
+    """A value in a few words."""
+    if isinstance(value, dict):
+        text = ", ".join(
+            f"{key} = {_short(inner)}" for key, inner in value.items() if inner not in (None, {}, [])
+        )
+    elif isinstance(value, list):
+        text = ", ".join(map(_short, value)) or "none"
+    else:
+        text = f"“{value}”" if isinstance(value, str) else str(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

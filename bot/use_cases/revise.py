@@ -1,0 +1,121 @@
+"""Decides which revision of the configuration is in force, each decision in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.config import Config
+from bot.revisions.comparing import changes_between
+from bot.revisions.practice import digest_of, practice_of, with_practice
+from bot.use_cases.setup import Canary, InForce, Setup
+from storage import revisions
+from storage.records import Revision, RevisionState
+
+
+class CannotRevise(Exception):
+    """What was asked for makes no sense now; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The revision that was put into force, and what it changes of the one before."""
+
+    revision_id: int
+    changes: Sequence[str]
+
+
+def adopt(session: Session, config: Config, author: str, now: datetime) -> Revised | None:
+    """Puts a configuration that was saved into force; None where it is, is being tried on some customers, or
+    was rolled back, after which only `apply` brings it back.
+    """
+    revisions.lock(session)
+    known = revisions.of_digest(session, digest_of(practice_of(config)))
+    if known is not None and known.state != RevisionState.REPLACED:
+        return None
+    return _put(session, config, author, RevisionState.IN_FORCE, 100, now)
+
+
+def apply(session: Session, config: Config, author: str, share: int, now: datetime) -> Revised:
+    """Puts a configuration into force for a `share` (in percent) of the customers: all, or a canary of some.
+
+    Raises:
+        CannotRevise: if it is in force already.
+    """
+    revisions.lock(session)
+    live = revisions.in_state(session, RevisionState.IN_FORCE)
+    if live is not None and live.digest == digest_of(practice_of(config)):
+        raise CannotRevise(f"this is revision {live.id}, which is in force already")
+    state = RevisionState.IN_FORCE if share == 100 else RevisionState.CANARY  # noqa: PLR2004 - percent
+    return _put(session, config, author, state, share, now)
+
+
+def promote(session: Session, now: datetime) -> Revision:
+    """Puts the canary into force for everybody. Raises `CannotRevise` if there is none."""
+    revisions.lock(session)
+    canary = revisions.in_state(session, RevisionState.CANARY)
+    if canary is None:
+        raise CannotRevise("no revision is being tried: `riscontro apply --canary 10%` tries one")
+    revisions.set_state(session, canary.id, RevisionState.IN_FORCE, 100, now)
+    return canary
+
+
+def roll_back(session: Session, to: int | None, now: datetime) -> tuple[Revision, Revision]:
+    """Takes the canary back, or else the revision in force, and returns it with the one in force from now on:
+    the one before, or that with the number `to`.
+
+    Raises:
+        CannotRevise: if there is nothing to go back to.
+    """
+    revisions.lock(session)
+    canary = revisions.in_state(session, RevisionState.CANARY)
+    live = revisions.in_state(session, RevisionState.IN_FORCE)
+    if canary is not None and live is not None and to is None:
+        revisions.set_state(session, canary.id, RevisionState.ROLLED_BACK, 0, now)
+        return canary, live
+    target = (
+        revisions.get(session, to) if to is not None else revisions.in_state(session, RevisionState.REPLACED)
+    )
+    if live is None or target is None or target.id == live.id:
+        raise CannotRevise("there is no revision to go back to: `riscontro revisions` lists them")
+    revisions.set_state(session, target.id, RevisionState.IN_FORCE, 100, now)
+    revisions.set_state(session, live.id, RevisionState.ROLLED_BACK, 0, now)
+    return live, target
+
+
+def in_force(session: Session, config: Config) -> tuple[InForce, Canary | None]:
+    """What the store says is in force, with the connections of `config`."""
+    live = revisions.in_state(session, RevisionState.IN_FORCE)
+    canary = revisions.in_state(session, RevisionState.CANARY)
+    now_live = InForce(config) if live is None else _opened(session, config, live)
+    return now_live, None if canary is None else Canary(_opened(session, config, canary), canary.share)
+
+
+def _opened(session: Session, config: Config, revision: Revision) -> InForce:
+    practice = revisions.practice_of(session, revision.id)
+    return InForce(with_practice(config, practice), revision.id)
+
+
+def _put(
+    session: Session, config: Config, author: str, state: RevisionState, share: int, now: datetime
+) -> Revised:
+    live, _ = in_force(session, config)
+    changes = [] if live.revision_id is None else changes_between(live.config, config)
+    practice = practice_of(config)
+    revision_id = revisions.add(session, digest_of(practice), practice, changes, author, now)
+    revisions.set_state(session, revision_id, state, share, now)
+    return Revised(revision_id, changes)
+
+
+def bring_up_to_date(setup: Setup, session: Session, config: Config) -> bool:
+    """Whether something else is in force than the setup knows, which it does from now on."""
+    live, canary = in_force(session, config)
+    if (live.revision_id, _mark(canary)) == (setup.revision_id, _mark(setup.canary)):
+        return False
+    setup.config, setup.revision_id, setup.canary = live.config, live.revision_id, canary
+    return True
+
+
+def _mark(canary: Canary | None) -> tuple[int | None, int] | None:
+    return None if canary is None else (canary.tried.revision_id, canary.share)

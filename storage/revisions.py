@@ -1,0 +1,113 @@
+"""Revisions of the configuration: which is in force, which is tried on some, and which came before."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlmodel import Session, col
+
+from flows.run import RunStatus
+from storage.records import Revision, RevisionState, WaitingRuns, columns_of, record_of, stored_id
+from storage.tables import RevisionRow, RunRow
+
+_REVISIONS = select(*columns_of(Revision, RevisionRow)).order_by(col(RevisionRow.id).desc())
+
+
+def newest(session: Session, most: int) -> list[Revision]:
+    """The newest first."""
+    return [record_of(Revision, row) for row in session.connection().execute(_REVISIONS.limit(most))]
+
+
+def in_state(session: Session, state: RevisionState) -> Revision | None:
+    """The newest revision in this state."""
+    row = (
+        session.connection().execute(_REVISIONS.where(col(RevisionRow.state) == state.value).limit(1)).first()
+    )
+    return record_of(Revision, row) if row else None
+
+
+def get(session: Session, revision_id: int) -> Revision | None:
+    row = session.connection().execute(_REVISIONS.where(col(RevisionRow.id) == revision_id)).first()
+    return record_of(Revision, row) if row else None
+
+
+def of_digest(session: Session, digest: str) -> Revision | None:
+    """The newest revision with this very practice."""
+    row = session.connection().execute(_REVISIONS.where(col(RevisionRow.digest) == digest).limit(1)).first()
+    return record_of(Revision, row) if row else None
+
+
+def practice_of(session: Session, revision_id: int) -> dict[str, Any]:
+    """Raises `sqlalchemy.exc.NoResultFound` for an unknown id."""
+    query = select(col(RevisionRow.practice)).where(col(RevisionRow.id) == revision_id)
+    practice: dict[str, Any] = session.connection().execute(query).scalar_one()
+    return practice
+
+
+def add(
+    session: Session,
+    digest: str,
+    practice: Mapping[str, Any],
+    changes: Sequence[str],
+    author: str,
+    now: datetime,
+) -> int:
+    """The new revision's id; it is in force for nobody yet."""
+    row = {
+        "digest": digest,
+        "practice": dict(practice),
+        "changes": list(changes),
+        "author": author,
+        "created_at": now,
+        "state": RevisionState.REPLACED.value,
+        "state_since": now,
+        "share": 0,
+    }
+    statement = insert(RevisionRow).values(row).returning(col(RevisionRow.id))
+    return stored_id(session.connection().execute(statement).scalar_one())
+
+
+def set_state(session: Session, revision_id: int, state: RevisionState, share: int, now: datetime) -> None:
+    """Puts one revision into a state of which there is only one, in the place of whichever was in it."""
+    if state in {RevisionState.IN_FORCE, RevisionState.CANARY}:
+        earlier = update(RevisionRow).where(col(RevisionRow.state) == state.value)
+        replaced = {"state": RevisionState.REPLACED.value, "state_since": now, "share": 0}
+        session.connection().execute(earlier.values(replaced))
+    change = update(RevisionRow).where(col(RevisionRow.id) == revision_id)
+    session.connection().execute(change.values(state=state.value, state_since=now, share=share))
+
+
+def lock(session: Session) -> None:
+    """Whoever changes which revision is in force does so alone."""
+    session.connection().execute(select(col(RevisionRow.id)).order_by(col(RevisionRow.id)).with_for_update())
+
+
+def waiting_runs(session: Session) -> list[WaitingRuns]:
+    """How many customers wait where."""
+    query = (
+        select(col(RunRow.flow), col(RunRow.revision_id), col(RunRow.node), func.count())
+        .where(col(RunRow.status) == RunStatus.WAITING.value)
+        .group_by(col(RunRow.flow), col(RunRow.revision_id), col(RunRow.node))
+        .order_by(col(RunRow.flow), col(RunRow.revision_id), col(RunRow.node))
+    )
+    rows: Iterable[Any] = session.connection().execute(query)
+    return [WaitingRuns(*row) for row in rows]
+
+
+def runs_waiting_at(
+    session: Session, flow: str, node: str, *, but_not_on: int | None, most: int
+) -> list[int]:
+    """The ids of some runs that wait at this node of another revision of the flow than `but_not_on`."""
+    query = (
+        select(col(RunRow.id))
+        .where(
+            col(RunRow.flow) == flow,
+            col(RunRow.node) == node,
+            col(RunRow.status) == RunStatus.WAITING.value,
+            col(RunRow.revision_id).is_distinct_from(but_not_on),
+        )
+        .order_by(col(RunRow.id))
+        .limit(most)
+    )
+    return [stored_id(run_id) for run_id in session.connection().execute(query).scalars()]

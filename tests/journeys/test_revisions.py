@@ -1,0 +1,123 @@
+"""An admin edits the configuration while customers are in the middle of a survey."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from sqlmodel import Session
+
+from bot.config import Config, load_config
+from bot.use_cases import revise
+from tests.journeys.settings import AFTER_DELIVERY, settings
+from tests.journeys.world import World
+
+ANOTHER_QUESTION = AFTER_DELIVERY.replace("how was the delivery", "how was the parcel")
+RENAMED = AFTER_DELIVERY.replace('id = "reason"', 'id = "why"').replace("the main reason", "the very reason")
+BROKEN = settings(flows=AFTER_DELIVERY.replace('when = "satisfaction <= 2"', 'when = "satisfacton <= 2"'))
+MOVES = """
+[migrate.after_delivery]
+reason = "why"
+"""
+
+
+async def test_a_saved_edit_is_for_those_who_begin_after_it(world: World) -> None:
+    ada = await world.asked("1001")
+    await world.saves(settings(flows=RENAMED))
+    ada.taps("4 ⭐")
+    await ada.sees("What is the main reason")
+    bruno = await world.asked("1002", "Bruno")
+    bruno.taps("4 ⭐")
+    await bruno.sees("What is the very reason")
+    ada.writes("All well")
+    await ada.sees("We read every answer")
+    bruno.writes("All well")
+    await bruno.sees("We read every answer")
+    nodes = [row["node"] for row in await world.rows("answer") if row["kind"] == "text"]
+    assert nodes == ["reason", "why"]
+    first, second = await world.rows("revision")
+    assert (first["state"], second["state"]) == ("replaced", "in force")
+    assert "flows.after_delivery.why is new: text" in second["changes"]
+    assert [row["config_revision"] for row in await world.rows("run")] == [first["id"], second["id"]]
+
+
+async def test_a_broken_edit_changes_nothing_and_is_told_once(world: World) -> None:
+    await world.saves(BROKEN)
+    notice = await world.feedback.sees("The configuration was saved with a mistake")
+    assert "satisfacton" in notice.shown
+    await world.saves(f"{BROKEN}\n# still broken")
+    await world.settles()
+    assert len([one for one in world.feedback.messages if "saved with a mistake" in one.shown]) == 1
+    ada = await world.asked()
+    ada.taps("4 ⭐")
+    await ada.sees("What is the main reason")
+    assert len(await world.rows("revision")) == 1
+
+
+async def test_runs_that_should_move_are_asked_anew(world: World) -> None:
+    ada = await world.asked("1001")
+    ada.taps("1 ⭐")
+    await ada.sees("What is the main reason")
+    await world.saves(settings(flows=RENAMED) + MOVES)
+    await ada.sees("What is the very reason")
+    ada.writes("It was broken")
+    await ada.sees("We are sorry")
+    await world.complaints.sees("It was broken")
+    assert [row["node"] for row in await world.rows("answer")] == ["satisfaction", "why"]
+
+
+async def test_a_rolled_back_edit_stays_away_until_it_is_applied(world: World) -> None:
+    await world.saves(settings(flows=ANOTHER_QUESTION))
+    gone, back = await decided(world, lambda session, now: revise.roll_back(session, None, now))
+    await world.app.reloading.look()
+    await world.restarts()
+    ada = await world.asked("1001")
+    assert (gone.id, back.id) == (2, 1)
+    saved = world.load_config()
+    await decided(world, lambda session, now: revise.apply(session, saved, "Maria", 100, now))
+    await world.app.reloading.look()
+    bruno = world.customer("Bruno")
+    bruno.start(await world.delivers("1002", first_name="Bruno"))
+    await bruno.sees("how was the parcel")
+    assert ada.screen
+    third = (await world.rows("revision"))[-1]
+    assert (third["state"], third["author"]) == ("in force", "Maria")
+
+
+async def test_a_canary_is_for_some_and_always_the_same(world: World) -> None:
+    tried = config_of(world, settings(flows=ANOTHER_QUESTION))
+    await decided(world, lambda session, now: revise.apply(session, tried, "Maria", 50, now))
+    await world.app.reloading.look()
+    for number in range(12):
+        person = world.customer(f"Ada {number}")
+        person.start(await world.delivers(f"{number}", id=f"c-{number}", first_name=f"Ada {number}"))
+        await person.sees("how was the")
+    revisions = [row["config_revision"] for row in await world.rows("run")]
+    assert set(revisions) == {1, 2}
+    promoted = await decided(world, revise.promote)
+    await world.app.reloading.look()
+    assert promoted.id == 2
+    late = world.customer("Late")
+    late.start(await world.delivers("late", first_name="Late"))
+    await late.sees("how was the parcel")
+
+
+def config_of(world: World, text: str) -> Config:
+    path = world.config_file.with_name("tried.toml")
+    path.write_text(text)
+    loaded = load_config(path, world.environment)
+    assert loaded.config is not None, loaded.problems
+    return loaded.config
+
+
+DecidedT = TypeVar("DecidedT")
+
+
+async def decided(world: World, decide: Callable[[Session, datetime], DecidedT]) -> DecidedT:
+    """As a command does it, in a transaction of its own."""
+
+    def do() -> DecidedT:
+        with world.database.transaction() as session:
+            return decide(session, datetime.now(UTC))
+
+    return await asyncio.to_thread(do)
