@@ -1,11 +1,12 @@
 """All that a step is reckoned from besides the run and the event: the flow, the scene, and the time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from flows.definition import Flow, Node
-from flows.path import Path, follow, scope_of
+from flows.path import Passage, Path, follow, passages, scope_of
 from flows.phrases import Phrase
 from flows.run import Run
 from flows.scene import Scene
@@ -28,6 +29,10 @@ class Moment:
     def path_of(self, run: Run) -> Path:
         """The way that the run has taken so far."""
         return follow(self._knowledge, run.answers)
+
+    def passages_of(self, run: Run) -> Iterator[Passage]:
+        """The same way, move by move."""
+        return passages(self._knowledge, run.answers)
 
     def values(self, run: Run, node: Node | None = None) -> dict[str, object]:
         """What conditions and texts may name now: those of this node, or of the flow as a whole."""

@@ -5,7 +5,7 @@ answers, and the way is followed anew: what is new on it is said and asked. In t
 back, or changes an early answer that leads elsewhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flows.branches import stands_for
@@ -30,30 +30,18 @@ class Path:
 
 def follow(knowledge: Knowledge, answers: Iterable[Answer]) -> Path:
     """The way that these answers lead. Answers that do not lie on it are not in its `answers`."""
-    given = {answer.node: answer for answer in answers}
+    flow, at = knowledge.flow, 0
     passed: list[SayNode | EndNode | QuestionNode] = []
     met: list[Answer] = []
-    flow, at = knowledge.flow, 0
-    for _ in flow.nodes:  # each node once at most, whatever a definition says
-        if at >= len(flow.nodes):
-            break
-        node, answer = flow.nodes[at], None
-        if node.when is not None and not holds(node.when, knowledge.values(met, scope_of(node))):
-            at = passed_over(flow, at)
-            continue
-        match node:
-            case SayNode() | EndNode():
-                passed.append(node)
-            case SubflowNode() | ReturnNode():
-                pass
-            case _:
-                answer = given.get(node.id)
-                if answer is None:
-                    return Path(tuple(passed), tuple(met), node)
-                passed.append(node)
-                met.append(answer)
-        at = _onward(knowledge, at, answer, met)
-    return Path(tuple(passed), tuple(met), None)
+    for passage in passages(knowledge, answers):
+        at, node = passage.to, flow.nodes[passage.at]
+        if passage.answer is not None:
+            met.append(passage.answer)
+        if passage.was_met and not isinstance(node, SubflowNode | ReturnNode):
+            passed.append(node)
+    last = flow.nodes[at] if at < len(flow.nodes) else None
+    waits_at = None if isinstance(last, SayNode | EndNode | SubflowNode | ReturnNode) else last
+    return Path(tuple(passed), tuple(met), waits_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +54,45 @@ class Exit:
     to: int
     key: str | None = None
     when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One move on a way, from the node at this position to another, and the exit by which it was left: None
+    where it was passed over, or went on by the way of its time out.
+    """
+
+    at: int
+    to: int
+    exit: Exit | None = None
+    answer: Answer | None = None
+
+    @property
+    def was_met(self) -> bool:
+        """Whether the node was said or answered, and not passed over."""
+        return self.exit is not None or self.answer is not None
+
+
+def passages(knowledge: Knowledge, answers: Iterable[Answer]) -> Iterator[Passage]:
+    """The moves on the way that these answers lead, up to the open question or to the end."""
+    given = {answer.node: answer for answer in answers}
+    met: list[Answer] = []
+    flow, at = knowledge.flow, 0
+    for _ in flow.nodes:  # each node once at most, whatever a definition says
+        if at >= len(flow.nodes):
+            return
+        node, answer = flow.nodes[at], None
+        if node.when is not None and not holds(node.when, knowledge.values(met, scope_of(node))):
+            passage = Passage(at, passed_over(flow, at))
+        else:
+            if isinstance(node, QuestionPiece):
+                answer = given.get(node.id)
+                if answer is None:
+                    return
+                met.append(answer)
+            passage = _onward(knowledge, at, answer, met)
+        yield passage
+        at = passage.to
 
 
 def exits(flow: Flow, at: int) -> tuple[Exit, ...]:
@@ -122,17 +149,17 @@ def _resolve(flow: Flow, node: Node, target: str) -> int:
     return flow.position(f"{scope}.{target}" if scope else target)
 
 
-def _onward(knowledge: Knowledge, at: int, answer: Answer | None, met: list[Answer]) -> int:
-    """Where it goes on from a node that was said, or has this answer; `met` are all answers up to there."""
+def _onward(knowledge: Knowledge, at: int, answer: Answer | None, met: list[Answer]) -> Passage:
+    """How it goes on from a node that was said, or has this answer; `met` are all answers up to there."""
     flow = knowledge.flow
     node = flow.nodes[at]
     if answer is not None and answer.missing is Missing.TIMED_OUT and (to := timed_out(flow, at)) is not None:
-        return to
+        return Passage(at, to, None, answer)
     for way in exits(flow, at):
         if way.key is not None:
             is_open = answer is not None and stands_for(way.key, flow.question(node.id), answer.value)
         else:
             is_open = way.when is None or holds(way.when, knowledge.values(met, scope_of(node)))
         if is_open:
-            return way.to
+            return Passage(at, way.to, way, answer)
     raise AssertionError("the last way out is always open")

@@ -5,9 +5,11 @@ program that was down finds the same ones, only late.
 """
 
 from datetime import datetime, timedelta
+from typing import assert_never
 
 from flows.definition import QuestionNode
 from flows.effects import SetTimers, TimerPurpose, TimerSetting
+from flows.events import Event, GraceEnded, ReminderDue, WaitExpired, WaitTimedOut
 from flows.run import Run, RunStatus
 from flows.scene import Scene
 
@@ -32,6 +34,23 @@ def wait_timers(node: QuestionNode, run: Run, scene: Scene, now: datetime) -> Se
         TimerPurpose.EXPIRE: expires_at(run, scene),
     }
     return SetTimers(tuple(TimerSetting(purpose, at) for purpose, at in due.items() if at is not None))
+
+
+def timer_event(purpose: TimerPurpose, step: int) -> Event:
+    """What a timer that was set at this step means when it is due. Raises `ValueError` for a start."""
+    match purpose:
+        case TimerPurpose.REMIND:
+            return ReminderDue(step)
+        case TimerPurpose.TIME_OUT:
+            return WaitTimedOut(step)
+        case TimerPurpose.EXPIRE:
+            return WaitExpired(step)
+        case TimerPurpose.OPEN_TICKET:
+            return GraceEnded(step)
+        case TimerPurpose.START:
+            raise ValueError("a start is no event of a run: the run does not exist before it")
+        case _:
+            assert_never(purpose)
 
 
 def expires_at(run: Run, scene: Scene) -> datetime | None:

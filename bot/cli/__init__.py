@@ -21,10 +21,13 @@ from bot.cli import (
     graph,
     import_,
     init,
+    preview,
+    rehearse,
     revisions,
     run,
     schema,
     slack_manifest,
+    talk,
     template,
 )
 
@@ -52,6 +55,9 @@ main.command()(check.check)
 main.command()(explore.explore)
 main.command()(schema.schema)
 main.command()(graph.graph)
+main.command()(talk.talk)
+main.command()(preview.preview)
+main.command("test")(rehearse.rehearse)
 main.command()(run.run)
 main.command()(revisions.diff)
 main.command()(revisions.apply)

@@ -1,9 +1,16 @@
 """Options that several commands share."""
 
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from bot.config import Config
+
+WRONG_USE = 2
+"""The exit code of a command that was used wrongly."""
 
 
 def _existing(path: Path) -> Path:
@@ -27,3 +34,15 @@ ConfigFile = Annotated[
     Path,
     typer.Option("--config", metavar="FILE", help="The configuration to use.", callback=_existing),
 ]
+
+FlowName = Annotated[str, typer.Argument(metavar="FLOW", help="A flow of the configuration.")]
+
+
+def require_flow(config: "Config", flow: str) -> None:
+    """Exits with code 2 for a flow that the configuration does not have."""
+    if flow in config.flows:
+        return
+    close = get_close_matches(flow, list(config.flows), n=1)
+    hint = f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(config.flows) or 'none'}"
+    typer.echo(f'There is no flow "{flow}": {hint}', err=True)
+    raise typer.Exit(WRONG_USE)

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.excerpts import mark_place
-from bot.config import Config, Finding, load_config
+from bot.config import Config, Finding, Loaded, load_config
 from flows.problems import Severity
 from storage.errors import StorageError, StoreUnavailable
 
@@ -34,13 +34,13 @@ def print_findings(findings: Sequence[Finding]) -> int:
     warnings = [finding for finding in findings if finding.severity is Severity.WARNING]
     print_each((*errors, *warnings))
     style = "bold red" if errors else "bold yellow" if warnings else "bold green"
-    _print_line(_console(), Text(_summary(len(errors), len(warnings)), style))
+    _print_line(plain_console(), Text(_summary(len(errors), len(warnings)), style))
     return 1 if errors else 0
 
 
 def print_each(findings: Sequence[Finding]) -> None:
     """Prints each finding as `print_findings` does, without a summary."""
-    console = _console()
+    console = plain_console()
     for finding in findings:
         _print_in_full(console, finding)
         if console.is_terminal:
@@ -66,19 +66,19 @@ def load_or_exit(path: Path) -> Config:
     Raises:
         typer.Exit: with code 1, after printing every mistake.
     """
-    config, _ = load_with_files_or_exit(path)
+    config, _ = load_whole_or_exit(path)
     return config
 
 
-def load_with_files_or_exit(path: Path) -> tuple[Config, tuple[Path, ...]]:
-    """The same, with the files that it was read from."""
-    loaded, console = load_config(path, os.environ), _console(stderr=True)
+def load_whole_or_exit(path: Path) -> tuple[Config, Loaded]:
+    """The same, with what else is known of it: its files, and where in them each part stands."""
+    loaded, console = load_config(path, os.environ), plain_console(stderr=True)
     for finding in loaded.problems:
         _print_in_full(console, finding)
     if loaded.config is None:
         typer.echo("The configuration cannot be used.", err=True)
         raise typer.Exit(1)
-    return loaded.config, loaded.files
+    return loaded.config, loaded
 
 
 def tell_store(error: StorageError, url: str) -> str:
@@ -115,7 +115,7 @@ def as_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _console(*, stderr: bool = False) -> Console:
+def plain_console(*, stderr: bool = False) -> Console:
     """Colours and wrapped lines on a terminal; elsewhere a sentence is a line, for programs to search."""
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
 

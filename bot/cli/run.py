@@ -13,13 +13,13 @@ from bot.cli.options import DEFAULT_CONFIG, ConfigFile
 def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Receives, asks, answers and sends, until SIGTERM or Ctrl-C."""
     with _for_good():
-        from bot.cli.reports import load_with_files_or_exit
+        from bot.cli.reports import load_whole_or_exit
 
-        loaded, files = load_with_files_or_exit(config)
+        loaded, whole = load_whole_or_exit(config)
         from bot.cli.serving import serve
         from bot.reloading import Source
 
-        source = Source(config, os.environ, files)
+        source = Source(config, os.environ, whole.files)
     raise typer.Exit(serve(loaded, source=source))
 
 

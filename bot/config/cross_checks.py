@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from bot.config.doors import check_doors
 from bot.config.model import Column, CsvSource
+from bot.config.rehearsal_checks import check_rehearsals
 from bot.config.salvage import Salvage
 from bot.config.values import check_channel
 from flows.checks import Setting, advise, check_complaints, check_flow
@@ -34,6 +35,7 @@ def cross_check(found: Salvage) -> Iterator[Problem]:
         _conditions,
         _sla,
         _migrations,
+        check_rehearsals,
     )
     for check in checks:
         yield from (problem for problem in check(found) if not found.is_broken(problem.place))

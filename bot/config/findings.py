@@ -1,10 +1,18 @@
 """What is said about a configuration: each mistake with its place, and the configuration if there is none."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.config.model import Config
+from bot.config.positions import Position
 from flows.problems import Place, Severity
+
+Locate = Callable[[Place, int | None], tuple[str, Position]]
+
+
+def _unknown(_place: Place, _offset: int | None) -> tuple[str, Position]:
+    return "", Position(1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +43,15 @@ class Finding:
 class Loaded:
     """What loading gives: no configuration if one problem is an error. Problems are sorted by place.
 
-    `secret_files` are those that secrets were read from, `files` those of the configuration itself.
+    `secret_files` are those that secrets were read from, `files` those of the configuration itself. `locate`
+    tells where a value was written, or its character of this number: the file, and the place in it.
     """
 
     config: Config | None
     problems: tuple[Finding, ...] = ()
     secret_files: tuple[Path, ...] = ()
     files: tuple[Path, ...] = ()
+    locate: Locate = field(default=_unknown, compare=False, repr=False)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

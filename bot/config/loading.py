@@ -47,7 +47,8 @@ def load_config(path: Path, environment: Mapping[str, str]) -> Loaded:
     problems = _in_order(draft.findings, frozenset(vault.values), [d.name for d in draft.documents()])
     is_right = salvage is not None and not any(found.severity is Severity.ERROR for found in problems)
     config = _expanded(salvage.config) if salvage and is_right else None
-    return Loaded(config, problems, tuple(vault.files), tuple(d.path for d in draft.documents()))
+    files = tuple(document.path for document in draft.documents())
+    return Loaded(config, problems, tuple(vault.files), files, draft.locate)
 
 
 def locate(path: Path, environment: Mapping[str, str], problems: Iterable[Problem]) -> tuple[Finding, ...]:

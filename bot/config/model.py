@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, SecretStr, Tag
 
+from bot.config.rehearsals import Rehearsal
 from bot.config.values import (
     Address,
     BaseUrl,
@@ -239,7 +240,8 @@ class Config(Piece):
 
     `phrases` are the business's own wordings of what the bot says by itself, by the name of the sentence and
     then by language; docs/sentences.md has the names. `migrate` moves customers who are in the middle of a
-    survey, by flow, from a node of how it was to one of how it is.
+    survey, by flow, from a node of how it was to one of how it is. `tests` are talks that must go as they are
+    written.
     """
 
     business: Business
@@ -255,6 +257,7 @@ class Config(Piece):
     sla: dict[Name, Sla] = Field(default_factory=dict)
     phrases: dict[Phrase, Wordings] = Field(default_factory=dict)
     migrate: dict[Name, dict[NodeId, NodeId]] = Field(default_factory=dict)
+    tests: tuple[Rehearsal, ...] = ()
 
     def first_response(self) -> dict[str, timedelta]:
         """By priority, as `flows.scene.Scene` wants it."""

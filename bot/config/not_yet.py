@@ -12,7 +12,6 @@ LATER_KEYS: tuple[tuple[str, ...], ...] = (
     ("privacy",),
     ("segments",),
     ("hours",),
-    ("tests",),
     ("business", "country"),
     ("touchpoints", ANY, "owner"),
     ("touchpoints", ANY, "target"),

@@ -41,12 +41,14 @@ _HARMLESS: dict[str, Any] = {
     "text": _TEXT,
     "options": [{"id": "1", "text": {"en": "1"}}, {"id": "2", "text": {"en": "2"}}],
     "when": "false",
+    "talk": "bot: *",
 }
 """For every required key something that is valid there."""
 
 _HARMLESS_ITEMS: dict[str, dict[str, Any]] = {
     "nodes": {"text": _TEXT},
     "complaints": {"name": "?", "when": "false"},
+    "tests": {"name": "?", "flow": "?", "talk": "bot: *"},
 }
 
 _COMMON_TO_NODES = frozenset({"id", "when", "text"})

@@ -43,7 +43,7 @@ def begin_run(turn: Turn, run_id: int, *, came_by_link: bool) -> Begun:
         timers.replace_all(turn.session, run_id, 0, [(TimerPurpose.START.value, decision)])
         return Begun.LATER
     priority = Priority.CONVERSATION if came_by_link else Priority.BULK
-    _start(turn, stored, conversation, customer, priority)
+    start_run(turn, stored, conversation, customer, priority)
     return Begun.STARTED
 
 
@@ -77,9 +77,10 @@ def _decide(
     return may_ask(standing, config.outreach, turn.now)
 
 
-def _start(
+def start_run(
     turn: Turn, stored: StoredRun, conversation: Conversation, customer: Customer, priority: Priority
 ) -> None:
+    """Asks the first question of a scheduled run, in the flow as the configuration in force has it."""
     in_force = turn.setup.in_force_for(customer.external_id)
     flow = in_force.config.flows[stored.flow_name]
     purchase = purchases.get_purchase(turn.session, stored.purchase_id)

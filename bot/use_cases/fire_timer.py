@@ -3,7 +3,6 @@ its reason.
 """
 
 from collections.abc import Sequence
-from typing import assert_never
 
 from bot.use_cases.apply_effects import apply_effects
 from bot.use_cases.begin_run import begin_run
@@ -11,8 +10,9 @@ from bot.use_cases.staging import time_zone_of
 from bot.use_cases.step_run import move_of
 from bot.use_cases.turn import Turn
 from flows.effects import TimerPurpose
-from flows.events import Event, GraceEnded, ReminderDue, WaitExpired, WaitTimedOut
+from flows.events import Event
 from flows.outreach import within_contact_hours
+from flows.waits import timer_event
 from storage import situations, timers
 from storage.outbox import Priority
 from storage.records import DueTimer
@@ -61,17 +61,4 @@ def _is_put_off(turn: Turn, due: Due) -> bool:
 
 
 def _event(timer: DueTimer) -> Event:
-    purpose, step = TimerPurpose(timer.purpose), timer.step_number
-    match purpose:
-        case TimerPurpose.REMIND:
-            return ReminderDue(step)
-        case TimerPurpose.TIME_OUT:
-            return WaitTimedOut(step)
-        case TimerPurpose.EXPIRE:
-            return WaitExpired(step)
-        case TimerPurpose.OPEN_TICKET:
-            return GraceEnded(step)
-        case TimerPurpose.START:
-            raise ValueError("a start is no event of a run: the run does not exist before it")
-        case _:
-            assert_never(purpose)
+    return timer_event(TimerPurpose(timer.purpose), timer.step_number)

@@ -62,7 +62,8 @@ def copy_house(to: Path) -> None:
     """Everything that the tests need; times stay, so that what is compiled already need not be again."""
     for folder in _HOUSE:
         shutil.copytree(ROOT / folder, to / folder)
-    shutil.copy2(ROOT / "pyproject.toml", to)
+    for file in ("pyproject.toml", "config.example.toml"):
+        shutil.copy2(ROOT / file, to)
 
 
 def failures(house: Path, tests: Iterable[str]) -> list[str]:

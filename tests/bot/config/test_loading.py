@@ -124,9 +124,6 @@ def test_keys_of_tomorrow_give_a_warning_each_whatever_they_hold(desk: Desk) -> 
         new = "customer.purchases == "
         [▶hours.support]
         mon-fri = "09:00-13:00 14:00-18:00"
-        [[▶tests]]
-        anything = 1
-        [[tests]]
         [sources.shop]
         kind = ▶"shopify"
         what = "ever"

@@ -71,7 +71,7 @@ def test_what_is_right_is_accepted(text: str) -> None:
         '[sources.a]\nkind = "webhook"\nsecret = [{ env = "A" }, { file = "b" }]',
         '[sources.a]\nkind = "csv"\nonly = { State = "sent", Kind = ["a", "b"] }',
         '[sources.a]\nkind = "shopify"\nwhatever = 1',
-        "[tests]\n[hours.x]\n[privacy]\n[segments]",
+        "[hours.x]\n[privacy]\n[segments]",
         WHOLE.replace("[business]", "[business]\ncountry = 39"),
     ],
 )

@@ -1,0 +1,135 @@
+"""The talk on the screen: the bot's words with their buttons, and beside them what happens underneath."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli.talking.inputs import number_buttons
+from flows.definition import NodeId
+from flows.durations import describe_duration
+from flows.effects import (
+    Ask,
+    Effect,
+    Notify,
+    OpenTicket,
+    Question,
+    Redraw,
+    RefreshTicket,
+    ReplaceAnswer,
+    Say,
+    SetTimers,
+    StoreAnswer,
+    TimerSetting,
+    WithdrawAnswers,
+)
+from flows.rehearsal.buttons import buttons_of
+from flows.rehearsal.expectation import show
+from flows.rehearsal.talk import Effects, Talk
+from flows.run import Answer, Complaint
+from flows.wording.markup import Style, parse
+
+_LOOKS = {Style.BOLD: "bold", Style.ITALIC: "italic", Style.LINK: "underline", Style.QUOTE: "dim"}
+
+
+def show_effects(console: Console, effects: Effects, talk: Talk, default_channel: str) -> None:
+    """On a terminal side by side; elsewhere line by line."""
+    said = [line for effect in effects for line in _said(effect)]
+    notes = [Text(note, "dim") for effect in effects for note in _notes(effect, talk.now, default_channel)]
+    if not talk.is_waiting and effects:
+        notes.append(Text(f"the survey is over: {talk.run.status}", "dim"))
+    if console.is_terminal:
+        both = Table.grid(padding=(0, 2), expand=True)
+        both.add_column(ratio=3)
+        both.add_column(ratio=2)
+        both.add_row(Group(*said), Group(*notes))
+        console.print(both)
+        return
+    for line in said:
+        console.print(line, soft_wrap=True)
+    for note in notes:
+        console.print(Text.assemble("  · ", note), soft_wrap=True)
+
+
+def show_moment(console: Console, now: datetime, time_zone: str) -> None:
+    console.print(Text(f"--- {now.astimezone(ZoneInfo(time_zone)):%A %d %B %Y, %H:%M}", "cyan"))
+
+
+def _said(effect: Effect) -> Iterator[Text]:
+    match effect:
+        case Ask(question=question):
+            yield _words("bot: ", question.text, question.picture)
+            yield from _buttons(question)
+        case Redraw(question=question):
+            yield from _buttons(question)
+        case Say(text=text, picture=picture, link=link):
+            yield _words("bot: ", text, picture)
+            if link is not None:
+                yield Text(f"     [{link.label}] {link.url}", "blue")
+        case Notify(text=text):
+            yield _words("toast: ", text, None)
+        case _:
+            return
+
+
+def _words(who: str, markup: str, picture: str | None) -> Text:
+    styled = parse(markup)
+    words = Text(styled.plain)
+    for span in styled.spans:
+        words.stylize(_LOOKS[span.style], span.start, span.end)
+    above = f"({picture}) " if picture else ""
+    return Text.assemble((who, "bold green"), (above, "dim"), words)
+
+
+def _buttons(question: Question) -> Iterator[Text]:
+    numbers = {button: number for number, button in number_buttons(question)}
+    labels = [_label(numbers.get(button), button.label) for button in buttons_of(question)]
+    if labels:
+        yield Text("     " + " ".join(labels), "blue")
+
+
+def _label(number: str | None, label: str) -> str:
+    return f"[{label}]" if number is None else f"{number}[{label}]"
+
+
+def _notes(effect: Effect, now: datetime, default_channel: str) -> Iterator[str]:
+    match effect:
+        case StoreAnswer(answer=answer):
+            yield f"answer {_answer(answer)}"
+        case ReplaceAnswer(answer=answer):
+            yield f"changed answer {_answer(answer)}"
+        case WithdrawAnswers(nodes=nodes):
+            yield f"withdrawn: {_names(nodes)}"
+        case OpenTicket(complaint=complaint):
+            yield _ticket(complaint, now, default_channel)
+        case RefreshTicket():
+            yield "the ticket's card shows it"
+        case SetTimers(timers=timers) if timers:
+            yield f"timers: {', '.join(_timer(timer, now) for timer in timers)}"
+        case _:
+            return
+
+
+def _answer(answer: Answer) -> str:
+    mood = answer.mood
+    if mood is None:
+        return f"{answer.node} = {show(answer)}"
+    read = f"mood {mood.polarity:.2f}" if mood.polarity is not None else f"no mood: {mood.not_scored}"
+    return f"{answer.node} = {show(answer)} ({read})"
+
+
+def _names(nodes: tuple[NodeId, ...]) -> str:
+    return ", ".join(nodes)
+
+
+def _ticket(complaint: Complaint, now: datetime, default_channel: str) -> str:
+    due = describe_duration(max(complaint.due_at - now, now - now))
+    where = complaint.channel or default_channel
+    return f"ticket in {where} by “{complaint.rule}” ({complaint.priority}, due in {due}): {complaint.why}"
+
+
+def _timer(timer: TimerSetting, now: datetime) -> str:
+    return f"{timer.purpose} in {describe_duration(max(timer.due_at - now, now - now))}"
