@@ -38,6 +38,9 @@ PLACEHOLDER = "#your-review-page"
 
 _UNHAPPY_UP_TO = {Scale.CSAT: 2, Scale.NPS: 6, Scale.CES: 4}
 
+_MOST_SCORES = 5
+"""Of these many, the first are looked at one by one; whoever asks more is told that it takes too long."""
+
 _NOT_ASKING = (SayNode, EndNode, SubflowNode, ReturnNode)
 
 
@@ -72,9 +75,22 @@ class _Survey:
         scales = [at for at in nodes if isinstance(self.flow.nodes[at], ScaleNode)]
         return scales or [at for at in nodes if isinstance(self.flow.nodes[at], RatingNode)]
 
-    def courses(self, at: int) -> dict[int, Course]:
-        """By the score that was given there, the lowest first."""
-        return {value: Course(self.flow, Given(at, value)) for value in _steps(self.flow.nodes[at])}
+    @cached_property
+    def courses(self) -> dict[int, dict[int, Course]]:
+        """By the position of a score, and then by what was given there, the lowest first."""
+        return {
+            at: {value: Course(self.flow, Given(at, value)) for value in _steps(self.flow.nodes[at])}
+            for at in self.scores[:_MOST_SCORES]
+        }
+
+    @cached_property
+    def links(self) -> set[int]:
+        nodes = enumerate(self.flow.nodes)
+        return {at for at, node in nodes if isinstance(node, SayNode | EndNode) and node.link}
+
+    @cached_property
+    def links_are_for_all(self) -> bool:
+        return Course(self.flow).all_pass(self.links)
 
     def expanded(self, node: SubflowNode) -> Flow:
         return expand(self.others[node.flow], self.others, (node.flow,))
@@ -108,7 +124,7 @@ def _asks_nps(node: Node, survey: _Survey) -> bool:
 def _too_long(survey: _Survey) -> Iterator[Problem]:
     flow = survey.flow
     cost = [_seconds(node, survey) for node in flow.nodes]
-    courses = list(survey.courses(survey.scores[0]).values()) if survey.scores else [Course(flow)]
+    courses = list(survey.courses[survey.scores[0]].values()) if survey.scores else [Course(flow)]
     longest = max(course.longest(cost) for course in courses)
     if longest > LONGEST_S:
         message = f"the longest way through this flow takes about {round(longest)} seconds"
@@ -137,7 +153,7 @@ def _first_question(survey: _Survey) -> Iterator[Problem]:
 
 def _reasons(survey: _Survey) -> Iterator[Problem]:
     """Words that must be given are given as dots, or not at all: the survey ends there."""
-    asked_next = {to for at in survey.scores for to in _questions_after(at, survey.flow)}
+    asked_next = {to for at in survey.courses for to in _questions_after(at, survey.flow)}
     for at in sorted(asked_next):
         node = survey.flow.nodes[at]
         if isinstance(node, TextNode) and not node.optional and node.pattern is None:
@@ -180,16 +196,11 @@ def _reviews(survey: _Survey) -> Iterator[Problem]:
 
 def _is_for_the_happy(at: int, node: SayNode | EndNode, survey: _Survey) -> bool:
     """Those with the highest score may be said this, and nobody with the lowest is shown any link."""
-    links = {
-        place
-        for place, each in enumerate(survey.flow.nodes)
-        if isinstance(each, SayNode | EndNode) and each.link
-    }
-    if node.when is not None and (MOOD,) in paths_of(node.when) and not Course(survey.flow).all_pass(links):
+    if node.when is not None and (MOOD,) in paths_of(node.when) and not survey.links_are_for_all:
         return True
-    for score in survey.scores:
-        lowest, *_, highest = survey.courses(score).values()
-        if at in highest.may_say() and not links & lowest.may_say():
+    for courses in survey.courses.values():
+        lowest, *_, highest = courses.values()
+        if at in highest.said.some and survey.links.isdisjoint(lowest.said.some):
             return True
     return False
 
@@ -200,7 +211,12 @@ def _apologies(survey: _Survey) -> Iterator[Problem]:
         if isinstance(node, SubflowNode | ReturnNode):
             continue
         said = [(language, APOLOGY.find(text, language)) for language, text in node.text.items()]
-        value = next(filter(None, (_fair_score(at, score, survey) for score in survey.scores)), None)
+        fair = (
+            (_fair_score(at, score, survey) for score in survey.courses)
+            if any(words for _, words in said)
+            else ()
+        )
+        value = next(filter(None, fair), None)
         for language, words in said:
             if words and value:
                 hint = 'say sorry where it is called for: when = "csat <= 2"'
@@ -216,7 +232,7 @@ def _fair_score(at: int, score: int, survey: _Survey) -> int | None:
     if not survey.graph.may_precede(score, at):
         return None
     fair = (
-        value for value, course in survey.courses(score).items() if value > limit and course.all_pass([at])
+        value for value, course in survey.courses[score].items() if value > limit and course.said.to_all(at)
     )
     return next(fair, None)
 

@@ -24,6 +24,17 @@ class Given:
     value: int
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Positions of nodes: `all` as a set of bits."""
+
+    all: int
+    some: frozenset[int]
+
+    def to_all(self, at: int) -> bool:
+        return bool(self.all >> at & 1)
+
+
 @dataclass(frozen=True)
 class Course:
     """The walks through a flow without a circle, of all customers or of those with a given score.
@@ -34,17 +45,20 @@ class Course:
     flow: Flow
     given: Given | None = None
 
-    def may_say(self) -> set[int]:
-        """Positions of the nodes that some of them are said or asked."""
-        seen, said, stack = {0}, set[int](), [0]
-        while stack:
-            at = stack.pop()
-            if at < len(self.flow.nodes):
-                said |= {at} if self._verdict(self.flow.nodes[at].when) is not False else set()
-                fresh = [to for to, _ in self.ways(at) if to not in seen]
-                seen.update(fresh)
-                stack += fresh
-        return said
+    @cached_property
+    def said(self) -> "Said":
+        """Of every node, whether all of them are said or asked it, and whether some may be."""
+        end, some, passed = (
+            len(self.flow.nodes),
+            set[int](),
+            {0: 0},
+        )  # by position: what all have passed there
+        for at in in_order(self.flow):
+            for to, is_said in self.ways(at) if at in passed else ():
+                some |= {at} if is_said else set()
+                known = passed[at] | is_said << at
+                passed[to] = passed.get(to, known) & known
+        return Said(passed.get(end, 0), frozenset(some))
 
     def all_pass(self, nodes: Collection[int]) -> bool:
         """Whether every one of them is said or asked one of these, but for those whom chance leaves out."""
@@ -106,6 +120,8 @@ class Course:
         """Whether it holds for all of them or for none; None where that depends on more."""
         if condition is None:
             return True
+        if not any(name in condition for name in self._known):  # most conditions of a long flow
+            return None
         found = value_of(condition, self._known)
         return found if isinstance(found, bool) else None
 
