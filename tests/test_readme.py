@@ -24,9 +24,9 @@ def commands() -> set[str]:
 
 
 def test_each_command_of_the_readme_exists_and_each_that_exists_is_in_it() -> None:
-    named = set(re.findall(r"riscontro ((?:db |dead |template )?[a-z-]+)", README))
+    named = set(re.findall(r"riscontro ((?:db |dead |template |translations )?[a-z-]+)", README))
     assert named <= commands() | {"is"}
-    assert {name for name in commands() if name not in {"db", "dead", "template"}} <= named
+    assert {name for name in commands() if name not in {"db", "dead", "template", "translations"}} <= named
 
 
 def test_each_make_target_of_the_readme_exists() -> None:

@@ -29,6 +29,7 @@ from bot.cli import (
     slack_manifest,
     talk,
     template,
+    translations,
 )
 
 __all__ = ["main"]
@@ -71,3 +72,4 @@ main.command()(slack_manifest.slack_manifest)
 main.add_typer(database.commands, name="db")
 main.add_typer(dead.commands, name="dead")
 main.add_typer(template.commands, name="template")
+main.add_typer(translations.commands, name="translations")

@@ -38,12 +38,13 @@ def check(config: ConfigFile = DEFAULT_CONFIG, online: Online = False, json: Jso
     read so far.
     """
     from bot.cli.reports import print_findings, print_findings_as_json
+    from bot.cli.translating import stale_findings
     from bot.config import load_config
 
     loaded = load_config(config, os.environ)
     asked = tuple(_ask_online(config, loaded.config)) if online and loaded.config else ()
     show = print_findings_as_json if json else print_findings
-    raise typer.Exit(show((*loaded.problems, *asked)))
+    raise typer.Exit(show((*loaded.problems, *stale_findings(config), *asked)))
 
 
 def _ask_online(path: Path, config: "Config") -> Iterator["Finding"]:

@@ -48,10 +48,11 @@ _SYNTAX_HINTS = {
 
 @dataclass(frozen=True)
 class Document:
-    """`name` is the path as it is shown, `path` the resolved one."""
+    """`name` is the path as it is shown, `path` the resolved one. `text` has line feeds only."""
 
     name: str
     path: Path
+    content: bytes = field(repr=False)
     text: str
     data: dict[str, Any]
     lines: list[str] = field(repr=False)
@@ -70,14 +71,17 @@ class Document:
 def read_document(name: str, path: Path) -> Document | Finding:
     """Reads the file. Never raises for what a file may be or contain."""
     content = _content(name, path)
-    if isinstance(content, Finding):
-        return content
+    return content if isinstance(content, Finding) else parse_document(name, path, content)
+
+
+def parse_document(name: str, path: Path, content: bytes) -> Document | Finding:
+    """What the file would be with this content."""
     text = _decoded(name, content)
     if isinstance(text, Finding):
         return text
     try:
         refuse_depth(text)
-        return Document(name, path, text, tomllib.loads(text), text.split("\n"), Positions(text))
+        return Document(name, path, content, text, tomllib.loads(text), text.split("\n"), Positions(text))
     except TooMuch as error:
         return _wrong(name, text, error.position, error.message, error.hint)
     except RecursionError:

@@ -5,6 +5,7 @@ another, and every other section stands whole in one file.
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,9 @@ _LONGEST_PATTERN = 1_000
 
 _PATTERN_HINT = 'write include = ["surveys/*.toml"]'
 
+Reader = Callable[[str, Path], Document | Finding]
+"""Reads one file, by the name that is shown and its resolved path."""
+
 
 @dataclass
 class _Reading:
@@ -35,19 +39,20 @@ class _Reading:
 
     draft: Draft
     root: Path
+    read: Reader
     seen: set[Path] = field(default_factory=set)
     open_files: list[Path] = field(default_factory=list)
     size: int = 0
     entries: int = 0
 
 
-def read_all(name: str, path: Path) -> Draft | Finding:
+def read_all(name: str, path: Path, read: Reader = read_document) -> Draft | Finding:
     """The main file with everything it includes; the finding says why the main file cannot be read."""
-    main = read_document(name, path)
+    main = read(name, path)
     if isinstance(main, Finding):
         return main
     draft = Draft(main)
-    _take(main, _Reading(draft, Path(name).parent))
+    _take(main, _Reading(draft, Path(name).parent, read))
     return draft
 
 
@@ -120,7 +125,7 @@ def _include(document: Document, place: Place, path: Path, reading: _Reading) ->
         message = "the included files are too large, all together"
         _report(reading.draft, document, Problem(place, message, "does the pattern match too much?"))
     elif path not in reading.seen:
-        included = read_document(_name(path, reading), path)
+        included = reading.read(_name(path, reading), path)
         if isinstance(included, Document):
             reading.size += len(included.text)
             reading.entries += len(included.positions)

@@ -7,9 +7,10 @@ from typing import Any
 
 from bot.config.bounds import cut_to_size
 from bot.config.cross_checks import cross_check
+from bot.config.documents import read_document
 from bot.config.environment import overlay
 from bot.config.findings import Finding, Loaded
-from bot.config.includes import read_all, resolved
+from bot.config.includes import Reader, read_all, resolved
 from bot.config.model import Config
 from bot.config.not_yet import set_aside
 from bot.config.origins import Draft
@@ -24,17 +25,15 @@ _LONGEST_LINE = 600
 _DEFAULT_DATABASE = "sqlite:///riscontro.db"
 
 
-def load_config(path: Path, environment: Mapping[str, str]) -> Loaded:
+def load_config(path: Path, environment: Mapping[str, str], read: Reader = read_document) -> Loaded:
     """Reads the file, all it includes and the variables that begin with `RISCONTRO__`.
 
     Every mistake is reported, syntax aside: a file that is not TOML says nothing about the rest. Nothing that
     an admin may have written raises.
     """
-    draft = read_all(_shown(path), resolved(path))
+    draft = read_draft(path, environment, read)
     if isinstance(draft, Finding):
         return Loaded(None, _in_order([draft], frozenset(), []))
-    refuse_literals(draft)
-    overlay(draft, environment)
     cut = cut_to_size(draft)
     set_aside(draft)
     vault = resolve_secrets(draft, environment)
@@ -53,15 +52,23 @@ def load_config(path: Path, environment: Mapping[str, str]) -> Loaded:
 
 def locate(path: Path, environment: Mapping[str, str], problems: Iterable[Problem]) -> tuple[Finding, ...]:
     """Problems that were found later in a configuration that was loaded, each at its place in the files."""
-    draft = read_all(_shown(path), resolved(path))
+    draft = read_draft(path, environment)
     if isinstance(draft, Finding):
         return (draft,)
-    overlay(draft, environment)
     secrets = frozenset(resolve_secrets(draft, environment).values)
     draft.findings.clear()  # these were told when it was loaded
     draft.report_all(problems)
     draft.close()
     return _in_order(draft.findings, secrets, [document.name for document in draft.documents()])
+
+
+def read_draft(path: Path, environment: Mapping[str, str], read: Reader = read_document) -> Draft | Finding:
+    """The files and the variables laid together, before what they say is looked at."""
+    draft = read_all(_shown(path), resolved(path), read)
+    if isinstance(draft, Draft):
+        refuse_literals(draft)
+        overlay(draft, environment)
+    return draft
 
 
 def _expanded(config: Config) -> Config:

@@ -29,6 +29,9 @@ Origin = InFile | InEnvironment
 
 _MOST_FINDINGS = 300
 
+MEND_FIRST = "mend these first"
+"""The hint of the finding that more is wrong than was looked for."""
+
 
 @dataclass
 class Draft:
@@ -81,7 +84,7 @@ class Draft:
         """Says so if more was not looked for: a configuration that is known only so far is not right."""
         if self.is_full:
             message = f"more than {_MOST_FINDINGS} things are wrong, and the others are not shown"
-            self.findings.append(Finding(self.main.name, 1, 1, message, "mend these first"))
+            self.findings.append(Finding(self.main.name, 1, 1, message, MEND_FIRST))
 
     def locate(self, place: Place, offset: int | None = None) -> tuple[str, Position]:
         """The file, and where in it the value stands, or its character `offset`."""

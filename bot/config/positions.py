@@ -64,6 +64,19 @@ class _Spot:
     literal: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Where a text and the last piece of its key are, in bytes. `start` is where the first piece begins.
+
+    `in_braces` in an inline table; else the pair stands on a line of its own.
+    """
+
+    start: int
+    key: slice
+    value: slice
+    in_braces: bool
+
+
 class Positions:
     """The places of one text, which must be valid TOML with line feeds only.
 
@@ -74,6 +87,7 @@ class Positions:
         self._bytes = text.encode()
         self._lines = [0, *(feed.end() for feed in re.finditer(b"\n", self._bytes))]
         self._spots: dict[Place, _Spot] = {(): _Spot(slice(0, 0), slice(0, 0))}
+        self._pairs: dict[Place, Pair] = {}
         self._lengths: dict[Place, int] = {}
         self._read(Parser(Language(tree_sitter_toml.language())).parse(self._bytes).root_node)
 
@@ -92,6 +106,10 @@ class Positions:
             return self._position(spot.value)
         passed = spot.literal[: _written_length(spot.literal, offset)]
         return replace(self._position(slice(spot.value.start + len(passed.encode()), None)), length=None)
+
+    def pair(self, place: Place) -> Pair | None:
+        """The key and value that are written at exactly this place, if the value is a text."""
+        return self._pairs.get(place)
 
     def _known(self, place: Place) -> _Spot:
         while place not in self._spots:
@@ -158,8 +176,13 @@ class Positions:
         for key in keys[:-1]:
             place = (*place, _name(key))
             self._mention(place, _Spot(_stretch(key), _stretch(key)))
-        if rest:
-            self._read_value(rest[0], (*place, _name(keys[-1])), _stretch(keys[-1]))
+        if not rest:
+            return
+        place, name = (*place, _name(keys[-1])), _stretch(keys[-1])
+        self._read_value(rest[0], place, name)
+        if rest[0].type == "string":
+            in_braces = pair.parent is not None and pair.parent.type == "inline_table"
+            self._pairs[place] = Pair(pair.start_byte, name, _stretch(rest[0]), in_braces)
 
     def _read_value(self, value: Node, place: Place, key: slice) -> None:
         literal = _text(value) if value.type == "string" else None

@@ -44,7 +44,7 @@ def fit(template: Template, to: Fitting) -> Template:
     for key, group in groupby(template.text.splitlines(), _key_of):
         block = list(group)
         lines += block if key is None else _chosen(key, block, to)
-    renamed = re.compile(rf'((?:flows|touchpoints)\.|(?:flow|name) = "){re.escape(template.name)}\b')
+    renamed = re.compile(rf'((?:flows|touchpoints)\.|flow = "){re.escape(template.name)}\b')
     changed = (renamed.sub(rf"\g<1>{to.flow}", line).replace(_EXAMPLE_SITE, to.site) for line in lines)
     return Template(template.name, "\n".join(map(_aligned, changed)) + "\n")
 

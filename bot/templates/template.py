@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 
-_RULE = re.compile(r'\n\[\[complaints\]\].*\nname = "(.*)"\nwhen = .*\n')
+_RULE = re.compile(r'\n\[\[complaints\]\].*\nname = "(.*)"\n')
 
 
 _TRIGGER = re.compile(r'^on = "(.*?)"', re.MULTILINE)
@@ -49,8 +49,8 @@ class Template:
         return found[1] if found else None
 
     def without_rule(self) -> "Template":
-        """The same without its rule for complaints."""
-        return Template(self.name, _RULE.sub("", self.text))
+        """The same without its rule for complaints, which stands at its end."""
+        return Template(self.name, _RULE.split(self.text)[0])
 
 
 def read_template(name: TemplateName) -> Template:

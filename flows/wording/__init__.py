@@ -36,6 +36,7 @@ __all__ = [
     "parse_wording",
     "private_part",
     "render",
+    "shown_paths",
 ]
 
 
@@ -69,3 +70,10 @@ def render(source: str, values: Mapping[str, object], language: str) -> str:
     from flows.wording.template import fill  # noqa: PLC0415  see above
 
     return fill(source, values, language)
+
+
+def shown_paths(source: str) -> frozenset[Path]:
+    """The values that a text shows, whether they are known or not."""
+    from flows.wording.mentions import shown_in  # noqa: PLC0415  see above
+
+    return shown_in(source)

@@ -107,10 +107,3 @@ def test_the_score_is_first_and_its_reason_may_be_skipped(tmp_path: Path, name: 
     assert getattr(second, "optional", False)
     assert first.when is None
     assert second.when is None
-
-
-def test_only_the_rule_is_left_out_where_it_is_there_already() -> None:
-    template = read_template(TemplateName.AFTER_DELIVERY)
-    rule, without = tomllib.loads(template.text), tomllib.loads(template.without_rule().text)
-    assert rule.pop("complaints")[0]["name"] == template.rule
-    assert without == rule
