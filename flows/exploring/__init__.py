@@ -4,8 +4,9 @@
 
 Exact wherever answers are finite: all of a scale, of options, of what is picked of them, each way of not
 answering, and facts as conditions compare them. Of numbers, dates, texts and moods the values around every
-constant are tried (`candidates`). A pattern may fit or not. The customer's id and the variants of a split are
-taken to be independent.
+constant are tried (`candidates`), and with patterns a text that fits and one that does not; where there is no
+such text, both are taken to be possible. The customer's id and the variants of a split are taken to have
+nothing to do with each other.
 """
 
 from collections.abc import Mapping

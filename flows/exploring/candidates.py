@@ -12,6 +12,7 @@ from math import ceil, floor
 from flows.conditions import fits
 from flows.definition import DateNode, Flow, NumberNode, TextNode
 from flows.exploring.looks import Look, Truth, Variable
+from flows.exploring.patterns import samples
 from flows.exploring.picks import Picks
 from flows.facts import FACTS
 from flows.limits import days_of
@@ -149,7 +150,11 @@ def _words(looks: Sequence[Look], shortest: int, longest: int) -> Iterator[str]:
     named = sorted(_texts(looks))
     plain = "~" * max(1, shortest)
     near = [form for text in named for form in (text, f"{text}~", f"~{text}", f"~{text}~", text[:-1])]
-    near += ["!", "".join(named)]
+    near += [
+        "!",
+        "".join(named),
+        *(text for look in looks for each in look.patterns for text in samples(each)),
+    ]
     lengths = {int(number) + by for number in _numbers(looks) if abs(number) <= longest for by in (-1, 0, 1)}
     sized = [
         text.ljust(length, "~") for length in sorted({*lengths, shortest, longest}) for text in ("", *named)

@@ -4,13 +4,24 @@ Names are followed to what they stand for: an answer, a fact, the last score on 
 variant; a computed value to all of these that it is made of.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from flows.conditions import paths_of, value_of
 from flows.conditions.tokens import Mention, TokenKind, Tokens, calls, mentions, place, scan
-from flows.definition import AspectsNode, EndNode, Flow, MultiNode, ReturnNode, SayNode, Scale, SubflowNode
+from flows.definition import (
+    AspectsNode,
+    EndNode,
+    Flow,
+    MultiNode,
+    ReturnNode,
+    SayNode,
+    Scale,
+    SubflowNode,
+    TextNode,
+)
+from flows.exploring.patterns import samples
 from flows.exploring.picks import Picks
 from flows.facts import FACTS, MOOD
 from flows.names import Kind, Leaf, Path
@@ -44,8 +55,8 @@ MOOD_VARIABLE: Variable = (Sort.MOOD,)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A condition as it is read within a scope. `is_open` if no values that one could try decide it: patterns
-    and tables with keys of their own. `counted` are those lists whose length matters.
+    """A condition as it is read within a scope. `is_open` if no values that one could try decide it: some
+    patterns, and tables with keys of their own. `counted` are those lists whose length matters.
     """
 
     source: str
@@ -53,6 +64,7 @@ class Look:
     variables: tuple[Variable, ...]
     constants: tuple[str, ...]
     counted: frozenset[Variable]
+    patterns: tuple[str, ...]
     is_open: bool
 
     @property
@@ -84,6 +96,9 @@ class Looks:
             found for each in sources for path in paths_of(each) for found in self._variables(path, key[1])
         }
         uses = [use for each in tokens for use in self._lists(each, key[1])]
+        patterns = tuple(
+            each[at + 2].text for each in tokens for at in calls(each) if each[at].text == "matches"
+        )
         counted = frozenset(variable for variable, use in uses if use == "counted")
         return Look(
             *key,
@@ -95,11 +110,18 @@ class Looks:
                 if token.kind in {TokenKind.STRING, TokenKind.NUMBER}
             ),
             counted=counted,
+            patterns=patterns,
             is_open=any(use == "open" for _, use in uses)
             or len(counted) > 1
-            or any(each[at].text == "matches" for each in tokens for at in calls(each))
+            or (bool(patterns) and not self._can_be_tried(patterns, variables))
             or any(self._is_table(variable) for variable in variables),
         )
+
+    def _can_be_tried(self, patterns: Iterable[str], variables: Iterable[Variable]) -> bool:
+        """Whether some text fits each pattern and some does not, whatever limits an answer has."""
+        nodes = (self._nodes[variable[1]] for variable in variables if variable[0] == Sort.ANSWER)
+        limited = (isinstance(node, TextNode) and (node.min_length > 1 or node.pattern) for node in nodes)
+        return not any(limited) and all(samples(pattern) for pattern in patterns)
 
     def outcome(self, look: Look, known: Mapping[Variable, object]) -> object | None:
         """What the condition comes to; None where something that it needs is missing."""

@@ -38,26 +38,39 @@ from flows.splits import variant_for
 from flows.values import Knowledge
 from tests.flows.surveys import Written, ask, labelled, say, survey
 
-MOST_WAYS = 1_500
+MOST_WAYS = 3_000
 """So many are tried one by one."""
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
-KINDS = ("csat", "ces", "choice", "multi", "consent", "number", "text", "aspects", "nothing", "nothing")
+KINDS = (
+    "csat",
+    "csat",
+    "rating",
+    "choice",
+    "multi",
+    "consent",
+    "number",
+    "text",
+    "text",
+    "aspects",
+    "nothing",
+)
 KEYS: Mapping[str, Mapping[str, object]] = {
     "choice": {"options": labelled("late", "other")},
     "multi": {"options": labelled("aa", "bb", "cc"), "none": True},
     "consent": {"version": "1"},
-    "number": {"min": 0, "max": 4},
+    "rating": {"steps": 3},
+    "number": {"min": 0, "max": 3},
     "aspects": {"items": labelled("box", "tape"), "steps": 3},
 }
 ABOUT: Mapping[str, tuple[str, ...]] = {
-    "csat": ("{0} <= 2", "!({0} == 3)", "csat >= 4"),
-    "ces": ("{0} > 5", "ces == 7 || {0} == 1"),
+    "csat": ("{0} <= 2", "!({0} == 3)", "csat >= 4", "csat == 5 || {0} == 1"),
+    "rating": ("{0} > 2", "{0} == 2 || {0} == 1"),
     "choice": ('{0} == "late"', '{0} != "late"'),
     "multi": ('"aa" in {0}', "size({0}) >= 2", '"bb" in {0} && !("cc" in {0})', '{0} == ["cc"]'),
     "consent": ("{0}", "!{0}"),
     "number": ("{0} > 2", "{0} == 0"),
-    "text": ("mood < -0.5", "size({0}) > 3", "mood > 0.2"),
+    "text": ("mood < -0.5", "size({0}) > 3", "mood == 0.0", "mood > -1.0"),
     "aspects": ("{0}.box <= 1", "{0}.box < {0}.tape", "{0}.tape == 3"),
 }
 FACTS = (
@@ -75,14 +88,14 @@ SPLIT = {"side": {"a": 1, "b": 1}}
 def flows(draw: st.DrawFn) -> Flow:
     """Up to five nodes that look at each other, with jumps ahead, and maybe another flow called within."""
     inner = draw(st.none() | _nodes(2))
-    nodes = draw(_nodes(5, calls=inner is not None))
+    nodes = draw(_nodes(6, calls=inner is not None))
     flow = survey(*nodes, let=LET, split=SPLIT)
     return expand(flow, {"inner": survey(*inner)} if inner is not None else {})
 
 
 @st.composite
 def _nodes(draw: st.DrawFn, most: int, *, calls: bool = False) -> list[Written]:
-    kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=most))
+    kinds = draw(st.lists(st.sampled_from(KINDS), min_size=min(most, 3), max_size=most))
     if calls:
         kinds.insert(draw(st.integers(0, len(kinds))), "flow")
     ids = [f"n{at}" for at in range(len(kinds))]
@@ -108,7 +121,7 @@ def _node(draw: st.DrawFn, at: int, kinds: list[str], ids: list[str]) -> Written
         return {"flow": "inner", "id": ids[at], **keys}
     keys |= {
         "optional": draw(st.booleans()),
-        "timeout": draw(st.none() | st.just({"after": "1 day", "to": ahead[0]})),
+        "timeout": draw(st.none() | st.sampled_from([{"after": "1 day", "to": to} for to in ahead])),
     }
     written = ask(kind, ids[at], **KEYS.get(kind, {}), **keys)
     question = survey(written).question(ids[at])
@@ -118,7 +131,7 @@ def _node(draw: st.DrawFn, at: int, kinds: list[str], ids: list[str]) -> Written
 
 def _condition(at: int, kinds: list[str]) -> st.SearchStrategy[str]:
     about = [each.format(f"n{before}") for before in range(at) for each in ABOUT.get(kinds[before], ())]
-    one = st.sampled_from([*about * 2, *FACTS])
+    one = st.sampled_from([*about * 4, *FACTS])
     return one | st.builds("{} && {}".format, one, one) | st.builds("{} || {}".format, one, one)
 
 
@@ -184,7 +197,7 @@ def _values(node: QuestionNode) -> Iterator[Value]:
         case ConsentNode():
             yield from (consent(node, given=given) for given in (True, False))
         case NumberNode():
-            yield from range(5)
+            yield from range(4)
         case AspectsNode():
             names = [item.id for item in node.items]
             for each in product(node.steps_shown, repeat=len(names)):

@@ -71,6 +71,7 @@ def test_a_condition_that_is_always_false(first: Written, condition: str) -> Non
         (REASON, 'reason == "no"'),
         (REASON, 'reason.contains("late") && size(reason) > 100'),
         (REASON, 'reason.matches("^[A-M]+$")'),
+        (REASON, 'reason.matches("^(A[0-9]){9}$")'),
         (REASON, "mood <= -0.5"),
         (ask("number", "score"), "score * 2 > 20"),
         (ask("number", "score", decimals=2, min=0, max=1), "score > 0.5"),
@@ -114,6 +115,14 @@ def test_an_end_without_a_last_word() -> None:
     assert found == [
         ((*NODES, 0), 'after "score" the survey can end without a last word, which other ways have')
     ]
+
+
+def test_a_pattern_and_its_opposite_are_not_both_true() -> None:
+    first, others = (f'{no}customer.last_name.matches("^[A-M]")' for no in ("", "!"))
+    found = look(SCORE, say("From A to M", when=first), say("The others", when=others), THANKS)
+    assert found.problems == ()
+    assert found.measures is not None
+    assert found.measures.paths == 3  # a customer without a name is neither
 
 
 def test_an_end_that_says_nothing() -> None:

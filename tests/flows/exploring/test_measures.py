@@ -49,6 +49,12 @@ def test_answers_that_lead_the_same_way_are_one_path() -> None:
     assert measured(score, say("Sorry!", id="sorry", next="end"), say("Thanks!", id="thanks")).paths == 2
 
 
+def test_the_mood_is_the_worst_of_all_texts() -> None:
+    said = [say("So.", when=when) for when in ("mood == 0.0", "mood < 0.0", "mood > 0.0")]
+    found = measured(ask("text", "first"), ask("text", "second"), *said)
+    assert found.paths == 4  # the texts of the last are not scored
+
+
 def test_a_million_paths_take_a_few_dozen_states() -> None:
     found = measured(*in_turns(scores(20), words(20)))
     assert found.paths == 2**20
