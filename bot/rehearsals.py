@@ -1,14 +1,14 @@
 """Plays the tests of a configuration, and makes talks with its flows, in the scene of the program itself."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import reduce
 from operator import or_
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.config import Config
+from bot.config import Config, Finding, Loaded
 from bot.config.rehearsals import Persona, Rehearsal, Sale
 from bot.use_cases.setup import Setup
 from bot.use_cases.staging import language_of, set_scene
@@ -45,6 +45,30 @@ def play_tests(config: Config, wanted: Iterable[str] | None = None) -> tuple[Reh
         for number, rehearsal in enumerate(config.tests)
         if names is None or rehearsal.name in names
     )
+
+
+def hold_to_tests(loaded: Loaded) -> Loaded:
+    """The same where all its tests go as they are written; else without a configuration, which such a one is
+    not to become, and with a problem for each difference.
+    """
+    if loaded.config is None:
+        return loaded
+    problems = tuple(
+        _problem(loaded, played, mismatch)
+        for played in play_tests(loaded.config)
+        for mismatch in played.mismatches
+    )
+    return replace(loaded, config=None, problems=problems) if problems else loaded
+
+
+def _problem(loaded: Loaded, played: Rehearsed, mismatch: Mismatch) -> Finding:
+    place = ("tests", played.number, *mismatch.place)
+    file, at = loaded.locate(place, mismatch.offset)
+    told = {"expected": mismatch.expected, "found": mismatch.found}
+    compared = ", ".join(f"{word} “{words}”" for word, words in told.items() if words is not None)
+    message = f"“{played.rehearsal.name}”: {mismatch.message}{f': {compared}' if compared else ''}"
+    hint = "`riscontro test` shows it in full; mend the flow, or write the test anew"
+    return Finding(file, at.line, at.column, message, hint, path=place)
 
 
 def _play(config: Config, number: int, rehearsal: Rehearsal) -> Rehearsed:

@@ -70,9 +70,21 @@ def load_or_exit(path: Path) -> Config:
     return config
 
 
+def load_tested_or_exit(path: Path) -> Config:
+    """The same, where its tests go as they are written."""
+    from bot.rehearsals import hold_to_tests
+
+    config, _ = _whole_or_exit(hold_to_tests(load_config(path, os.environ)))
+    return config
+
+
 def load_whole_or_exit(path: Path) -> tuple[Config, Loaded]:
     """The same, with what else is known of it: its files, and where in them each part stands."""
-    loaded, console = load_config(path, os.environ), plain_console(stderr=True)
+    return _whole_or_exit(load_config(path, os.environ))
+
+
+def _whole_or_exit(loaded: Loaded) -> tuple[Config, Loaded]:
+    console = plain_console(stderr=True)
     for finding in loaded.problems:
         _print_in_full(console, finding)
     if loaded.config is None:

@@ -72,11 +72,14 @@ def diff(config: ConfigFile = DEFAULT_CONFIG) -> None:
 
 
 def apply(canary: Share = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
-    """Puts the configuration into force, for all customers or for a share of them."""
-    from bot.cli.reports import load_or_exit
+    """Puts the configuration into force, for all customers or for a share of them.
+
+    Its tests are played before: where one fails, nothing changes.
+    """
+    from bot.cli.reports import load_tested_or_exit
     from bot.use_cases import revise
 
-    loaded, share = load_or_exit(config), _share(canary)
+    loaded, share = load_tested_or_exit(config), _share(canary)
 
     def decide(session: "Session", now: Any) -> None:
         revised = revise.apply(session, loaded, _author(), share, now)

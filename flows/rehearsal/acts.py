@@ -88,7 +88,7 @@ _USUAL = {
 DEEDS = (*_USUAL, "edits", "changes", *BUTTONS, "language", "stop")
 """The first words that may stand in parentheses."""
 
-_DEED = re.compile(r"\s*([a-zA-Z]+)\s*(?:\{mood\s+([^}]*)\})?\s*:?\s*(.*)", re.DOTALL)
+_DEED = re.compile(r"\s*+([a-zA-Z]++)\s*+(?:\{mood\s++([^}]*+)\})?+\s*+:?\s*+(.*)", re.DOTALL)
 _PLACE = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,9})?\s*,\s*-?[0-9]{1,3}(?:\.[0-9]{1,9})?")
 
 

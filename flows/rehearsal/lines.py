@@ -71,9 +71,8 @@ class BadLine:
 
 
 _SPOKEN = re.compile(
-    r"(?P<who>[^:{}()\[\]\n]{1,80}?)\s*(?:\{mood\s+(?P<mood>[^}\n]*)\})?\s*:(?P<words>.*)", re.DOTALL
+    r"(?P<who>[^:{}()\[\]\n]{1,80}?)\s*+(?:\{mood\s++(?P<mood>[^}\n]*+)\})?+\s*+:(?P<words>.*)", re.DOTALL
 )
-_LATER = re.compile(r"-{2,}\s*(.*?)\s*(?:later)?\s*-*", re.IGNORECASE)
 
 
 def read_talk(talk: str, names: Sequence[str]) -> tuple[tuple[Line, ...], tuple[BadLine, ...]]:
@@ -157,8 +156,7 @@ def _beginnings(names: Sequence[str]) -> str:
 
 
 def _read_duration(text: str) -> timedelta:
-    found = _LATER.fullmatch(text)
-    written = found[1] if found else text.strip("() ").removesuffix("later")
+    written = text.strip("-() ").removesuffix("later")
     try:
         return parse_duration(written)
     except ValueError as error:

@@ -15,6 +15,16 @@ from tests.journeys.world import World
 ANOTHER_QUESTION = AFTER_DELIVERY.replace("how was the delivery", "how was the parcel")
 RENAMED = AFTER_DELIVERY.replace('id = "reason"', 'id = "why"').replace("the main reason", "the very reason")
 BROKEN = settings(flows=AFTER_DELIVERY.replace('when = "satisfaction <= 2"', 'when = "satisfacton <= 2"'))
+PROMISED = """
+[[tests]]
+name = "The question stays"
+flow = "after_delivery"
+customer = { first_name = "Ada", language = "en" }
+talk = '''
+bot: Hi Ada, how was the delivery*
+'''
+expect = { status = "waiting" }
+"""
 MOVES = """
 [migrate.after_delivery]
 reason = "why"
@@ -52,6 +62,21 @@ async def test_a_broken_edit_changes_nothing_and_is_told_once(world: World) -> N
     ada.taps("4 ⭐")
     await ada.sees("What is the main reason")
     assert len(await world.rows("revision")) == 1
+
+
+async def test_an_edit_whose_test_fails_changes_nothing_and_its_place_is_told(world: World) -> None:
+    await world.saves(settings(flows=AFTER_DELIVERY) + PROMISED)
+    await world.saves(settings(flows=ANOTHER_QUESTION) + PROMISED)
+    notice = await world.feedback.sees("The configuration was saved with a mistake")
+    assert "“The question stays”: the bot says something else" in notice.shown
+    line = (settings(flows=ANOTHER_QUESTION) + PROMISED).splitlines().index(
+        "bot: Hi Ada, how was the delivery*"
+    ) + 1
+    assert f"{world.config_file.name}:{line}:1" in notice.shown
+    await world.asked("1001")
+    assert len(await world.rows("revision")) == 1
+    await world.saves(settings(flows=ANOTHER_QUESTION) + PROMISED.replace("the delivery*", "the parcel*"))
+    assert len(await world.rows("revision")) == 2
 
 
 async def test_runs_that_should_move_are_asked_anew(world: World) -> None:

@@ -38,7 +38,7 @@ class Quit:
 
 Input = CustomerDoes | TimePasses | Save | Help | Quit
 
-_MOOD = re.compile(r"\{mood\s+([^}]*)\}\s*(.*)")
+_MOOD = re.compile(r"\{mood\s++([^}]*+)\}\s*+(.*)")
 
 
 def read_input(line: str, question: Question | None) -> Input:

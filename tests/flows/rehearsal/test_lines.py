@@ -119,6 +119,15 @@ def test_all_wrong_lines_are_told_at_once() -> None:
     assert [line.offset for line in bad] == [8, 23]
 
 
+@pytest.mark.parametrize(
+    "line", ["a{}b", "--{}x", "({}x", "Ada {{mood{}: x", "Ada: (edits {{mood{}x)", "bot:{}x"]
+)
+def test_a_long_line_is_read_at_once(line: str) -> None:
+    """With a pattern that looks back it would take hours."""
+    lines, bad = read_talk(line.format(" " * 50_000), ("Ada",))
+    assert len(lines) + len(bad) == 1
+
+
 words = st.from_regex(r"[A-Za-z0-9?!,.' ]{1,20}[A-Za-z]", fullmatch=True).map(str.strip)
 moods = st.one_of(st.none(), st.sampled_from([-1.0, -0.8, 0.0, 0.25]))
 acts: st.SearchStrategy[Act] = st.one_of(
