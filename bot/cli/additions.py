@@ -2,7 +2,6 @@
 
 import os
 import tomllib
-from contextlib import suppress
 from pathlib import Path
 
 from bot.config import Finding, load_config
@@ -23,6 +22,7 @@ def add_piece(config: Path, file: Path, piece: str, flow: str) -> None:
     """
     file = file.resolve()  # what a link leads to is changed, not the link
     before = file.read_bytes() if file.exists() else None
+    is_new_folder = not file.parent.exists()
     findings = set(load_config(config, os.environ).problems)
     content = _with_piece(before or b"", piece)
     _refuse_broken(file, content)
@@ -31,6 +31,8 @@ def add_piece(config: Path, file: Path, piece: str, flow: str) -> None:
         _refuse_harm(config, file, flow, findings)
     except NotAdded:
         _put_back(file, before)
+        if is_new_folder:
+            file.parent.rmdir()
         raise
 
 
@@ -53,7 +55,7 @@ def _refuse_broken(file: Path, content: bytes) -> None:
 
 def _replace(file: Path, content: bytes) -> None:
     """Whoever reads meanwhile sees the old file or the new one."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(exist_ok=True)
     beside = file.with_name(f".{file.name}.new")  # no pattern such as *.toml takes it in
     try:
         with beside.open("wb") as written:
@@ -83,9 +85,7 @@ def _flows(outline: Outline | Finding) -> frozenset[str]:
 
 
 def _put_back(file: Path, before: bytes | None) -> None:
-    if before is not None:
+    if before is None:
+        file.unlink()
+    else:
         _replace(file, before)
-        return
-    file.unlink()
-    with suppress(OSError):  # others may have a file in it
-        file.parent.rmdir()

@@ -116,9 +116,8 @@ def _recommendation(survey: _Survey) -> Iterator[Problem]:
 
 
 def _asks_nps(node: Node, survey: _Survey) -> bool:
-    if isinstance(node, SubflowNode):
-        return any(_asks_nps(inner, survey) for inner in survey.expanded(node).nodes)
-    return isinstance(node, ScaleNode) and node.scale is Scale.NPS
+    nodes = survey.expanded(node).nodes if isinstance(node, SubflowNode) else (node,)
+    return any(isinstance(each, ScaleNode) and each.scale is Scale.NPS for each in nodes)
 
 
 def _too_long(survey: _Survey) -> Iterator[Problem]:
