@@ -17,7 +17,8 @@ Rows = tuple[tuple[Button, ...], ...]
 NOTHING = "-"
 """The value of a button that only shows something, such as the name of the month."""
 
-_BLANK = Button(" ", NOTHING)
+_BLANK = Button("·", NOTHING)
+"""Telegram refuses a button whose label is blank."""
 
 
 def calendar(node: DateNode, run: Run, moment: Moment) -> Rows:
@@ -75,7 +76,7 @@ def _day(month: date, day: int, first: date, last: date) -> Button:
     if day == 0:
         return _BLANK
     moment = month.replace(day=day)
-    return Button(str(day), moment.isoformat()) if first <= moment <= last else Button("·", NOTHING)
+    return Button(str(day), moment.isoformat()) if first <= moment <= last else _BLANK
 
 
 def _weeks(month: date) -> list[list[int]]:

@@ -104,15 +104,15 @@ def test_a_number_may_be_skipped() -> None:
 CALENDAR = """
     > start
     asks 1: Arrived?
-    buttons: Yesterday | Today / ‹ | November 2026 |   /   |   |   |   |   |   | 1 / 2 | 3 | 4 | 5 \
-| 6 | 7 | 8 / 9 | 10 | 11 | 12 | 13 | 14 | 15 / 16 | 17 | 18 | 19 | 20 | · | · / · | · | · | · | · | · \
-| · / · |   |   |   |   |   |
+    buttons: Yesterday | Today / ‹ | November 2026 | · / · | · | · | · | · | · | 1 / 2 | 3 | 4 | 5 \
+| 6 | 7 | 8 / 9 | 10 | 11 | 12 | 13 | 14 | 15 / 16 | 17 | 18 | 19 | 20 | · | · / · | · | · | · | · \
+| · | · / · | · | · | · | · | · | ·
     timers: none
     > taps ‹
     drawn anew:
     asks 1: Arrived?
-    buttons: Yesterday | Today /   | October 2026 | › /   |   |   | · | · | · | · / · | · | · | · | \
-· | · | · / · | · | · | · | · | · | · / · | · | 21 | 22 | 23 | 24 | 25 / 26 | 27 | 28 | 29 | 30 | 31 |
+    buttons: Yesterday | Today / · | October 2026 | › / · | · | · | · | · | · | · / · | · | · | · | \
+· | · | · / · | · | · | · | · | · | · / · | · | 21 | 22 | 23 | 24 | 25 / 26 | 27 | 28 | 29 | 30 | 31 | ·
     > taps ·
     > taps 21
     answer 1: arrived '2026-10-21' in en
@@ -121,9 +121,9 @@ CALENDAR = """
     timers: none
     > taps ‹ Back
     asks 3: Arrived? ¶ Your answer so far: October 21, 2026
-    buttons: Yesterday | Today /   | October 2026 | › /   |   |   | · | · | · | · / · | · | · | · | \
-· | · | · / · | · | · | · | · | · | · / · | · | 21 | 22 | 23 | 24 | 25 / 26 | 27 | 28 | 29 | 30 | 31 |  \
- / Keep it
+    buttons: Yesterday | Today / · | October 2026 | › / · | · | · | · | · | · | · / · | · | · | · | \
+· | · | · / · | · | · | · | · | · | · / · | · | 21 | 22 | 23 | 24 | 25 / 26 | 27 | 28 | 29 | 30 | \
+31 | · / Keep it
     timers: none
     > writes 2026-10-20
     says: Please choose a day from October 21, 2026 to November 20, 2026.
@@ -136,9 +136,9 @@ CALENDAR = """
     timers: none
     > taps ‹ Back
     asks 5: Arrived? ¶ Your answer so far: November 15, 2026
-    buttons: Yesterday | Today / ‹ | November 2026 |   /   |   |   |   |   |   | 1 / 2 | 3 | 4 | 5 \
-| 6 | 7 | 8 / 9 | 10 | 11 | 12 | 13 | 14 | 15 / 16 | 17 | 18 | 19 | 20 | · | · / · | · | · | · | · | · \
-| · / · |   |   |   |   |   |   / Keep it
+    buttons: Yesterday | Today / ‹ | November 2026 | · / · | · | · | · | · | · | 1 / 2 | 3 | 4 | 5 \
+| 6 | 7 | 8 / 9 | 10 | 11 | 12 | 13 | 14 | 15 / 16 | 17 | 18 | 19 | 20 | · | · / · | · | · | · | · \
+| · | · / · | · | · | · | · | · | · / Keep it
     timers: none
     > taps Today
     changed answer 1: arrived '2026-11-20' in en
