@@ -81,7 +81,7 @@ def _too_long(place: Place, units: int, room: int, lengths: dict[str, int]) -> P
         return Problem(place, message, "make it shorter, or split it over two nodes", Severity.WARNING)
     name = max(lengths, key=lambda each: lengths[each])
     told = f"{message}: `{name}` alone can have {lengths[name]:,}"
-    return Problem(place, told, f"write `{{{{ {name} | truncate: 200 }}}}`", Severity.WARNING)
+    return Problem(place, told, "cut it by a last filter, such as `| truncate: 200`", Severity.WARNING)
 
 
 def _around(node: Shown, moment: Moment, language: str, *, is_first: bool) -> int:

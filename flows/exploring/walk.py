@@ -46,14 +46,17 @@ START = State(-1)
 Piece = tuple[int, Known]
 """What is known by those who come to a position."""
 
+Parts = tuple[Known | None, Known | None]
+"""What is known where a condition is true, and where it is false; None where it never is."""
+
 
 @dataclass
 class Walk:
     """All states, each with those that can follow it, in an order in which these come later.
 
     `entered` are the nodes that were not passed over; `truths` the outcomes that each condition had, of the
-    node (None) or of one of its jumps; `taken` the ways out that were taken, by their position in
-    `flows.path.exits`, or `TIMED_OUT`.
+    node (None) or, for all who come there, of one of its jumps; `taken` the ways out that were taken, by
+    their position in `flows.path.exits`, or `TIMED_OUT`.
     """
 
     following: dict[State, tuple[State, ...]] = field(default_factory=dict)
@@ -121,13 +124,14 @@ class _Walker:
                 yield State(at)
                 continue
             node = self._flow.nodes[at]
-            shown, over = self._split(known, self._map.when(at), (at, None))
+            shown, over = self._judge(at, None, known, self._map.when(at))
             if over is not None:
                 self._put(pending, passed_over(self._flow, at), over)
             if shown is None:
                 continue
             self._walk.entered.add(at)
             if isinstance(node, SubflowNode | ReturnNode):
+                self._judge_jumps(at, shown)
                 for piece in self._jump(at, shown, 0):
                     self._put(pending, *piece)
             else:
@@ -137,15 +141,24 @@ class _Walker:
         known = self._map.classes.forget(known, self._map.before(at))
         pending[at] = united(pending[at], known) if at in pending else known
 
-    def _split(
-        self, known: Known, look: Look | None, place: tuple[int, int | None]
-    ) -> tuple[Known | None, Known | None]:
-        """What is known where the condition is true, and where it is false."""
+    def _judge_jumps(self, at: int, known: Known) -> None:
+        """The conditions of all its jumps, by all who come there: of two that complete each other, the second
+        is no idle one because the first was tried before.
+        """
+        for number, (_, look) in enumerate(self._map.jumps(at)):
+            self._judge(at, number, known, look)
+
+    def _judge(self, at: int, jump: int | None, known: Known, look: Look | None) -> Parts:
+        parts = self._split(known, look)
+        if look is not None:
+            truths = (truth for truth, part in zip((True, False), parts, strict=True) if part is not None)
+            self._walk.truths.setdefault((at, jump), set()).update(truths)
+        return parts
+
+    def _split(self, known: Known, look: Look | None) -> Parts:
         if look is None:
             return known, None
-        truths = self._walk.truths.setdefault(place, set())
         if look.is_open:
-            truths |= {True, False}
             return known, known
         block, rest = joined(known, look.variables)
         parts: dict[bool, list[dict[Variable, object]]] = {True: [], False: []}
@@ -156,7 +169,6 @@ class _Walker:
             rest | {block_of(block.variables, parts[truth])} if parts[truth] else None
             for truth in (True, False)
         )
-        truths |= {truth for truth in parts if parts[truth]}
         return yes, no
 
     def _leave(self, state: State) -> Iterator[Piece]:
@@ -165,9 +177,13 @@ class _Walker:
             return
         node = self._flow.nodes[state.at]
         if isinstance(node, SayNode | EndNode | SubflowNode | ReturnNode):
+            self._judge_jumps(state.at, state.known)
             yield from self._jump(state.at, state.known, 0)
             return
-        for way, given in self._ways(node, state.at).items():
+        ways = self._ways(node, state.at)
+        replies = [reply for way, given in ways.items() for reply in given if way != TIMED_OUT]
+        self._judge_jumps(state.at, self._answered(node, state, replies))
+        for way, given in ways.items():
             known = self._answered(node, state, given)
             if way is None:
                 yield from self._jump(state.at, known, len(node.then))
@@ -181,7 +197,7 @@ class _Walker:
         for number, (to, look) in enumerate(self._map.jumps(at)):
             if rest is None:
                 break
-            taken, rest = self._split(rest, look, (at, number))
+            taken, rest = self._split(rest, look)
             if taken is not None:
                 self._walk.taken.add((at, first + number))
                 yield to, taken

@@ -95,6 +95,19 @@ def test_a_condition_that_decides_something(first: Written, condition: str) -> N
     assert faults(first, say("Well.", when=condition), THANKS, **(keys if first is SCORE else {})) == []
 
 
+@pytest.mark.parametrize("branches", [{}, {"1": "sorry"}])
+def test_two_jumps_that_complete_each_other_are_well_said(branches: dict[str, str]) -> None:
+    jumps = [{"when": "score <= 2", "to": "sorry"}, {"when": "score >= 3", "to": "thanks"}]
+    score = {**SCORE, "then": branches, "next": jumps}
+    assert faults(score, say("Sorry!", id="sorry", next="end"), THANKS) == []
+
+
+def test_a_jump_whose_condition_is_idle() -> None:
+    jumps = [{"when": "score <= 2", "to": "sorry"}, {"when": "score >= 1", "to": "thanks"}]
+    found = faults({**SCORE, "next": jumps}, say("Sorry!", id="sorry", next="end"), THANKS)
+    assert found == [((*NODES, 0, "next", 1, "when"), "this is always true here")]
+
+
 def test_a_branch_that_is_never_taken() -> None:
     found = faults({**SCORE, "then": {"1-5": "thanks", "2": "thanks"}}, THANKS)
     assert found == [((*NODES, 0, "then", "2"), "this way is never taken")]
