@@ -30,6 +30,14 @@ def test_only_what_is_new_is_a_change() -> None:
     assert not found.faults + found.confirmed
 
 
+def test_line_ends_are_no_change_and_become_line_feeds() -> None:
+    lines = Text("phrases.lines", ("phrases", "lines"), {"it": "Uno\r\ndue", "en": "One\r\ntwo"})
+    book = Book((lines,), BOOK.languages)
+    assert compare(line(lines.key, "Uno\ndue", en="One\ntwo"), book) == Comparison((), (), ())
+    (change,) = compare(line(lines.key, "Uno\rdue", en="One\r\nthree"), book).changes
+    assert change.text == "One\nthree"
+
+
 def test_a_tag_is_spelled_as_in_the_text_else_as_the_business_does() -> None:
     changed = compare(line("phrases.bye", "Addio", pt_br="Adeus"), BOOK).changes
     assert [(change.tag, change.is_new) for change in changed] == [("pt_BR", False)]

@@ -131,6 +131,9 @@ def test_translations_are_exactly_those_that_came(
     for line in after.sheet().lines:
         for language, cell in line.cells.items():
             assert (cell.text, cell.status) == (given_words[line.text, language], Status.OK)
+    for path, content in new.items():
+        returns = content.count(b"\r\n")
+        assert returns == (content.count(b"\n") if b"\r\n" in files[path] else 0)
     assert without_wordings(draft_of(new)) == without_wordings(draft_of(files))
     assert set(comments(files)) <= set(comments(new))  # a line of a text may look like one
     assert returned(new, sent(after), record, ("fr",)) == (new, record)
