@@ -33,6 +33,7 @@ def test_every_text_is_read_as_it_was(sample: str, text: str) -> None:
         ("'old'", "Com'è?", '"Com\'è?"'),
         ('"""\nold"""', 'due "righe"\nqui', '"""\ndue "righe"\nqui"""'),
         ('"""old"""', "\ndue", '"""\n\ndue"""'),
+        ('"""old"""', 'so """so"""" è', '"""so \\"""so\\"\\""" è"""'),
         ('"""old"""', 'fine"', '"""fine\\""""'),
         ("'''old'''", "c'è\nqui", "'''c'è\nqui'''"),
         ("'''old'''", "fine'", '"""fine\'"""'),
