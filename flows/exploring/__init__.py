@@ -14,12 +14,12 @@ from dataclasses import dataclass
 
 from flows.definition import Flow
 from flows.exploring.effort import Span
-from flows.exploring.faults import Walked, find_faults
+from flows.exploring.faults import Walked, find_faults, find_faults_of_paths
 from flows.exploring.known import TooEntangled
 from flows.exploring.lengths import Stage, find_long
 from flows.exploring.measures import Measures, measure
 from flows.exploring.places import Places
-from flows.exploring.walk import TooManyStates, walk
+from flows.exploring.walk import TooManyStates, walk, walk_together
 from flows.graph import circle_in
 from flows.problems import Place, Problem
 
@@ -44,12 +44,24 @@ def explore(name: str, flows: Mapping[str, Flow], stage: Stage) -> Exploration:
     if (circle := circle_in(flow)) is not None:
         return Exploration(None, (_endless(flow, circle, places),))
     try:
-        walked = Walked(flow, walk(flow), places)
-    except (TooManyStates, TooEntangled):
+        return _explore(flow, places, stage)
+    except TooEntangled:
         return Exploration(None, (_too_much(places.whole),))
-    measures = measure(flow, walked.walk)
-    problems = (*find_faults(walked, measures), *find_long(walked, stage))
-    return Exploration(measures, tuple(dict.fromkeys(problems)))
+
+
+def _explore(flow: Flow, places: Places, stage: Stage) -> Exploration:
+    """Path by path; where these are too much, at least what can be told without telling them apart."""
+    measures: Measures | None
+    try:
+        walked = Walked(flow, walk(flow), places)
+    except TooManyStates:
+        walked, measures = Walked(flow, walk_together(flow), places), None
+        faults = [_too_much(places.whole)]
+    else:
+        measures = measure(flow, walked.walk)
+        faults = find_faults_of_paths(walked, measures)
+    faults = [*find_faults(walked), *faults, *find_long(walked, stage)]
+    return Exploration(measures, tuple(dict.fromkeys(faults)))
 
 
 def _endless(flow: Flow, circle: list[int], places: Places) -> Problem:
@@ -61,7 +73,6 @@ def _endless(flow: Flow, circle: list[int], places: Places) -> Problem:
 
 
 def _too_much(place: Place) -> Problem:
-    message = (
-        "so many answers are looked at again, far behind their questions, that not every path can be walked"
-    )
-    return Problem(place, message, "make two flows of it, or ask less of each customer", at_key=True)
+    message = "so many answers are looked at again behind their questions that the paths cannot be told apart"
+    hint = "make two flows of it, or ask less of each customer"
+    return Problem(place, message, hint, at_key=True)

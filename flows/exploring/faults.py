@@ -23,16 +23,14 @@ class Walked:
     places: Places
 
 
-def find_faults(walked: Walked, measures: Measures) -> list[Problem]:
-    """Each fault once. A node of a sub-flow is at fault if it is in all the places where that is called."""
-    return [
-        *_unmet(walked),
-        *_one_sided(walked),
-        *_never_taken(walked),
-        *_abrupt(walked),
-        *_asked_twice(walked),
-        *_too_long(walked, measures),
-    ]
+def find_faults(walked: Walked) -> list[Problem]:
+    """Of nodes, each once. One of a sub-flow is at fault if it is in all the places where that is called."""
+    return [*_unmet(walked), *_one_sided(walked), *_never_taken(walked), *_abrupt(walked)]
+
+
+def find_faults_of_paths(walked: Walked, measures: Measures) -> list[Problem]:
+    """What only those see who walk each path by itself."""
+    return [*_asked_twice(walked), *_too_long(walked, measures)]
 
 
 def _fault(place: Place, message: str, hint: str, *, at_key: bool = False) -> Problem:

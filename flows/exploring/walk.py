@@ -20,7 +20,7 @@ from flows.exploring.replies import Reply, replies
 from flows.path import passed_over, timed_out
 from flows.run import Missing
 
-MOST_STATES = 20_000
+MOST_STATES = 15_000
 """Some seconds of work."""
 
 
@@ -74,6 +74,15 @@ def walk(flow: Flow, most_states: int = MOST_STATES) -> Walk:
     return _Walker(flow).walk(most_states)
 
 
+def walk_together(flow: Flow) -> Walk:
+    """The same with one state for each node, where all ways meet. It shows which nodes are met, and what each
+    condition and branch does there; how many paths there are, or what lies on one, it cannot tell.
+
+    Raises `TooEntangled`.
+    """
+    return _Walker(flow).walk_together()
+
+
 class _Walker:
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
@@ -95,6 +104,22 @@ class _Walker:
             open_states += found[state]
         order = sorted(found, key=lambda state: self._map.rank(state.at))
         self._walk.following = {state: found[state] for state in order}
+        return self._walk
+
+    def walk_together(self) -> Walk:
+        met = {START.at: START.known}
+        found: dict[State, list[int]] = {}
+        while len(found) < len(met):
+            at = min(met.keys() - {state.at for state in found}, key=self._map.rank)
+            state = State(at, met[at])
+            pieces = [(0, self._facts())] if state == START else self._leave(state)
+            found[state] = []
+            for after in self._arrive(pieces):
+                found[state].append(after.at)
+                met[after.at] = united(met[after.at], after.known) if after.at in met else after.known
+        self._walk.following = {
+            state: tuple(State(at, met[at]) for at in following) for state, following in found.items()
+        }
         return self._walk
 
     def _facts(self) -> Known:

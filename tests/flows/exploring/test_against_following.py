@@ -29,7 +29,7 @@ from flows.definition import (
 from flows.definition.questions import QuestionPiece
 from flows.expansion import expand
 from flows.exploring.measures import measure
-from flows.exploring.walk import walk
+from flows.exploring.walk import walk, walk_together
 from flows.path import follow
 from flows.reading import consent
 from flows.run import Answer, Missing, Value
@@ -242,6 +242,9 @@ def test_it_finds_the_same(flow: Flow) -> None:
     assert (measures.questions.least, measures.questions.most) == (min(lengths), max(lengths))
     shown = {flow.nodes[state.at].id for state in walked.following if 0 <= state.at < len(flow.nodes)}
     assert shown == {name for way in tried.ways for name in way}
+    together = walk_together(flow)
+    assert together.truths == walked.truths
+    assert (together.entered, together.taken) == (walked.entered, walked.taken)
     truths = _by_source(flow, walked.truths)
     conditions_of_nodes = {node.when or "" for node in flow.nodes} & tried.truths.keys()
     assert all(tried.truths[source] <= truths[source] for source in tried.truths)

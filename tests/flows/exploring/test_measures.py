@@ -7,7 +7,7 @@ import pytest
 from flows.effort import seconds_for, seconds_to_read
 from flows.exploring.effort import Span
 from flows.exploring.measures import Measures, measure
-from flows.exploring.walk import TooManyStates, walk
+from flows.exploring.walk import TooManyStates, walk, walk_together
 from tests.flows.surveys import Written, ask, labelled, say, survey
 
 OPTIONS = labelled(*(f"option_{letter}" for letter in "abcdefghijklmnopqrst"))
@@ -87,6 +87,15 @@ def test_a_work_without_end_is_refused() -> None:
     assert measure(flow, walk(flow)).paths == 2**8
     with pytest.raises(TooManyStates):
         walk(flow, most_states=500)
+
+
+def test_where_paths_are_too_many_they_are_walked_together() -> None:
+    again = [{**node, "id": f"t{at}"} for at, node in enumerate(words(20))]
+    flow = survey(*scores(20), *words(20), *again, say("Never.", when="r0 > 5"))
+    together = walk_together(flow)
+    assert len(together.following) == 20 + 20 + 20 + 2
+    assert together.truths.pop((60, None)) == {False}
+    assert set(map(frozenset, together.truths.values())) == {frozenset({True, False})}
 
 
 @pytest.mark.parametrize(
