@@ -31,11 +31,12 @@ def explore(
     A path is a sequence of nodes that a customer can see. Ways that have
     become alike go on as one, so that all are walked, however many there are.
 
-    It finds: nodes that no path leads to, ends without a last word, circles,
+    It finds: nodes that no path leads to, ends without a last word,
     conditions that are always true or always false, ways that are never
     taken, what is asked twice on one path, texts that can outgrow a Telegram
-    message, values that do not fit onto a button, surveys of over a minute;
-    and all that `riscontro check` finds, such as missing translations.
+    message, values that do not fit onto a button, surveys of over a minute.
+    Where the configuration cannot be used, as with a missing translation or
+    a circle, it tells what `riscontro check` does, and walks nothing.
 
     Exit codes: 0 nothing is wrong; 1 something is; 2 the command was used
     wrongly.
@@ -43,7 +44,7 @@ def explore(
     With --json there is one document: {"ok", "flows", "findings"}. flows has,
     by name, "paths", "questions", "taps" and "seconds" (each "least" and
     "most"), "shortest" and "longest" (ids of nodes) and "states"; null for a
-    flow that could not be walked. findings are as `riscontro check` has them.
+    flow whose paths cannot be told apart. findings are as `riscontro check` has them.
     """
     from bot.config import load_config, locate
 
