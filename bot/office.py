@@ -15,13 +15,14 @@ from bot.ports import Clock
 from bot.purchases.event import PurchaseEvent
 from bot.relay import Relay
 from bot.scoring import Scorer
-from bot.staff import StaffArrival, TicketPeek
+from bot.staff import FlowsNews, StaffArrival, TicketPeek
 from bot.turns import Turns
 from bot.use_cases.apologise import apologise
 from bot.use_cases.bury import bury
 from bot.use_cases.receive import receive, wording_language
 from bot.use_cases.register_purchase import Registered, register_purchase
 from bot.use_cases.setup import Setup
+from bot.use_cases.tell_flows import tell_flows
 from bot.use_cases.turn import Turn
 from bot.use_cases.work_ticket import peek_ticket, work_ticket
 from storage.errors import RunMovedOn, StoreUnavailable
@@ -86,6 +87,10 @@ class Office:
         self._relay.nudge()
         _count_repeat("slack", was_new=worked.was_new)
         return worked.refusal
+
+    async def tell_flows(self) -> FlowsNews:
+        """How the surveys stand."""
+        return await self._turns.look(lambda session: tell_flows(session, self.setup, self._clock.now()))
 
     async def register(self, source: str, event: PurchaseEvent) -> Registered:
         """Takes a purchase event. Raises `StoreUnavailable`, also while the bot's name for links is not

@@ -79,3 +79,27 @@ class TicketPeek:
     answered: bool
     customer_name: str
     last_words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FlowNews:
+    """How a survey stands. `under_way` counts the customers in the middle of it, on so many `revisions`."""
+
+    name: str
+    title: str
+    is_in_force: bool
+    under_way: int
+    revisions: int
+    answers_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlowsNews:
+    """The surveys, and the revision of the configuration in force; a canary is in force for some customers, by
+    `canary_share` in percent.
+    """
+
+    revision_id: int | None
+    canary_id: int | None
+    canary_share: int
+    flows: tuple[FlowNews, ...]

@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 
 from flows.run import RunStatus
 from storage.records import Revision, RevisionState, WaitingRuns, columns_of, record_of, stored_id
-from storage.tables import RevisionRow, RunRow
+from storage.tables import AnswerRow, RevisionRow, RunRow
 
 _REVISIONS = select(*columns_of(Revision, RevisionRow)).order_by(col(RevisionRow.id).desc())
 
@@ -87,12 +87,27 @@ def waiting_runs(session: Session) -> list[WaitingRuns]:
     """How many customers wait where."""
     query = (
         select(col(RunRow.flow), col(RunRow.revision_id), col(RunRow.node), func.count())
-        .where(col(RunRow.status) == RunStatus.WAITING.value)
+        .where(col(RunRow.status) == RunStatus.WAITING.value, col(RunRow.is_test).is_(False))
         .group_by(col(RunRow.flow), col(RunRow.revision_id), col(RunRow.node))
         .order_by(col(RunRow.flow), col(RunRow.revision_id), col(RunRow.node))
     )
     rows: Iterable[Any] = session.connection().execute(query)
     return [WaitingRuns(*row) for row in rows]
+
+
+def answers_since(session: Session, start: datetime) -> dict[str, int]:
+    """How many answers came in since then, by flow; tests do not count, nor what was passed over."""
+    query = (
+        select(col(RunRow.flow), func.count())
+        .join(AnswerRow, col(AnswerRow.run_id) == col(RunRow.id))
+        .where(
+            col(AnswerRow.answered_at) >= start,
+            col(AnswerRow.final_value).is_not(None),
+            col(RunRow.is_test).is_(False),
+        )
+        .group_by(col(RunRow.flow))
+    )
+    return {row[0]: row[1] for row in session.connection().execute(query)}
 
 
 def runs_waiting_at(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from bot.staff import StaffArrival, TicketPeek
+from bot.staff import FlowsNews, StaffArrival, TicketPeek
 
 
 class Desk(Protocol):
@@ -20,6 +20,9 @@ class Desk(Protocol):
         A key that was handled before changes nothing and returns None. A refusal must leave the key unused: a
         modal that is refused stays open, and is sent again under the same key.
         """
+
+    async def tell_flows(self) -> FlowsNews:
+        """How the surveys stand. Raises `StoreUnavailable`."""
 
     async def bury(self, source: str, key: str, payload: Mapping[str, Any], error: BaseException) -> None:
         """Stores what could not be handled, with its traceback."""

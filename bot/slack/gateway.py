@@ -37,8 +37,10 @@ from bot.stopping import unless_stopped, wait_for_stop
 _ANYTHING = re.compile(".*")
 _HELP = (
     "Riscontro brings customers' complaints here as cards. *Claim* one to make it yours, *Reply* to answer "
-    "the customer, *Resolve* it when it is settled. What you write in a card's thread stays among colleagues."
+    "the customer, *Resolve* it when it is settled. What you write in a card's thread stays among colleagues.\n"
+    "`/riscontro flows` tells which surveys are in force, and who is in the middle of one."
 )
+_FLOWS = "flows"
 log = structlog.get_logger(__name__)
 
 
@@ -130,7 +132,7 @@ class SlackGateway:
         )
         app.action(_ANYTHING)(self._on_interaction)
         app.view_submission(_ANYTHING)(self._on_interaction)
-        app.command(_ANYTHING)(_on_command)
+        app.command(_ANYTHING)(self._on_command)
         app.event(_ANYTHING)(_on_event)
         app.error(_on_error)
         return app
@@ -161,6 +163,14 @@ class SlackGateway:
             raise _NotDone from error
         await ack(**answer)
 
+    async def _on_command(self, ack: AsyncAck, command: dict[str, Any]) -> None:
+        """`/riscontro flows` tells of the surveys, anything else what can be asked."""
+        words = _HELP
+        if str(command.get("text", "")).strip().lower() == _FLOWS:
+            team_id = self._known().team_id or read_team(command)
+            words = await self._reception.tell_flows(str(command.get("user_id", "")), team_id)
+        await ack(text=words, response_type="ephemeral")
+
     def _authorization(self) -> AuthorizeResult:
         identity = self._known()
         return AuthorizeResult(
@@ -174,10 +184,6 @@ class SlackGateway:
         if self._identity is None:
             raise RuntimeError("Slack sent something before it was asked who we are")
         return self._identity
-
-
-async def _on_command(ack: AsyncAck) -> None:
-    await ack(text=_HELP, response_type="ephemeral")
 
 
 async def _on_event(event: dict[str, Any]) -> None:

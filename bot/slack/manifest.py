@@ -43,7 +43,12 @@ def manifest(name: str, public_url: str | None = None) -> dict[str, Any]:
     """
     shown = name[:_NAME_LIMIT]
     door = {} if public_url is None else {"url": public_url.rstrip("/") + REQUEST_PATH}
-    command = {"command": COMMAND, "description": "What Riscontro does here", "should_escape": True}
+    command = {
+        "command": COMMAND,
+        "description": "Tells which surveys are in force",
+        "usage_hint": "flows",
+        "should_escape": True,
+    }
     return {
         "display_information": {"name": shown, "description": _DESCRIPTION},
         "features": {

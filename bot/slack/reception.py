@@ -29,6 +29,7 @@ from bot.slack.actions import (
 from bot.slack.blocks import Json
 from bot.slack.desk import Desk
 from bot.slack.failures import CallFailure, describe_failure
+from bot.slack.flows_news import show_flows
 from bot.slack.modals import reply_modal, resolve_modal
 from bot.slack.mrkdwn import read_plain_words
 from bot.slack.people import StaffDirectory, Stranger
@@ -41,6 +42,7 @@ SOURCE = "slack"
 _UNREADABLE = "This could not be read, so nothing was done. Whoever runs Riscontro can see it."
 _BURIED = "Something went wrong, so nothing was done. It was noted for whoever runs Riscontro."
 _NOT_STORED = "This could not be stored just now. Please try again in a moment."
+_NOT_READ = "This could not be looked up just now. Please try again in a moment."
 _NO_TICKET = "There is no such ticket any more."
 _RESOLVED_ALREADY = "This ticket is already resolved."
 _MODAL_FAILED = "Slack did not open the window in time. Please press the button again."
@@ -88,6 +90,17 @@ class Reception:
             raise TimeoutError("the window they wanted could be opened for three seconds only")
         if refusal := await self._desk.work(action, verdict.name):
             log.info("slack.act_refused_late", key=action.key, reason=refusal)
+
+    async def tell_flows(self, user_id: str, team_id: str | None) -> str:
+        """How the surveys stand, in mrkdwn, for staff; for anybody else why they are not told."""
+        verdict = await self._directory.look_up(user_id, team_id)
+        if isinstance(verdict, Stranger):
+            return verdict.reason
+        try:
+            return show_flows(await self._desk.tell_flows())
+        except StoreUnavailable as error:
+            log.warning("slack.flows_not_told", reason=str(error))
+            return _NOT_READ
 
     async def settle(self) -> None:
         """Waits a moment for the words that are still on their way to people."""

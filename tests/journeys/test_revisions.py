@@ -51,6 +51,18 @@ async def test_a_saved_edit_is_for_those_who_begin_after_it(world: World) -> Non
     assert [row["config_revision"] for row in await world.rows("run")] == [first["id"], second["id"]]
 
 
+async def test_staff_ask_which_surveys_are_in_force(world: World) -> None:
+    ada = await world.asked("1001")
+    ada.taps("4 ⭐")
+    await ada.sees("What is the main reason")
+    await world.saves(settings(flows=RENAMED))
+    await world.asked("1002", "Bruno")
+    await world.hears_slack()
+    answer = await world.giulia.commands("/riscontro", "flows")
+    assert "Revision 2 of the configuration is in force" in answer["text"]
+    assert "*After delivery* (`after_delivery`): 2 under way on 2 versions of it, 1 answer" in answer["text"]
+
+
 async def test_a_broken_edit_changes_nothing_and_is_told_once(world: World) -> None:
     await world.saves(BROKEN)
     notice = await world.feedback.sees("The configuration was saved with a mistake")

@@ -21,7 +21,7 @@ from bot.slack.client import open_client
 from bot.slack.gateway import SlackAccess, SlackGateway
 from bot.slack.line import Patience
 from bot.slack.sender import SlackSender
-from bot.staff import StaffArrival, TicketPeek
+from bot.staff import FlowsNews, StaffArrival, TicketPeek
 from flows.tickets import TicketState
 from tests.bot.slack.letters import CARD, card_letter
 
@@ -109,11 +109,15 @@ def trouble(slack: SlackStandIn) -> Trouble:
 QUICK = Patience(ping=0.1, look=0.02, rebuild=0.3, first_pause=0.05, pause=0.1, finish=2)
 
 
+NO_FLOWS = FlowsNews(revision_id=1, canary_id=None, canary_share=0, flows=())
+
+
 @dataclass
 class LedgerDesk:
     """A desk that keeps a ledger of all it was asked, and answers as the test says."""
 
     peeks: dict[int, TicketPeek] = field(default_factory=dict)
+    flows: FlowsNews = NO_FLOWS
     refusals: list[str] = field(default_factory=list)
     failures: list[Exception] = field(default_factory=list)
     worked: list[tuple[StaffArrival, str]] = field(default_factory=list)
@@ -127,6 +131,11 @@ class LedgerDesk:
 
     async def peek(self, ticket_id: int) -> TicketPeek | None:
         return self.peeks.get(ticket_id)
+
+    async def tell_flows(self) -> FlowsNews:
+        if self.failures:
+            raise self.failures.pop(0)
+        return self.flows
 
     async def work(self, arrival: StaffArrival, staff_name: str) -> str | None:
         self.was_asked.set()

@@ -1,0 +1,37 @@
+"""What staff can ask about the surveys: which are in force, who is in one, what came in today."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot.staff import FlowNews, FlowsNews
+from bot.use_cases.setup import Setup
+from storage import revisions
+
+
+def tell_flows(session: Session, setup: Setup, now: datetime) -> FlowsNews:
+    """By flow; those that are no longer in the configuration are told as long as somebody is in one."""
+    zone = ZoneInfo(setup.config.business.timezone)
+    midnight = datetime.combine(now.astimezone(zone).date(), time(), zone)
+    waiting = revisions.waiting_runs(session)
+    answers = revisions.answers_since(session, midnight)
+    flows = setup.config.flows
+    names = [*flows, *dict.fromkeys(runs.flow for runs in waiting if runs.flow not in flows)]
+    canary = setup.canary
+    return FlowsNews(
+        revision_id=setup.revision_id,
+        canary_id=canary.tried.revision_id if canary else None,
+        canary_share=canary.share if canary else 0,
+        flows=tuple(
+            FlowNews(
+                name=name,
+                title=flows[name].title if name in flows else "",
+                is_in_force=name in flows,
+                under_way=sum(runs.count for runs in waiting if runs.flow == name),
+                revisions=len({runs.revision_id for runs in waiting if runs.flow == name}),
+                answers_today=answers.get(name, 0),
+            )
+            for name in names
+        ),
+    )
