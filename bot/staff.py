@@ -95,8 +95,8 @@ class FlowNews:
 
 @dataclass(frozen=True, slots=True)
 class FlowsNews:
-    """The surveys, and the revision of the configuration in force; a canary is in force for some customers, by
-    `canary_share` in percent.
+    """The surveys, and the revision of the configuration in force; a canary is in force for some customers,
+    `canary_share` percent of them.
     """
 
     revision_id: int | None

@@ -37,7 +37,8 @@ from bot.stopping import unless_stopped, wait_for_stop
 _ANYTHING = re.compile(".*")
 _HELP = (
     "Riscontro brings customers' complaints here as cards. *Claim* one to make it yours, *Reply* to answer "
-    "the customer, *Resolve* it when it is settled. What you write in a card's thread stays among colleagues.\n"
+    "the customer, *Resolve* it when it is settled. What you write in a card's thread stays among "
+    "colleagues.\n"
     "`/riscontro flows` tells which surveys are in force, and who is in the middle of one."
 )
 _FLOWS = "flows"
