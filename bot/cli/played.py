@@ -14,6 +14,7 @@ from bot.config import Config
 from bot.config.findings import Locate
 from bot.rehearsals import Rehearsed, covered_by
 from flows.definition import EndNode, Flow, SayNode
+from flows.expansion import called_by
 from flows.rehearsal.coverage import OTHERWISE, PASSED_OVER, Branch, Coverage, gaps, whole
 from flows.rehearsal.expectation import Mismatch
 from flows.rehearsal.matching import one_line
@@ -26,6 +27,9 @@ _LABEL = 10
 
 _FEW_WORDS = 40
 
+_PARTS = ("nodes", "branches", "languages", "timeouts")
+"""Of a flow, as `Coverage` has them."""
+
 
 def print_played(played: Sequence[Rehearsed], config: Config, locate: Locate) -> int:
     """Prints each test, what of the flows was not shown, and a summary. Returns the exit code."""
@@ -36,11 +40,18 @@ def print_played(played: Sequence[Rehearsed], config: Config, locate: Locate) ->
         for mismatch in each.mismatches:
             _print_mismatch(console, each, mismatch, locate)
     covered = covered_by(played)
-    for name in config.flows if len(played) == len(config.tests) else covered:
+    for name in _looked_at(config) if len(played) == len(config.tests) else covered:
         _print_coverage(console, name, config, covered.get(name))
     failed = sum(not each.went_well for each in played)
     console.print(Text(_summary(len(played), failed), "bold red" if failed else "bold green"), soft_wrap=True)
     return 1 if failed else 0
+
+
+def _looked_at(config: Config) -> Iterator[str]:
+    """All flows but those that others call, which are seen in these."""
+    called = {name for flow in config.flows.values() for name in called_by(flow)}
+    tested = {rehearsal.flow for rehearsal in config.tests}
+    yield from (name for name in config.flows if name in tested or name not in called)
 
 
 def _print_mismatch(console: Console, each: Rehearsed, mismatch: Mismatch, locate: Locate) -> None:
@@ -72,21 +83,11 @@ def _print_coverage(console: Console, name: str, config: Config, covered: Covera
         return
     flow, languages = config.flows[name], config.business.languages
     all_there_is, missed = whole(flow, languages), gaps(flow, languages, covered)
-    parts = (
-        _share("nodes", all_there_is.nodes, missed.nodes),
-        _share("branches", all_there_is.branches, missed.branches),
-        _share("languages", all_there_is.languages, missed.languages),
-        _share("timeouts", all_there_is.timeouts, missed.timeouts),
-    )
-    console.print(
-        Text.assemble((name, "bold"), f": {', '.join(part for part in parts if part)}"), soft_wrap=True
-    )
+    counts = [(what, len(getattr(all_there_is, what)), len(getattr(missed, what))) for what in _PARTS]
+    shares = ", ".join(f"{total - lacking} of {total} {what}" for what, total, lacking in counts if total)
+    console.print(Text.assemble((name, "bold"), f": {shares}"), soft_wrap=True)
     for sentence in _gaps(flow, missed, languages):
         console.print(Text(f"    not covered: {sentence}", "yellow"), soft_wrap=True)
-
-
-def _share(what: str, of: frozenset[Any], missed: frozenset[Any]) -> str:
-    return f"{len(of) - len(missed)} of {len(of)} {what}" if of else ""
 
 
 def _gaps(flow: Flow, missed: Coverage, languages: Sequence[str]) -> Iterator[str]:
@@ -164,15 +165,13 @@ def _mismatch_as_json(each: Rehearsed, mismatch: Mismatch, locate: Locate) -> di
 
 def _coverage_as_json(config: Config, name: str, covered: Coverage) -> Mapping[str, Any]:
     flow, languages = config.flows[name], config.business.languages
-    missed = gaps(flow, languages, covered)
-    return {
-        what: {
-            "covered": _listed(getattr(whole(flow, languages), what) - getattr(missed, what)),
-            "missed": _listed(getattr(missed, what)),
-        }
-        for what in ("nodes", "branches", "languages", "timeouts")
-    }
+    all_there_is, missed = whole(flow, languages), gaps(flow, languages, covered)
+    return {what: _parted(getattr(all_there_is, what), getattr(missed, what)) for what in _PARTS}
 
 
-def _listed(parts: frozenset[Any]) -> list[Any]:
-    return sorted(f"{part.node}: {part.way}" if isinstance(part, Branch) else str(part) for part in parts)
+def _parted(all_there_is: frozenset[Any], missed: frozenset[Any]) -> Mapping[str, list[str]]:
+    return {"covered": sorted(map(_as_text, all_there_is - missed)), "missed": sorted(map(_as_text, missed))}
+
+
+def _as_text(part: object) -> str:
+    return f"{part.node}: {part.way}" if isinstance(part, Branch) else str(part)

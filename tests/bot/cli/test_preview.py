@@ -60,6 +60,8 @@ def test_it_goes_to_the_first_colleague(preview: Preview, database: Database) ->
         "delivery is on its way to 7: the running program sends it, and takes the answers.\n"
     )
     assert letters(database) == ["question to telegram:1:7"]
+    with database.reading() as session:
+        assert session.connection().execute(text("SELECT is_test FROM run")).scalar_one()
 
 
 def test_it_goes_to_whom_one_names(preview: Preview, database: Database) -> None:

@@ -149,6 +149,14 @@ def test_flows_without_a_test_are_told(folder: Path) -> None:
     assert "after_return: no test\n" in outcome_of(folder, TEXT).out
 
 
+def test_a_flow_that_another_calls_is_seen_there(folder: Path) -> None:
+    calling = '[[flows.after_return.nodes]]\nid = "more"\nflow = "after_delivery"\n'
+    text = TEXT.partition("[[tests]]")[0] + calling
+    outcome = outcome_of(folder, text)
+    assert "after_return: no test" in outcome.out
+    assert "after_delivery: no test" not in outcome.out
+
+
 def test_the_place_of_the_first_difference_is_marked(folder: Path) -> None:
     outcome = outcome_of(folder, TEXT.replace("How was the delivery", "How was this delivery", 1))
     lines = outcome.out.splitlines()
