@@ -7,7 +7,7 @@ from typing import Any
 from bot.config.documents import Document
 from bot.config.findings import Finding
 from bot.config.positions import Position
-from flows.problems import Place, Problem
+from flows.problems import Place, Problem, Severity
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,9 @@ class InEnvironment:
 
 Origin = InFile | InEnvironment
 
-_MOST_FINDINGS = 300
+_MOST_ERRORS = 300
+_MOST_FINDINGS = 3_000
+"""Warnings included, of which a language that is just being begun has one for each text."""
 
 MEND_FIRST = "mend these first"
 """The hint of the finding that more is wrong than was looked for."""
@@ -41,6 +43,7 @@ class Draft:
     data: dict[str, Any] = field(default_factory=dict)
     origins: dict[Place, Origin] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    _errors: int = 0
 
     def origin(self, place: Place) -> Origin:
         """Where this part was written: what is said of the nearest part around it."""
@@ -62,7 +65,7 @@ class Draft:
     @property
     def is_full(self) -> bool:
         """Whether so much is wrong that nobody wants to read more of it, nor wait for it to be found."""
-        return len(self.findings) >= _MOST_FINDINGS
+        return self._errors >= _MOST_ERRORS or len(self.findings) >= _MOST_FINDINGS
 
     def report(self, problem: Problem) -> None:
         """Adds the problem, with its place as an admin sees it, as long as there is room."""
@@ -72,6 +75,7 @@ class Draft:
         self.findings.append(
             _finding(origin, problem) if isinstance(origin, InFile) else _finding_about(origin, problem)
         )
+        self._errors += problem.severity is Severity.ERROR
 
     def report_all(self, problems: Iterable[Problem]) -> None:
         """Looks for no more of them than there is room for."""
@@ -83,7 +87,7 @@ class Draft:
     def close(self) -> None:
         """Says so if more was not looked for: a configuration that is known only so far is not right."""
         if self.is_full:
-            message = f"more than {_MOST_FINDINGS} things are wrong, and the others are not shown"
+            message = f"more than {len(self.findings)} things are wrong, and the others are not shown"
             self.findings.append(Finding(self.main.name, 1, 1, message, MEND_FIRST))
 
     def locate(self, place: Place, offset: int | None = None) -> tuple[str, Position]:
