@@ -12,7 +12,8 @@ milliseconds, and a run sleeps in a database between two taps.
 
 Reading order: `definition` (what a flow is) → `run` → `events` and `effects` (the vocabulary) → `path` (where
 the answers lead) → `engine` (the rule between) → `asking`, `reading`, `waits`, `complaints` (its parts) →
-`scene`, `outreach` (what surrounds a run). Beside these stand `answers`, `sentiment`, `conditions`, `wording` and `phrases`, which understand and
+`scene`, `outreach` (what surrounds a run).
+Beside these stand `answers`, `sentiment`, `conditions`, `wording` and `phrases`, which understand and
 write language; `tickets`, what staff may do; `scores`, the measures; `checks`, what an admin can get wrong;
 `exploring`, which walks every path of a flow; `rehearsal`, which plays talks with it; `drawing`, which shows
 it at a glance.
