@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema
@@ -185,7 +185,7 @@ def _shown(value: Any) -> str:
 
 def _timers(talk: Talk) -> str:
     due = sorted((at, purpose) for purpose, at in talk.timers.items())
-    told = (f"{purpose} in {describe_duration(max(at - talk.now, at - at))}" for at, purpose in due)
+    told = (f"{purpose} in {describe_duration(max(at - talk.now, timedelta()))}" for at, purpose in due)
     return ", ".join(told) or "none"
 
 

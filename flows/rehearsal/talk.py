@@ -149,7 +149,6 @@ class Talk:
                 case Ask(question=question) | Redraw(question=question):
                     self.question = question
                     self.asked[self.run.node or ""] = parse(question.text).plain
-                    self._kept_a_file = False
                 case SetTimers(timers=timers):
                     self.timers = {timer.purpose: timer.due_at for timer in timers}
                 case OpenTicket(complaint=complaint):
@@ -157,6 +156,8 @@ class Talk:
                 case _:
                     pass
         self.question = self.question if self.is_waiting else None
+        if any(isinstance(effect, Ask | Say) for effect in effects):
+            self._kept_a_file = False
         self.covered |= seen_in(self.run, Moment(self.flow, self.scene, self.now))
         return effects
 

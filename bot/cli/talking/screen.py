@@ -1,7 +1,7 @@
 """The talk on the screen: the bot's words with their buttons, and beside them what happens underneath."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from rich.console import Console, Group
@@ -9,7 +9,6 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.talking.inputs import number_buttons
-from flows.definition import NodeId
 from flows.durations import describe_duration
 from flows.effects import (
     Ask,
@@ -102,7 +101,7 @@ def _notes(effect: Effect, now: datetime, default_channel: str) -> Iterator[str]
         case ReplaceAnswer(answer=answer):
             yield f"changed answer {_answer(answer)}"
         case WithdrawAnswers(nodes=nodes):
-            yield f"withdrawn: {_names(nodes)}"
+            yield f"withdrawn: {', '.join(nodes)}"
         case OpenTicket(complaint=complaint):
             yield _ticket(complaint, now, default_channel)
         case RefreshTicket():
@@ -121,15 +120,11 @@ def _answer(answer: Answer) -> str:
     return f"{answer.node} = {show(answer)} ({read})"
 
 
-def _names(nodes: tuple[NodeId, ...]) -> str:
-    return ", ".join(nodes)
-
-
 def _ticket(complaint: Complaint, now: datetime, default_channel: str) -> str:
-    due = describe_duration(max(complaint.due_at - now, now - now))
+    due = describe_duration(max(complaint.due_at - now, timedelta()))
     where = complaint.channel or default_channel
     return f"ticket in {where} by “{complaint.rule}” ({complaint.priority}, due in {due}): {complaint.why}"
 
 
 def _timer(timer: TimerSetting, now: datetime) -> str:
-    return f"{timer.purpose} in {describe_duration(max(timer.due_at - now, now - now))}"
+    return f"{timer.purpose} in {describe_duration(max(timer.due_at - now, timedelta()))}"
