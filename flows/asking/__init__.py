@@ -50,12 +50,13 @@ _DEFAULT_ENDS: Mapping[Scale, tuple[Phrase, Phrase]] = {
 }
 
 
-def shape_question(node: QuestionNode, run: Run, moment: Moment) -> Question:
+def shape_question(node: QuestionNode, run: Run, moment: Moment, path: Path | None = None) -> Question:
     """The node as a question in the run's language (or the fallback), with buttons that carry its step.
+    `path` is that of the run, where it is at hand.
 
     Raises `flows.wording.WordingError` if a text cannot be filled in.
     """
-    path = moment.path_of(run)
+    path = path or moment.path_of(run)
     parts = (
         progress(node, run, path, moment) if moment.flow.progress else None,
         fill_in(node, run, moment),
@@ -88,6 +89,8 @@ def fill_in(node: SayNode | EndNode | QuestionNode, run: Run, moment: Moment) ->
     """The node's own words. Raises `flows.wording.WordingError` if they cannot be filled in."""
     source = wording_of(node, run.language, moment.scene)
     language = wording_language(node, run.language, moment.scene)
+    if "{" not in source:  # most texts name nothing, and need not wait until what could be named is known
+        return render(source, {}, language)
     values = moment.values(run, node)
     if REPLY_BY in source:  # the moment is written out only for whoever reads it
         values = {**values, REPLY_BY: _reply_by(run, moment, language)}

@@ -7,7 +7,7 @@ from datetime import date
 from flows import drafts
 from flows.asking import answer_so_far, label_of, previous_question, shape_question
 from flows.complaints import outside_the_questions, says_something, with_complaint
-from flows.definition import QuestionNode, TextNode
+from flows.definition import ContactNode, LocationNode, QuestionNode, TextNode
 from flows.drafts import Drafted
 from flows.effects import Notify, Redraw, Say
 from flows.engine.taking import answer_of, take, without_keyboard
@@ -81,9 +81,9 @@ def take_shared(run: Run, shared: Shared, moment: Moment) -> Outcome:
 
 def _named_button(text: str, node: QuestionNode, run: Run, moment: Moment) -> str | None:
     """The button below the input that sent these words; these send nothing but their label."""
-    question = shape_question(node, run, moment)
-    if question.request is None:
+    if not isinstance(node, ContactNode | LocationNode):
         return None
+    question = shape_question(node, run, moment)
     labels = {button.label: button.value for row in question.rows for button in row}
     return labels.get(text.strip())
 

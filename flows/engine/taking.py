@@ -35,16 +35,16 @@ def answer_of(node: QuestionNode, run: Run, reading: Reading, moment: Moment) ->
 
 def take(run: Run, answer: Answer, moment: Moment) -> Outcome:
     """Stores the answer, sees whether it makes a complaint, and goes on to the next wait or to the end."""
-    waited_at, before = run.node, moment.path_of(run)
+    waited_at, before = run.node, run
     run, stored, after = _with_answer(run, answer, moment)
     run = with_complaint(run, moment)
-    news = _new_on(after, before, answer)
+    news = _new_on(after, answer, before, moment)
     if waited_at != answer.node and _is_still_there(run, after):
         said = (*say_all(news, run, moment), Say(moment.say(Phrase.CHANGED, run)))
     else:
         run, said = go_on(run, after, news, moment)
         if run.status is RunStatus.COMPLETE and not said and answer.missing is not Missing.TIMED_OUT:
-            said = (Say(_closing_word(answer, before, run, moment)),)
+            said = (Say(_closing_word(answer, run, moment)),)
     run, told = tell_staff(run)
     return run, (*stored, *_received(answer, run, moment), *said, *told, timers(run, moment))
 
@@ -93,17 +93,19 @@ def _is_still_there(run: Run, after: Path) -> bool:
     return run.node in {*(node.id for node in after.passed), after.open.id if after.open else None}
 
 
-def _closing_word(answer: Answer, before: Path, run: Run, moment: Moment) -> str:
+def _closing_word(answer: Answer, run: Run, moment: Moment) -> str:
     """Nobody's last answer is met with silence, though the flow has no closing words."""
-    was_changed = any(each.node == answer.node for each in before.answers)
-    return moment.say(Phrase.CHANGED if was_changed else Phrase.THANKS_DONE, run)
+    return moment.say(Phrase.CHANGED if answer.changed else Phrase.THANKS_DONE, run)
 
 
-def _new_on(after: Path, before: Path, answer: Answer) -> list[SayNode | EndNode]:
-    """What is to be said behind the answered question, unless it was said before."""
-    said = {node.id for node in before.said()}
+def _new_on(after: Path, answer: Answer, before: Run, moment: Moment) -> list[SayNode | EndNode]:
+    """What is to be said behind the answered question, unless it was said before: which cannot be where the
+    question was answered for the first time.
+    """
     ids = [node.id for node in after.passed]
     start = ids.index(answer.node) if answer.node in ids else 0
+    is_first = answer.node in ids and not answer.changed
+    said = set() if is_first else {node.id for node in moment.path_of(before).said()}
     return [
         node for node in after.passed[start:] if isinstance(node, SayNode | EndNode) and node.id not in said
     ]

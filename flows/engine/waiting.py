@@ -26,7 +26,7 @@ def go_on(run: Run, path: Path, to_say: Iterable[SayNode | EndNode], moment: Mom
     said = say_all(to_say, run, moment)
     if path.open is None:
         return _ended(run, RunStatus.COMPLETE), said
-    run, asked = wait_at(path.open, run, moment)
+    run, asked = wait_at(path.open, run, moment, path)
     return run, (*said, *asked)
 
 
@@ -35,8 +35,11 @@ def say_all(nodes: Iterable[SayNode | EndNode], run: Run, moment: Moment) -> Eff
     return tuple(say for node in nodes if (say := say_node(node, run, moment)) is not None)
 
 
-def wait_at(node: QuestionNode, run: Run, moment: Moment) -> Outcome:
-    """A new wait. Where the node has an answer, it is about to be changed."""
+def wait_at(node: QuestionNode, run: Run, moment: Moment, path: Path | None = None) -> Outcome:
+    """A new wait; `path` is that of the run, where it is at hand.
+
+    Where the node has an answer, it is about to be changed.
+    """
     answer = run.answer_to(node.id)
     run = replace(
         run,
@@ -47,7 +50,7 @@ def wait_at(node: QuestionNode, run: Run, moment: Moment) -> Outcome:
         draft=draft_of(node, answer.value) if answer else {},
         tries=0,
     )
-    return run, (Ask(shape_question(node, run, moment)),)
+    return run, (Ask(shape_question(node, run, moment, path)),)
 
 
 def break_off(run: Run, status: RunStatus, moment: Moment) -> Outcome:

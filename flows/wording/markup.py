@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 
 
@@ -73,6 +74,7 @@ _URL = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+(?::\d{1,4})?(?:[/?#]\S*)?", re.
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "\\*_[]()>\n"})
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Styled:
     """The words of a text and their styles. Every text can be read, in time that grows with its length."""
     return _Reading(text).styled() if _SPECIAL.search(text) else Styled(text)
