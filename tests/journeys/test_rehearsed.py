@@ -65,55 +65,23 @@ timeout = { after = "1 day" }
 text = { en = "A picture?", it = "Una foto?" }
 """
 
-TALKS = [
-    [
-        "[2 ⭐]",
-        "(photo)",
-        "(photo)",
-        "[Broken]",
-        "\\It was a terrible mess",
-        "[One]",
-        "[Done (1)]",
-        "[Two]",
-        "[Done (2)]",
-    ],
-    [
-        "[1 ⭐]",
-        "4 minutes",
-        "(back)",
-        "[3 ⭐]",
-        "(skip)",
-        "(voice)",
-        "\\Hm",
-        "(edits: Very well, thank you)",
-        "2 days",
-    ],
-    [
-        "(voice)",
-        "(photo)",
-        "\\hello",
-        "(photo)",
-        "[4 ⭐]",
-        "\\one and two",
-        "\\many",
-        "\\seventy",
-        "(location)",
-        "(file)",
-        "(photo)",
-    ],
-    ["2 days", "[5 ⭐]", "\\one, two", "\\3", "(location)", "1 day"],
-    ["\\the courier never rang the bell", "\\5", "2 days", "5 days"],
-    ["[2 ⭐]", "[Late]", "(stop)"],
-]
+TALKS = r"""
+    [2 ⭐] · (photo) · (photo) · [Broken] · \It was a terrible mess · [One] · [Done (1)] · [Two] · [Done (2)]
+    [1 ⭐] · 4 minutes · (back) · [3 ⭐] · (skip) · (voice) · \Hm · (edits: Very well, thank you) · 2 days
+    (voice) · (photo) · \hello · (photo) · [4 ⭐] · \one, two · \many · \70 · (location) · (file) · (photo)
+    2 days · [5 ⭐] · \one, two · \3 · (location) · 1 day
+    \the courier never rang the bell · \5 · 2 days · 5 days
+    [2 ⭐] · [Late] · (stop)
+"""
 
 
-@pytest.mark.parametrize("lines", TALKS, ids=str)
-async def test_the_program_says_the_same(open_world: OpenWorld, lines: list[str]) -> None:
+@pytest.mark.parametrize("written", TALKS.strip().splitlines())
+async def test_the_program_says_the_same(open_world: OpenWorld, written: str) -> None:
     async with open_world(settings(flows=SURVEY)) as world:
         ada = await world.asked("1001")
         talk = a_talk(world)
         said = list(talk.begin())
-        for line in lines:
+        for line in written.strip().split(" · "):
             said += await both(world, ada, talk, line)
         rehearsed = [one_line(each.text) for each in heard(said) if isinstance(each, Message)]
         shown = [one_line(words) for words in words_to(ada)]
@@ -123,11 +91,8 @@ async def test_the_program_says_the_same(open_world: OpenWorld, lines: list[str]
         assert (run["status"], run["node"]) == (talk.run.status, talk.run.node)
         stored = {row["node"]: row["final_value"] for row in await world.rows("answer")}
         given = {answer.node: answer.value for answer in talk.run.answers}
-        files = {"box"}
-        assert {**stored, **dict.fromkeys(files & set(stored))} == {
-            **given,
-            **dict.fromkeys(files & set(given)),
-        }
+        assert stored.keys() == given.keys()
+        assert {node for node in given if stored[node] != given[node]} <= {"box"}  # files have other ids
         assert bool(await world.rows("ticket")) is bool(talk.tickets)
 
 
