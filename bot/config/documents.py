@@ -31,7 +31,9 @@ _SYNTAX_HINTS = {
     "Invalid value": 'a text stands in quotes: name = "Bottega Rossi"; a switch is true or false',
     "Expected '=' after a key": 'write key = "value"; a key with blanks or dots stands in quotes',
     "Unterminated string": "the closing quote is missing",
-    "Illegal character": 'a text that goes over several lines stands in three quotes: """…"""',
+    "Illegal character": (
+        'a text ends in its own line, with the quote it begins with; one of several lines has three: """…"""'
+    ),
     "Unclosed array": "the closing ] is missing, or a comma between two items",
     "Unclosed inline table": "the closing } is missing, or a comma between two keys",
     "Cannot overwrite a value": "this key stands in the same table twice; keep one",

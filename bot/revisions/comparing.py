@@ -1,6 +1,8 @@
 """What one practice changes of another, in words, and whom it touches."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
+from operator import eq
 from typing import Any
 
 from bot.config import Config
@@ -9,6 +11,7 @@ from flows.definition import Flow, Node
 from storage.records import WaitingRuns
 
 _SHOWN = 60
+_BEFORE = 20
 
 
 def changes_between(before: Config, after: Config) -> list[str]:
@@ -54,9 +57,9 @@ def _named(part: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterato
         if name not in new:
             yield f"{part}.{name} is gone"
         elif name not in old:
-            yield f"{part}.{name} is new: {_short(new[name])}"
+            yield f"{part}.{name} is new: {_short(_words(new[name]))}"
         elif old[name] != new[name]:
-            yield f"{part}.{name}: {_short(old[name])} → {_short(new[name])}"
+            yield f"{part}.{name}: {_change(old[name], new[name])}"
 
 
 def _flows(old: Mapping[str, Flow], new: Mapping[str, Flow]) -> Iterator[str]:
@@ -98,14 +101,30 @@ def _kind(node: Node) -> str:
     return getattr(node, "ask", "end" if hasattr(node, "end") else "flow")
 
 
-def _short(value: Any) -> str:
-    """A value in a few words."""
+def _change(old: Any, new: Any) -> str:
+    """Both in a few words, from shortly before the first that differs."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        same = {key for key, inner in old.items() if new.get(key) == inner}
+        old, new = ({key: each[key] for key in each if key not in same} for each in (old, new))
+    before, after = _words(old), _words(new)
+    differs_at = sum(takewhile(bool, map(eq, before, after)))
+    return f"{_part(before, differs_at)} → {_part(after, differs_at)}"
+
+
+def _part(text: str, around: int) -> str:
+    """So much of the text as is shown, with what stands at this place of it."""
+    start = 0 if len(text) <= _SHOWN else max(0, around - _BEFORE)
+    return f"{'…' if start else ''}{_short(text[start:])}"
+
+
+def _words(value: Any) -> str:
     if isinstance(value, dict):
-        text = ", ".join(
-            f"{key} = {_short(inner)}" for key, inner in value.items() if inner not in (None, {}, [])
-        )
-    elif isinstance(value, list):
-        text = ", ".join(map(_short, value)) or "none"
-    else:
-        text = f"“{value}”" if isinstance(value, str) else str(value)
+        inner = (f"{key} = {_words(inner)}" for key, inner in value.items() if inner not in (None, {}, []))
+        return ", ".join(inner) or "none"
+    if isinstance(value, list):
+        return ", ".join(map(_words, value)) or "none"
+    return f"“{value}”" if isinstance(value, str) else str(value)
+
+
+def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
