@@ -7,6 +7,7 @@ file that is not right changes nothing; staff are told of it once.
 import asyncio
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -26,8 +27,8 @@ from storage.errors import RunMovedOn
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 100
-"""Runs that are moved before the program looks at something else."""
+MOVE_AGAIN_AFTER = timedelta(minutes=10)
+"""For customers who are to be moved, which asks them anew, and for whom it is night."""
 
 _SAVED = "a saved file"
 
@@ -70,19 +71,19 @@ class Reloading:
         self._watched = source.files if source else ()
         self._stamps = _stamps(self._watched)
         self._refused: str | None = None
-        self._may_have_to_move = True
+        self._move_at: datetime | None = clock.now()
 
     async def look(self) -> None:
         """Takes up what was saved or decided meanwhile, and moves runs where that is wanted."""
         stamps = await asyncio.to_thread(_stamps, self._watched)
         if self._source is not None and stamps != self._stamps:
             await self._take_up(self._source)
-            self._stamps = await asyncio.to_thread(_stamps, self._watched)
+            self._stamps = stamps  # taken before it was read: what is saved meanwhile is seen the next time
         if await self._turns.take(self._bring_up_to_date):
             log.info("config.in_force", revision=self._setup.revision_id)
-            self._may_have_to_move = True
-        if self._may_have_to_move and self._setup.config.migrate:
-            self._may_have_to_move = await self._move_some()
+            self._move_at = self._clock.now()
+        if self._move_at is not None and self._move_at <= self._clock.now():
+            self._move_at = await self._move_runs()
 
     async def _take_up(self, source: Source) -> None:
         loaded = await asyncio.to_thread(source.load)
@@ -115,20 +116,20 @@ class Reloading:
     def _bring_up_to_date(self, session: Session) -> bool:
         return bring_up_to_date(self._setup, session, self._connections)
 
-    async def _move_some(self) -> bool:
-        """Whether there may be more to move."""
-        moves = await self._turns.take(lambda session: runs_to_move(self._turn(session), AT_ONCE))
-        for run_id, node in moves:
-            await self._move(run_id, node)
-        if moves:
+    async def _move_runs(self) -> datetime | None:
+        """When to look again, if somebody must not be asked at this hour."""
+        moves = await self._turns.take(lambda session: runs_to_move(self._turn(session)))
+        done = [await self._move(run_id, node) for run_id, node in moves]
+        if any(done):
             self._relay.nudge()
-        return len(moves) == AT_ONCE
+        return None if all(done) else self._clock.now() + MOVE_AGAIN_AFTER
 
-    async def _move(self, run_id: int, node: str) -> None:
+    async def _move(self, run_id: int, node: str) -> bool:
         try:
-            await self._turns.take(lambda session: migrate_run(self._turn(session), run_id, node))
+            return await self._turns.take(lambda session: migrate_run(self._turn(session), run_id, node))
         except RunMovedOn:
             log.info("config.run_moved_on", run=run_id)
+            return True
 
     def _turn(self, session: Session) -> Turn:
         return Turn(session, self._setup, self._clock.now())

@@ -110,10 +110,8 @@ def answers_since(session: Session, start: datetime) -> dict[str, int]:
     return {row[0]: row[1] for row in session.connection().execute(query)}
 
 
-def runs_waiting_at(
-    session: Session, flow: str, node: str, *, but_not_on: int | None, most: int
-) -> list[int]:
-    """The ids of some runs that wait at this node of another revision of the flow than `but_not_on`."""
+def runs_waiting_at(session: Session, flow: str, node: str, *, but_not_on: int | None) -> list[int]:
+    """The ids of all runs that wait at this node of another revision of the flow than `but_not_on`."""
     query = (
         select(col(RunRow.id))
         .where(
@@ -123,6 +121,5 @@ def runs_waiting_at(
             col(RunRow.revision_id).is_distinct_from(but_not_on),
         )
         .order_by(col(RunRow.id))
-        .limit(most)
     )
     return [stored_id(run_id) for run_id in session.connection().execute(query).scalars()]

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from bot.config import Config, load_config
 from bot.use_cases import revise
-from tests.journeys.settings import AFTER_DELIVERY, settings
+from tests.journeys.settings import AFTER_DELIVERY, REMINDED, settings
 from tests.journeys.world import World
 
 ANOTHER_QUESTION = AFTER_DELIVERY.replace("how was the delivery", "how was the parcel")
@@ -101,6 +101,20 @@ async def test_runs_that_should_move_are_asked_anew(world: World) -> None:
     await ada.sees("We are sorry")
     await world.complaints.sees("It was broken")
     assert [row["node"] for row in await world.rows("answer")] == ["satisfaction", "why"]
+
+
+async def test_nobody_is_moved_at_night(world: World) -> None:
+    hours = REMINDED + 'contact_hours = "10:00-20:00"'
+    ada = await world.asked("1001")
+    ada.taps("4 ⭐")
+    await ada.sees("What is the main reason")
+    await world.passes(hours=13)
+    await world.saves(settings(flows=RENAMED, outreach=hours) + MOVES)
+    await world.settles()
+    assert "very reason" not in ada.screen[-1].text
+    await world.passes(hours=13)
+    await world.app.reloading.look()
+    await ada.sees("What is the very reason")
 
 
 async def test_a_rolled_back_edit_stays_away_until_it_is_applied(world: World) -> None:

@@ -165,7 +165,7 @@ def answer_to_the_end(session: Session, setup: Setup, run_id: int) -> None:
 
 def move_all(session: Session, setup: Setup) -> Iterator[int]:
     turn = Turn(session, setup, NOW)
-    while batch := runs_to_move(turn, 100):
-        for run_id, node in batch:
-            migrate_run(turn, run_id, node)
-            yield run_id
+    for run_id, node in runs_to_move(turn):
+        assert migrate_run(turn, run_id, node)
+        yield run_id
+    assert runs_to_move(turn) == []
