@@ -48,7 +48,7 @@ def explore(
     """
     from bot.config import load_config, locate
 
-    loaded = load_config(config, os.environ)
+    loaded = load_config(config, os.environ, needs_secrets=False)
     if loaded.config is None:
         raise typer.Exit(_tell({}, {}, loaded.problems, as_json=as_json))
     found = _explore_all(loaded.config, _chosen(loaded.config, flow, every=every))

@@ -43,7 +43,7 @@ def graph(
     from bot.cli.reports import load_or_exit
     from flows.drawing import draw_mermaid, draw_svg
 
-    loaded = load_or_exit(config)
+    loaded = load_or_exit(config, needs_secrets=False)
     if flow not in loaded.flows:
         raise _unknown(f'There is no flow "{flow}"', flow, list(loaded.flows))
     reader = _reader(loaded, language)

@@ -35,7 +35,7 @@ def rehearse(names: Names = None, json: Json = False, config: ConfigFile = DEFAU
     from bot.cli.reports import load_whole_or_exit
     from bot.rehearsals import play_tests
 
-    loaded, whole = load_whole_or_exit(config)
+    loaded, whole = load_whole_or_exit(config, needs_secrets=False)
     played = play_tests(loaded, _chosen(loaded, names))
     show = print_played_as_json if json else print_played
     raise typer.Exit(show(played, loaded, whole.locate))

@@ -60,13 +60,15 @@ def print_findings_as_json(findings: Sequence[Finding]) -> int:
     return 1 if errors else 0
 
 
-def load_or_exit(path: Path) -> Config:
+def load_or_exit(path: Path, *, needs_secrets: bool = True) -> Config:
     """The configuration, for commands that need it; its warnings go to the error output.
+
+    A command that reaches nobody needs no secrets, and minds none that is missing.
 
     Raises:
         typer.Exit: with code 1, after printing every mistake.
     """
-    config, _ = load_whole_or_exit(path)
+    config, _ = load_whole_or_exit(path, needs_secrets=needs_secrets)
     return config
 
 
@@ -78,9 +80,9 @@ def load_tested_or_exit(path: Path) -> Config:
     return config
 
 
-def load_whole_or_exit(path: Path) -> tuple[Config, Loaded]:
+def load_whole_or_exit(path: Path, *, needs_secrets: bool = True) -> tuple[Config, Loaded]:
     """The same, with what else is known of it: its files, and where in them each part stands."""
-    return _whole_or_exit(load_config(path, os.environ))
+    return _whole_or_exit(load_config(path, os.environ, needs_secrets=needs_secrets))
 
 
 def _whole_or_exit(loaded: Loaded) -> tuple[Config, Loaded]:

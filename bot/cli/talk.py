@@ -49,7 +49,7 @@ def talk(
     from bot.cli.talking.sitting import Sitting
     from bot.rehearsals import talk_with
 
-    loaded = load_or_exit(config)
+    loaded = load_or_exit(config, needs_secrets=False)
     require_flow(loaded, flow)
     rehearsal = _rehearsal(loaded, flow, who, language)
     keeper = Keeper(save, {known.name for known in loaded.tests})

@@ -25,18 +25,20 @@ _LONGEST_LINE = 600
 _DEFAULT_DATABASE = "sqlite:///riscontro.db"
 
 
-def load_config(path: Path, environment: Mapping[str, str], read: Reader = read_document) -> Loaded:
+def load_config(
+    path: Path, environment: Mapping[str, str], read: Reader = read_document, *, needs_secrets: bool = True
+) -> Loaded:
     """Reads the file, all it includes and the variables that begin with `RISCONTRO__`.
 
     Every mistake is reported, syntax aside: a file that is not TOML says nothing about the rest. Nothing that
-    an admin may have written raises.
+    an admin may have written raises. Who does not need the secrets gets stand-ins for those that are missing.
     """
     draft = read_draft(path, environment, read)
     if isinstance(draft, Finding):
         return Loaded(None, _in_order([draft], frozenset(), []))
     cut = cut_to_size(draft)
     set_aside(draft)
-    vault = resolve_secrets(draft, environment)
+    vault = resolve_secrets(draft, environment, are_needed=needs_secrets)
     _anchor_database(draft)
     anchor_pictures(draft)
     salvage = examine(draft, vault.broken | cut)

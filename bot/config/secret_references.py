@@ -34,11 +34,12 @@ _MIX_UPS = {
 @dataclass
 class Vault:
     """Resolves references. `values` are the secrets that were read, which no output may show; `files` where
-    some of them stand.
+    some of them stand. Who does not need them is not told of those that are not there.
     """
 
     draft: Draft
     environment: Mapping[str, str]
+    are_needed: bool = True
     values: set[str] = field(default_factory=set)
     files: list[Path] = field(default_factory=list)
     broken: set[Place] = field(default_factory=set)
@@ -53,9 +54,9 @@ def refuse_literals(draft: Draft) -> None:
             draft.findings.append(Finding(document.name, line, column, _LITERAL, _HINT))
 
 
-def resolve_secrets(draft: Draft, environment: Mapping[str, str]) -> Vault:
+def resolve_secrets(draft: Draft, environment: Mapping[str, str], *, are_needed: bool = True) -> Vault:
     """Puts the secrets in the place of the references to them, and a stand-in where that fails."""
-    vault = Vault(draft, environment)
+    vault = Vault(draft, environment, are_needed)
     for table, place in _secret_places(draft.data):
         key = place[-1]
         if isinstance(table[key], list):
@@ -81,7 +82,9 @@ def _secret_places(data: dict[str, Any]) -> Iterator[tuple[Any, Place]]:
 def _secret(vault: Vault, place: Place, written: Any) -> SecretStr:
     value = _looked_up(vault, place, written)
     if isinstance(value, Problem):
-        _report(vault, value, written)
+        is_only_missing = value.place != place  # the reference is right, and what it names is not there
+        if vault.are_needed or not is_only_missing:
+            _report(vault, value, written)
     elif problem := _unfit(place, value):
         vault.values.add(value)
         vault.draft.report(problem)
