@@ -12,11 +12,12 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import main
+from bot.config import Config
 from bot.rehearsals import play_tests
 from bot.slack.flows_news import show_flows
 from bot.staff import FlowNews, FlowsNews
 from flows.conditions.language import FUNCTIONS
-from flows.definition import ASKED, QuestionNode
+from flows.definition import ASKED, QuestionNode, SayNode
 from flows.definition.questions import QuestionPiece
 from flows.facts import FACTS
 from flows.names import Names
@@ -55,6 +56,9 @@ def commands(block: str) -> Iterator[tuple[str, list[str], str]]:
         line, *rest = command.splitlines()
         typed = [each.removeprefix("> ") for each in rest if each.startswith("> ")]
         yield line, typed, "\n".join(each for each in rest if not each.startswith("> "))
+
+
+SNIPPETS = [block for _, block in blocks(REFERENCE, "toml")]
 
 
 def edit(config: Path, hunks: str) -> None:
@@ -103,16 +107,29 @@ def test_slack_shows_the_flows_as_the_page_does() -> None:
     assert f"```text\n{shown}\n```" in WALK
 
 
-@pytest.mark.parametrize("snippet", [block for _, block in blocks(REFERENCE, "toml")])
-def test_each_snippet_is_a_configuration_without_a_mistake(snippet: str, tmp_path: Path) -> None:
-    """In the languages of its texts, English first; and its tests pass."""
-    (tmp_path / "pictures").mkdir()
-    shutil.copy(ROOT / "tests" / "flows" / "pictures" / "parcel.png", tmp_path / "pictures")
+def configuration(snippet: str, folder: Path) -> Config:
+    """The snippet as the whole of what is asked, in the languages of its texts, English first."""
+    (folder / "pictures").mkdir()
+    shutil.copy(ROOT / "tests" / "flows" / "pictures" / "parcel.png", folder / "pictures")
     languages = json.dumps(sorted(set(re.findall(r"text\.([a-z]{2})\b", snippet)), reverse=True))
     flow = re.findall(r"^\[flows\.([a-z]+)\]", snippet, re.MULTILINE)[0]
     around = AROUND.replace("LANGUAGES", languages).replace("FLOW", flow)
-    config = Desk(tmp_path).config(around + snippet)
+    return Desk(folder).config(around + snippet)
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_each_snippet_is_without_a_mistake_and_its_tests_pass(snippet: str, tmp_path: Path) -> None:
+    config = configuration(snippet, tmp_path)
     assert [played.mismatches for played in play_tests(config)] == [()] * len(config.tests)
+
+
+@pytest.mark.parametrize("condition", re.findall(r"`([^`\n]+ (?:[<>]=?|in) [^`\n]+)`", REFERENCE))
+def test_each_condition_can_stand_in_a_survey(condition: str, tmp_path: Path) -> None:
+    (logic,) = (snippet for snippet in SNIPPETS if "[flows.visit]" in snippet)
+    thanks = '[[flows.visit.nodes]]\nid = "thanks"'
+    says = f'[[flows.visit.nodes]]\nwhen = "{condition}"\ntext.en = "Well!"\n\n{thanks}'
+    flow = configuration(logic.replace(thanks, says), tmp_path).flows["visit"]
+    assert condition in [node.when for node in flow.nodes if isinstance(node, SayNode)]
 
 
 def keys_of(word: str) -> set[str]:
