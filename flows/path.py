@@ -40,7 +40,7 @@ def follow(knowledge: Knowledge, answers: Iterable[Answer]) -> Path:
         if passage.was_met and not isinstance(node, SubflowNode | ReturnNode):
             passed.append(node)
     last = flow.nodes[at] if at < len(flow.nodes) else None
-    waits_at = None if isinstance(last, SayNode | EndNode | SubflowNode | ReturnNode) else last
+    waits_at = last if isinstance(last, QuestionPiece) else None
     return Path(tuple(passed), tuple(met), waits_at)
 
 

@@ -103,13 +103,20 @@ def open_link(session: Session, purchase_id: int, conversation_id: int, now: dat
 
 
 def begin(
-    session: Session, stored: StoredRun, revision: tuple[int, Flow], language: str, *, is_test: bool
+    session: Session,
+    stored: StoredRun,
+    revision: tuple[int, Flow],
+    language: str,
+    *,
+    is_test: bool,
+    config_revision: int | None = None,
 ) -> StoredRun:
-    """The run, tied to the flow revision it starts on (its id, and the flow), to its language, and to whether
-    it is only a test.
+    """The run, tied to the flow revision it starts on (its id, and the flow), to its language, to whether it
+    is only a test, and to the revision of the configuration that was in force.
     """
     revision_id, flow = revision
-    change(session, stored.run.id, revision_id=revision_id, language=language, is_test=is_test)
+    tied = {"revision_id": revision_id, "language": language, "is_test": is_test}
+    change(session, stored.run.id, **tied, config_revision=config_revision)
     run = replace(stored.run, language=language)
     return replace(stored, run=run, flow=flow, revision_id=revision_id, is_test=is_test)
 

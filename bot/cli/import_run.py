@@ -15,13 +15,14 @@ from rich.text import Text
 
 from bot.cli.bot_name import find_username
 from bot.cli.importing import Imported, Importer, Outcome
+from bot.cli.store import database_of
 from bot.cli.tally import Tally
 from bot.config import Config, CsvSource
 from bot.ports import SystemClock
 from bot.purchases.csv_rows import BadLine, LeftOut, reading
 from bot.use_cases.revise import bring_up_to_date
 from bot.use_cases.setup import Setup
-from storage import schema, settings
+from storage import settings
 from storage.database import Database
 
 _TOLD_EVERY = 5000  # rows
@@ -53,7 +54,7 @@ def run_import(config: Config, job: Job) -> Tally:
     with ExitStack() as stack:
         raw = stack.enter_context(job.file.open("rb"))
         lines = stack.enter_context(reading(raw, job.mapping, named_packed=job.file.suffix == ".gz"))
-        database = stack.enter_context(_opened(config))
+        database = stack.enter_context(database_of(config, may_be_new=True))
         setup = _set_up(database, config, with_links=job.links is not None)
         importer = Importer(database, setup, job.source, SystemClock(), time.sleep)
         screen = stack.enter_context(_screen(job.file, raw))
@@ -65,19 +66,6 @@ def run_import(config: Config, job: Job) -> Tally:
             links.add(outcome)
             _report(outcome, report)
     return tally
-
-
-@contextmanager
-def _opened(config: Config) -> Iterator[Database]:
-    """A new database gets its schema. One in use is upgraded by `riscontro run`, never from beside it."""
-    database = Database(config.database.url)
-    try:
-        if schema.revision_of(database) is None:
-            schema.upgrade(database)
-        schema.require_newest(database)
-        yield database
-    finally:
-        database.dispose()
 
 
 def _set_up(database: Database, config: Config, *, with_links: bool) -> Setup:

@@ -12,26 +12,39 @@ if TYPE_CHECKING:
 
 
 @contextmanager
+def database_of(config: "Config", *, may_be_new: bool = False) -> Iterator["Database"]:
+    """The database, with the schema that this program knows; one that is new may get it. One in use is
+    upgraded by `riscontro run`, never from beside it.
+
+    Raises:
+        StorageError: where it cannot be used.
+    """
+    from storage import schema
+    from storage.database import Database
+
+    database = Database(config.database.url)
+    try:
+        if may_be_new and schema.revision_of(database) is None:
+            schema.upgrade(database)
+        schema.require_newest(database)
+        yield database
+    finally:
+        database.dispose()
+
+
+@contextmanager
 def opened(config: "Config", *, may_be_new: bool = False) -> Iterator["Database"]:
-    """The database, with the schema that this program knows; one that is new may get it.
+    """The same as `database_of`.
 
     Raises:
         typer.Exit: with code 1 and a sentence, where it cannot be used.
     """
     from bot.cli.reports import tell_store
-    from storage import schema
-    from storage.database import Database
     from storage.errors import StorageError
 
     try:
-        database = Database(config.database.url)
-        try:
-            if may_be_new and schema.revision_of(database) is None:
-                schema.upgrade(database)
-            schema.require_newest(database)
+        with database_of(config, may_be_new=may_be_new) as database:
             yield database
-        finally:
-            database.dispose()
     except StorageError as error:
         typer.echo(f"The database cannot be used: {tell_store(error, config.database.url)}", err=True)
         raise typer.Exit(1) from error

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -26,7 +25,8 @@ def digest_of(practice: Practice) -> str:
 
 def with_practice(config: Config, practice: Mapping[str, Any]) -> Config:
     """The connections of `config` with this practice in force."""
-    return _read(json.dumps(practice)).merged_into(config)
+    stored = _Stored.model_validate_json(json.dumps(practice))
+    return config.model_copy(update={part: getattr(stored, part) for part in PARTS})
 
 
 class _Stored(Config):
@@ -34,11 +34,3 @@ class _Stored(Config):
 
     telegram: Any = None
     slack: Any = None
-
-    def merged_into(self, config: Config) -> Config:
-        return config.model_copy(update={part: getattr(self, part) for part in PARTS})
-
-
-@lru_cache(maxsize=8)
-def _read(written: str) -> _Stored:
-    return _Stored.model_validate_json(written)

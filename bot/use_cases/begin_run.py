@@ -87,8 +87,14 @@ def start_run(
     language = language_of(turn.setup, conversation, customer)
     revision_id = flow_revisions.save_revision(turn.session, stored.flow_name, flow, turn.now)
     is_test = stored.is_test or conversation.is_test
-    stored = runs.begin(turn.session, stored, (revision_id, flow), language, is_test=is_test)
-    runs.change(turn.session, stored.run.id, config_revision=in_force.revision_id)
+    stored = runs.begin(
+        turn.session,
+        stored,
+        (revision_id, flow),
+        language,
+        is_test=is_test,
+        config_revision=in_force.revision_id,
+    )
     scene = set_scene(turn.setup, conversation, customer, purchase, language)
     outcome = start(flow, stored.run, scene, turn.now)
     apply_effects(turn, [Move(conversation, stored, outcome, priority)])

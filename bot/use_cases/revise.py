@@ -110,9 +110,12 @@ def _put(
 
 def bring_up_to_date(setup: Setup, session: Session, config: Config) -> bool:
     """Whether something else is in force than the setup knows, which it does from now on."""
-    live, canary = in_force(session, config)
-    if (live.revision_id, _mark(canary)) == (setup.revision_id, _mark(setup.canary)):
+    newest = revisions.in_state(session, RevisionState.IN_FORCE)
+    tried = revisions.in_state(session, RevisionState.CANARY)
+    stored = newest.id if newest else None, (tried.id, tried.share) if tried else None
+    if stored == (setup.revision_id, _mark(setup.canary)):
         return False
+    live, canary = in_force(session, config)
     setup.config, setup.revision_id, setup.canary = live.config, live.revision_id, canary
     return True
 

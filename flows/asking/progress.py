@@ -3,7 +3,14 @@
 from functools import cache
 
 from flows.conditions import holds, paths_of
-from flows.definition import EndNode, Flow, Node, QuestionNode, ReturnNode, SayNode, SubflowNode
+from flows.definition import (
+    EndNode,
+    Flow,
+    Node,
+    QuestionNode,
+    QuestionPiece,
+    SayNode,
+)
 from flows.moment import Moment
 from flows.path import Path, exits, passed_over, scope_of, timed_out
 from flows.phrases import Phrase
@@ -31,7 +38,7 @@ def most_ahead(moment: Moment, run: Run, node_id: str) -> int:
         shown = _may_hold(node.when, node, run, moment)
         ways = [most(passed_over(flow, at))] if shown is not True else []
         if shown is not False:
-            asks = not isinstance(node, SayNode | EndNode | SubflowNode | ReturnNode)
+            asks = isinstance(node, QuestionPiece)
             ways.append(asks + max(most(to) for to in _ways(flow, at, node, run, moment)))
         return max(ways)
 

@@ -7,14 +7,13 @@ from flows.checks.setting import Setting
 from flows.checks.view import did_you_mean
 from flows.definition import (
     END,
-    EndNode,
     Flow,
     Node,
     NumberNode,
     QuestionNode,
+    QuestionPiece,
     RatingNode,
     ReturnNode,
-    SayNode,
     ScaleNode,
     SubflowNode,
 )
@@ -59,7 +58,7 @@ def _with_known_targets(flow: Flow) -> Flow:
 
 def _stripped(node: Node, known: set[str]) -> Node:
     changes: dict[str, object] = {"next": tuple(jump for jump in node.next if jump.to in known)}
-    if not isinstance(node, SayNode | EndNode | SubflowNode | ReturnNode):
+    if isinstance(node, QuestionPiece):
         changes["then"] = {key: to for key, to in node.then.items() if to in known}
         if node.timeout is not None and node.timeout.to not in known:
             changes["timeout"] = node.timeout.model_copy(update={"to": None})
@@ -69,7 +68,7 @@ def _stripped(node: Node, known: set[str]) -> Node:
 def _targets(node: Node) -> Iterator[tuple[Place, str]]:
     for at, jump in enumerate(node.next):
         yield ("next", at, "to") if len(node.next) > 1 or jump.when else ("next",), jump.to
-    if isinstance(node, SayNode | EndNode | SubflowNode | ReturnNode):
+    if not isinstance(node, QuestionPiece):
         return
     for key, target in node.then.items():
         yield ("then", key), target
@@ -85,7 +84,7 @@ def _target(place: Place, target: str, flow: Flow) -> Iterator[Problem]:
 
 
 def _keys(place: Place, node: Node) -> Iterator[Problem]:
-    if isinstance(node, SayNode | EndNode | SubflowNode | ReturnNode):
+    if not isinstance(node, QuestionPiece):
         return
     known = known_keys(node)
     for key in node.then:

@@ -19,6 +19,7 @@ from flows.definition.questions import (
     MultiNode,
     NumberNode,
     QuestionNode,
+    QuestionPiece,
     RatingNode,
     ScaleNode,
     TextNode,
@@ -133,7 +134,7 @@ class Flow(Piece):
     def question(self, node_id: str) -> QuestionNode:
         """The node of this name that asks. Raises `KeyError` when the flow has none."""
         node = self.nodes[self.position(node_id)]
-        if isinstance(node, SayNode | EndNode | SubflowNode | ReturnNode):
+        if not isinstance(node, QuestionPiece):
             raise KeyError(node_id)
         return node
 

@@ -12,10 +12,7 @@ from flows.definition import (
     Node,
     QuestionNode,
     RatingNode,
-    ReturnNode,
-    SayNode,
     ScaleNode,
-    SubflowNode,
 )
 from flows.definition.questions import QuestionPiece
 from flows.durations import describe_duration
@@ -72,7 +69,7 @@ def _rest(node: Node, earlier: Sequence[Exit]) -> str | None:
     """What is left for the last way out: answers, where they are few; None where it is nothing."""
     if not earlier:
         return ""
-    if isinstance(node, SayNode | EndNode | SubflowNode | ReturnNode):
+    if not isinstance(node, QuestionPiece):
         return ELSE
     keys = [way.key for way in earlier if way.key is not None]
     answers = _answers(node)

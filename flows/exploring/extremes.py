@@ -15,18 +15,15 @@ from flows.definition import (
     ConsentNode,
     ContactNode,
     DateNode,
-    EndNode,
     FileNode,
     Flow,
     LocationNode,
     MultiNode,
     NumberNode,
     QuestionNode,
+    QuestionPiece,
     RatingNode,
-    ReturnNode,
-    SayNode,
     ScaleNode,
-    SubflowNode,
     TextNode,
 )
 from flows.facts import REPLY_BY
@@ -88,7 +85,7 @@ def longest_values(
         place(values, path, WIDE * _ATTRIBUTE)
     for node in flow.nodes:
         name = _within(scope, node.id)
-        if name and not isinstance(node, SayNode | EndNode | SubflowNode | ReturnNode):
+        if name and isinstance(node, QuestionPiece):
             place(values, tuple(name.split(".")), _answer(node))
     for name, shares in flow.split.items():
         if name.rpartition(".")[0] == scope:

@@ -12,13 +12,10 @@ from flows.conditions import paths_of, value_of
 from flows.conditions.tokens import Mention, TokenKind, Tokens, calls, mentions, place, scan
 from flows.definition import (
     AspectsNode,
-    EndNode,
     Flow,
     MultiNode,
-    ReturnNode,
-    SayNode,
+    QuestionPiece,
     Scale,
-    SubflowNode,
     TextNode,
 )
 from flows.exploring.patterns import samples
@@ -185,7 +182,7 @@ class Looks:
     def _answers(self, path: Path, scope: str) -> Iterator[Variable]:
         for length in range(1, len(path) + 1):
             node = self._nodes.get(_inside(scope, ".".join(path[:length])))
-            if node is None or isinstance(node, SayNode | EndNode | SubflowNode | ReturnNode):
+            if node is None or not isinstance(node, QuestionPiece):
                 continue
             yield (Sort.ANSWER, node.id, *(path[length:] if isinstance(node, AspectsNode) else ()))
 

@@ -9,7 +9,7 @@ each sequence that a customer can meet is one of them.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flows.definition import EndNode, Flow, QuestionNode, ReturnNode, SayNode, SubflowNode
+from flows.definition import Flow, QuestionNode, QuestionPiece, ReturnNode, SubflowNode
 from flows.exploring import candidates
 from flows.exploring.ahead import TIMED_OUT, Map
 from flows.exploring.effort import Shown
@@ -201,7 +201,7 @@ class _Walker:
         if state.at == len(self._flow.nodes):
             return
         node = self._flow.nodes[state.at]
-        if isinstance(node, SayNode | EndNode | SubflowNode | ReturnNode):
+        if not isinstance(node, QuestionPiece):
             self._judge_jumps(state.at, state.known)
             yield from self._jump(state.at, state.known, 0)
             return
