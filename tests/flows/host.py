@@ -22,9 +22,10 @@ from flows.effects import (
     WithdrawAnswers,
 )
 from flows.engine import start, step
-from flows.events import Event, GraceEnded, ReminderDue, WaitExpired, WaitTimedOut
+from flows.events import Event
 from flows.run import Answer, Complaint, Run
 from flows.scene import Scene
+from flows.waits import timer_event
 
 Effects = tuple[Effect, ...]
 
@@ -33,22 +34,6 @@ MORNING = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 MOST_TIMERS = 60
 """More than any run can have."""
-
-
-def timer_event(purpose: TimerPurpose, step_number: int) -> Event:
-    match purpose:
-        case TimerPurpose.REMIND:
-            return ReminderDue(step_number)
-        case TimerPurpose.TIME_OUT:
-            return WaitTimedOut(step_number)
-        case TimerPurpose.EXPIRE:
-            return WaitExpired(step_number)
-        case TimerPurpose.OPEN_TICKET:
-            return GraceEnded(step_number)
-        case TimerPurpose.START:
-            raise AssertionError("the rules set no timer for a start")
-        case _:
-            assert_never(purpose)
 
 
 @dataclass

@@ -13,16 +13,11 @@ from flows.events import (
     CHANGE,
     SKIP,
     Event,
-    GraceEnded,
     LanguageChosen,
-    ReminderDue,
     Rewrote,
     Shared,
-    ShareKind,
     Stopped,
     Tapped,
-    WaitExpired,
-    WaitTimedOut,
     Wrote,
 )
 from flows.graph import graph_of
@@ -31,52 +26,12 @@ from flows.outreach import Outreach
 from flows.run import Run, RunStatus
 from flows.scene import Scene
 from flows.waits import REASON_GRACE
+from tests.flows.any_event import DELAYS, LATE, LIMITS, POLARITIES, SHARED, SOME_RULES, TEXTS, Timed
 from tests.flows.any_flow import WORDS, a_flow
 from tests.flows.host import Effects, Host
 from tests.flows.playbook import a_mood, no_mood
 
-RULES = tuple(
-    ComplaintRule(name=when, when=when) for when in ("csat <= 2", "nps <= 6 && mood < 0.0", "mood <= -0.5")
-)
-TYPED = (
-    "4",
-    "five stars",
-    "too late",
-    "skip",
-    "no thanks",
-    "hm",
-    "it never arrived",
-    "thanks!",
-    "   ",
-    "10/10",
-    "+39 06 1234567",
-    "yes",
-)
-DELAYS = [timedelta(seconds=30), timedelta(minutes=1), REASON_GRACE, timedelta(hours=30), timedelta(days=3)]
 OVER = {RunStatus.COMPLETE, RunStatus.EXPIRED, RunStatus.STOPPED}
-
-Timed = ReminderDue | WaitTimedOut | WaitExpired | GraceEnded
-LATE = st.sampled_from([ReminderDue, WaitTimedOut, WaitExpired, GraceEnded])
-SHARED = st.sampled_from(
-    [
-        Shared(ShareKind.CONTACT, {"phone": "+39061234567", "own": True}),
-        Shared(ShareKind.CONTACT, {"phone": "+39061111111", "own": False}),
-        Shared(ShareKind.LOCATION, {"latitude": 45.4642, "longitude": 9.19}),
-        Shared(ShareKind.PHOTO, {"file_id": "f", "kind": "photo", "name": "box.jpg", "size": 1}),
-    ]
-)
-POLARITIES = st.none() | st.floats(-1, 1)
-TEXTS = st.sampled_from(TYPED) | st.text(max_size=60)
-
-
-LIMITS = st.builds(
-    Outreach,
-    reminders=st.lists(st.sampled_from([timedelta(0), *DELAYS]), max_size=3).map(tuple),
-    expires_after=st.sampled_from([timedelta(0), timedelta(minutes=2), timedelta(days=7)]),
-)
-
-
-SOME_RULES: st.SearchStrategy[set[ComplaintRule]] = st.sets(st.sampled_from(RULES)) | st.just(set(RULES))
 
 
 def total_of(question: Question) -> int:
@@ -223,11 +178,21 @@ class AnyConversation(RuleBasedStateMachine):
         self.before = self.host.run
         for purpose, effects in self.host.be_down(by) if down else self.host.pass_time(by):
             self.check_step(self.before, self.host.run, effects)
-            if purpose is TimerPurpose.REMIND and self.host.run.node is not None:
-                self.reminders[self.host.run.step_number] = (
-                    self.reminders.get(self.host.run.step_number, 0) + 1
-                )
+            if purpose is TimerPurpose.REMIND:
+                self.count_reminder()
             self.before = self.host.run
+
+    def count_reminder(self) -> None:
+        """A reminder repeats its question; one that comes after the end of its wait ends the wait instead."""
+        step = self.before.step_number
+        if self.host.run.step_number == step:
+            self.reminders[step] = self.reminders.get(step, 0) + 1
+        else:
+            node = self.host.flow.question(self.before.node or "")
+            limits = [self.host.scene.outreach.expires_after, node.timeout.after if node.timeout else None]
+            since = self.before.waiting_since
+            assert since is not None
+            assert any(limit and since + limit <= self.host.now for limit in limits)
 
     @precondition(lambda self: self.host.run.step_number > 1)
     @rule(data=st.data(), kind=LATE)
