@@ -8,10 +8,11 @@ from operator import or_
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.config import Config, Finding, Loaded
+from bot.config import Config, Loaded
 from bot.config.rehearsals import Persona, Rehearsal, Sale
 from bot.use_cases.setup import Setup
 from bot.use_cases.staging import language_of, set_scene
+from flows.problems import Place, Problem
 from flows.rehearsal.coverage import Coverage
 from flows.rehearsal.expectation import Mismatch
 from flows.rehearsal.lines import ANYBODY, read_talk
@@ -36,6 +37,10 @@ class Rehearsed:
     def went_well(self) -> bool:
         return not self.mismatches
 
+    def place_of(self, mismatch: Mismatch) -> Place:
+        """Where in the configuration it is written otherwise."""
+        return ("tests", self.number, *mismatch.place)
+
 
 def play_tests(config: Config, wanted: Iterable[str] | None = None) -> tuple[Rehearsed, ...]:
     """The tests of these names, or all, in their order."""
@@ -53,22 +58,18 @@ def hold_to_tests(loaded: Loaded) -> Loaded:
     """
     if loaded.config is None:
         return loaded
-    problems = tuple(
-        _problem(loaded, played, mismatch)
-        for played in play_tests(loaded.config)
-        for mismatch in played.mismatches
+    problems = loaded.locate(
+        _problem(played, mismatch) for played in play_tests(loaded.config) for mismatch in played.mismatches
     )
     return replace(loaded, config=None, problems=problems) if problems else loaded
 
 
-def _problem(loaded: Loaded, played: Rehearsed, mismatch: Mismatch) -> Finding:
-    place = ("tests", played.number, *mismatch.place)
-    file, at = loaded.locate(place, mismatch.offset)
+def _problem(played: Rehearsed, mismatch: Mismatch) -> Problem:
     told = {"expected": mismatch.expected, "found": mismatch.found}
     compared = ", ".join(f"{word} “{words}”" for word, words in told.items() if words is not None)
     message = f"“{played.rehearsal.name}”: {mismatch.message}{f': {compared}' if compared else ''}"
     hint = "`riscontro test` shows it in full; mend the flow, or write the test anew"
-    return Finding(file, at.line, at.column, message, hint, path=place)
+    return Problem(played.place_of(mismatch), message, hint, offset=mismatch.offset)
 
 
 def _play(config: Config, number: int, rehearsal: Rehearsal) -> Rehearsed:

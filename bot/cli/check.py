@@ -4,8 +4,6 @@ wished.
 
 import asyncio
 import os
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,12 +11,10 @@ import typer
 from bot.cli.options import DEFAULT_CONFIG, ConfigFile
 
 if TYPE_CHECKING:
-    from bot.config import Config, Finding
-    from flows.problems import Place
+    from bot.config import Config
+    from flows.problems import Problem
 
 Online = Annotated[bool, typer.Option("--online", help="Ask Telegram and Slack, too.")]
-
-
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead, for other programs.")]
 
 
@@ -42,22 +38,15 @@ def check(config: ConfigFile = DEFAULT_CONFIG, online: Online = False, json: Jso
     from bot.config import load_config
 
     loaded = load_config(config, os.environ)
-    asked = tuple(_ask_online(config, loaded.config)) if online and loaded.config else ()
+    objections = asyncio.run(_ask(loaded.config)) if online and loaded.config else []
     show = print_findings_as_json if json else print_findings
-    raise typer.Exit(show((*loaded.problems, *stale_findings(config), *asked)))
+    raise typer.Exit(show((*loaded.problems, *stale_findings(config, loaded), *loaded.locate(objections))))
 
 
-def _ask_online(path: Path, config: "Config") -> Iterator["Finding"]:
-    """What Telegram and Slack object to, each at the line of the file that it is about."""
-    from bot.config import Finding, find_place
-
-    for place, message, hint in asyncio.run(_objections(config)):
-        at = find_place(path, place)
-        yield Finding(str(path), at.line, at.column, message, hint, length=at.length, path=place)
-
-
-async def _objections(config: "Config") -> list[tuple["Place", str, str]]:
+async def _ask(config: "Config") -> list["Problem"]:
+    """What Telegram and Slack object to."""
     from bot.doctor import examine_online
+    from flows.problems import Problem
 
     found = [finding async for finding in examine_online(config)]
-    return [(finding.place, finding.sentence, finding.advice or "") for finding in found if not finding.well]
+    return [Problem(each.place, each.sentence, each.advice or "") for each in found if not each.well]

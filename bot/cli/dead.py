@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import DEFAULT_CONFIG, ConfigFile
+from bot.cli.options import DEFAULT_CONFIG, WRONG_USE, ConfigFile
 
 if TYPE_CHECKING:
     from storage.database import Database
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 10.0
 _LOOK_EVERY_S = 0.25
-_WRONG_USE = 2
 _NOT_TRIED = "not tried: what the same customer sent before it failed again"
 
 commands = typer.Typer(help="Looks after what could not be handled.", no_args_is_help=True)
@@ -130,7 +129,7 @@ def _wish(
 def _choose(waiting: list[int], numbers: list[int], *, everything: bool, yes: bool) -> list[int]:
     if bool(numbers) is everything:
         typer.echo("Name the numbers of dead letters, or --all.", err=True)
-        raise typer.Exit(_WRONG_USE)
+        raise typer.Exit(WRONG_USE)
     if everything and waiting and not yes:
         typer.confirm(f"All {len(waiting)} dead letters?", abort=True)
     return waiting if everything else sorted(set(numbers))
@@ -223,7 +222,7 @@ def _advice(letter: "DeadLetter") -> str:
 
 def _unknown(numbers: list[int]) -> typer.Exit:
     typer.echo(f"There is no dead letter {', '.join(map(str, numbers))} that waits.", err=True)
-    return typer.Exit(_WRONG_USE)
+    return typer.Exit(WRONG_USE)
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.options import DEFAULT_CONFIG, ConfigFile
+from bot.cli.options import DEFAULT_CONFIG, ConfigFile, require_flow
 
 if TYPE_CHECKING:
     from bot.config import Config, Finding
@@ -18,7 +18,6 @@ Name = Annotated[str | None, typer.Argument(metavar="[FLOW]", help="One flow; wi
 All = Annotated[bool, typer.Option("--all", help="All flows.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document instead, for other programs.")]
 
-_WRONG_USE = 2
 _WIDEST = 100
 _INDENT = " " * 13
 
@@ -46,24 +45,18 @@ def explore(
     "most"), "shortest" and "longest" (ids of nodes) and "states"; null for a
     flow whose paths cannot be told apart. findings are as `riscontro check` has them.
     """
-    from bot.config import load_config, locate
+    from bot.config import load_config
 
     loaded = load_config(config, os.environ, needs_secrets=False)
     if loaded.config is None:
         raise typer.Exit(_tell({}, {}, loaded.problems, as_json=as_json))
-    found = _explore_all(loaded.config, _chosen(loaded.config, flow, every=every))
+    if flow is not None:
+        require_flow(loaded.config, flow)
+    names = list(loaded.config.flows) if flow is None or every else [flow]
+    found = _explore_all(loaded.config, names)
     problems = [problem for exploration in found.values() for problem in exploration.problems]
     titles = {name: loaded.config.flows[name].title for name in found}
-    raise typer.Exit(_tell(found, titles, locate(config, os.environ, problems), as_json=as_json))
-
-
-def _chosen(config: "Config", name: str | None, *, every: bool) -> list[str]:
-    if name is None or every:
-        return list(config.flows)
-    if name not in config.flows:
-        typer.echo(f'There is no flow "{name}"; there are {", ".join(config.flows)}.', err=True)
-        raise typer.Exit(_WRONG_USE)
-    return [name]
+    raise typer.Exit(_tell(found, titles, loaded.locate(problems), as_json=as_json))
 
 
 def _explore_all(config: "Config", names: list[str]) -> dict[str, "Exploration"]:
@@ -108,11 +101,9 @@ def _document(found: Mapping[str, "Exploration"], findings: "tuple[Finding, ...]
 def _print(
     found: Mapping[str, "Exploration"], titles: Mapping[str, str], findings: "tuple[Finding, ...]"
 ) -> None:
-    from rich.console import Console
+    from bot.cli.reports import plain_console, print_each
 
-    from bot.cli.reports import print_each
-
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = plain_console()
     for name, exploration in found.items():
         console.print(f"{name}: {titles[name]}" if titles[name] else name, style="bold")
         for line in _lines(exploration.measures):

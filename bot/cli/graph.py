@@ -1,21 +1,17 @@
 """`riscontro graph FLOW`: a flow as a picture, with the number of customers who wait at each question."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import DEFAULT_CONFIG, ConfigFile
+from bot.cli.options import DEFAULT_CONFIG, ConfigFile, FlowName, require_flow, unknown
 
 if TYPE_CHECKING:
     from bot.config import Config
     from flows.drawing import Reader
 
-_WRONG_USE = 2
-
-FlowName = Annotated[str, typer.Argument(metavar="FLOW", help="Its name, as it stands behind `flows.`")]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="Write it there, not on the standard output.")
 ]
@@ -44,8 +40,7 @@ def graph(
     from flows.drawing import draw_mermaid, draw_svg
 
     loaded = load_or_exit(config, needs_secrets=False)
-    if flow not in loaded.flows:
-        raise _unknown(f'There is no flow "{flow}"', flow, list(loaded.flows))
+    require_flow(loaded, flow)
     reader = _reader(loaded, language)
     if mermaid:
         drawn = draw_mermaid(loaded.flows[flow], reader)
@@ -61,7 +56,7 @@ def _reader(config: "Config", language: str | None) -> "Reader":
 
     languages = config.business.languages
     if language is not None and base_language(language) not in map(base_language, languages):
-        raise _unknown(f'"{language}" is not among the languages of the business', language, list(languages))
+        raise unknown(f'"{language}" is not among the languages of the business', language, languages)
     fallback = config.business.fallback_language
     return Reader(language or fallback, fallback, config.phrasebook)
 
@@ -99,10 +94,3 @@ def _write(drawn: str, out: Path | None) -> None:
         typer.echo(f"{out} cannot be written: {error.strerror}", err=True)
         raise typer.Exit(1) from error
     typer.echo(f"Drawn in {out}.", err=True)
-
-
-def _unknown(message: str, wanted: str, known: list[str]) -> typer.Exit:
-    close = get_close_matches(wanted, known, n=1)
-    hint = f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(known) or 'none'}"
-    typer.echo(f"{message}; {hint}", err=True)
-    return typer.Exit(_WRONG_USE)

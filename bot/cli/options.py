@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -40,9 +41,14 @@ FlowName = Annotated[str, typer.Argument(metavar="FLOW", help="A flow of the con
 
 def require_flow(config: "Config", flow: str) -> None:
     """Exits with code 2 for a flow that the configuration does not have."""
-    if flow in config.flows:
-        return
-    close = get_close_matches(flow, list(config.flows), n=1)
-    hint = f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(config.flows) or 'none'}"
-    typer.echo(f'There is no flow "{flow}": {hint}', err=True)
-    raise typer.Exit(WRONG_USE)
+    if flow not in config.flows:
+        raise unknown(f'There is no flow "{flow}"', flow, list(config.flows))
+
+
+def unknown(message: str, wanted: str, known: Sequence[str], *, as_lines: bool = False) -> typer.Exit:
+    """The exit for a name that nothing has, after saying which one was probably meant, or which there are."""
+    close = get_close_matches(wanted, known, n=1)
+    listed = "".join(f"\n  {name}" for name in known) if as_lines else f" {', '.join(known)}"
+    hint = f'did you mean "{close[0]}"?' if close else f"there are:{listed if known else ' none'}"
+    typer.echo(f"{message}; {hint}", err=True)
+    return typer.Exit(WRONG_USE)

@@ -1,4 +1,4 @@
-"""How played tests are told: what came otherwise, at its place, and what of each flow none of them shows."""
+"""How played tests are told: what came otherwise, at its place; else what of each flow none of them shows."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,11 +10,12 @@ from rich.text import Text
 
 from bot.cli.excerpts import mark_place
 from bot.cli.reports import plain_console
-from bot.config import Config
+from bot.config import Config, Finding
 from bot.config.findings import Locate
 from bot.rehearsals import Rehearsed, covered_by
 from flows.definition import EndNode, Flow, SayNode
 from flows.expansion import called_by
+from flows.problems import Problem
 from flows.rehearsal.coverage import OTHERWISE, PASSED_OVER, Branch, Coverage, gaps, whole
 from flows.rehearsal.expectation import Mismatch
 from flows.rehearsal.matching import one_line
@@ -32,19 +33,27 @@ _PARTS = ("nodes", "branches", "languages", "timeouts")
 
 
 def print_played(played: Sequence[Rehearsed], config: Config, locate: Locate) -> int:
-    """Prints each test, what of the flows was not shown, and a summary. Returns the exit code."""
+    """Prints each test, those that failed last, and a summary; where none failed, also what of the flows was
+    not shown. Returns the exit code.
+    """
     console = plain_console()
-    for each in played:
+    for each in sorted(played, key=lambda each: not each.went_well):
         verdict = ("passed  ", "green") if each.went_well else ("failed  ", "bold red")
         console.print(Text.assemble(verdict, each.rehearsal.name), soft_wrap=True)
         for mismatch in each.mismatches:
-            _print_mismatch(console, each, mismatch, locate)
+            _print_mismatch(console, mismatch, _place(each, mismatch, locate))
+    failed = sum(not each.went_well for each in played)
+    if not failed:
+        _print_coverages(console, played, config)
+    console.print(Text(_summary(len(played), failed), "bold red" if failed else "bold green"), soft_wrap=True)
+    return 1 if failed else 0
+
+
+def _print_coverages(console: Console, played: Sequence[Rehearsed], config: Config) -> None:
+    """Of all flows where all tests were played, else of those that were talked with."""
     covered = covered_by(played)
     for name in _looked_at(config) if len(played) == len(config.tests) else covered:
         _print_coverage(console, name, config, covered.get(name))
-    failed = sum(not each.went_well for each in played)
-    console.print(Text(_summary(len(played), failed), "bold red" if failed else "bold green"), soft_wrap=True)
-    return 1 if failed else 0
 
 
 def _looked_at(config: Config) -> Iterator[str]:
@@ -54,9 +63,13 @@ def _looked_at(config: Config) -> Iterator[str]:
     yield from (name for name in config.flows if name in tested or name not in called)
 
 
-def _print_mismatch(console: Console, each: Rehearsed, mismatch: Mismatch, locate: Locate) -> None:
-    file, at = locate(("tests", each.number, *mismatch.place), mismatch.offset)
-    where = f"    {file}:{at.line}:{at.column}: "
+def _place(each: Rehearsed, mismatch: Mismatch, locate: Locate) -> Finding:
+    (place,) = locate([Problem(each.place_of(mismatch), mismatch.message, "", offset=mismatch.offset)])
+    return place
+
+
+def _print_mismatch(console: Console, mismatch: Mismatch, at: Finding) -> None:
+    where = f"    {at.file}:{at.line}:{at.column}: "
     console.print(Text.assemble((where, "bold"), (mismatch.message, "red")), soft_wrap=True)
     if mismatch.expected is not None:
         _print_labelled(console, "expected", mismatch.expected)
@@ -145,22 +158,22 @@ def print_played_as_json(played: Sequence[Rehearsed], config: Config, locate: Lo
 
 
 def _as_json(each: Rehearsed, locate: Locate) -> dict[str, Any]:
-    file, at = locate(("tests", each.number), None)
+    (begin,) = locate([Problem(("tests", each.number), "", "")])
+    places = [_place(each, mismatch, locate) for mismatch in each.mismatches]
     return {
         "name": each.rehearsal.name,
         "flow": each.rehearsal.flow,
         "ok": each.went_well,
-        "file": file,
-        "line": at.line,
-        "mismatches": [_mismatch_as_json(each, mismatch, locate) for mismatch in each.mismatches],
+        "file": begin.file,
+        "line": begin.line,
+        "mismatches": list(map(_mismatch_as_json, each.mismatches, places)),
     }
 
 
-def _mismatch_as_json(each: Rehearsed, mismatch: Mismatch, locate: Locate) -> dict[str, Any]:
-    file, at = locate(("tests", each.number, *mismatch.place), mismatch.offset)
+def _mismatch_as_json(mismatch: Mismatch, at: Finding) -> dict[str, Any]:
     told = {"expected": mismatch.expected, "found": mismatch.found, "so_far": mismatch.so_far}
     known = {key: value for key, value in told.items() if value is not None}
-    return {"file": file, "line": at.line, "column": at.column, "message": mismatch.message, **known}
+    return {"file": at.file, "line": at.line, "column": at.column, "message": mismatch.message, **known}
 
 
 def _coverage_as_json(config: Config, name: str, covered: Coverage) -> Mapping[str, Any]:

@@ -1,11 +1,10 @@
 """`riscontro test`: plays the tests of the configuration, and tells what came otherwise."""
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import DEFAULT_CONFIG, WRONG_USE, ConfigFile
+from bot.cli.options import DEFAULT_CONFIG, ConfigFile, unknown
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -49,9 +48,6 @@ def _chosen(config: "Config", names: list[str] | None) -> set[str] | None:
     for name in names:
         meant = {each for each in known if name.casefold() in each.casefold()}
         if not meant:
-            close = get_close_matches(name, known, n=1, cutoff=0.3)
-            hint = f'did you mean "{close[0]}"?' if close else f"there are {len(known)}"
-            typer.echo(f'There is no test "{name}": {hint}', err=True)
-            raise typer.Exit(WRONG_USE)
+            raise unknown(f'No test has "{name}" in its name', name, known, as_lines=True)
         chosen |= meant
     return chosen

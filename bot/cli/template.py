@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from bot.config.outline import Outline
     from bot.templates import Template
 
-_WRONG_USE = 2
 _PLAIN_SITE = "https://example.com"
 
 commands = typer.Typer(help="Surveys that are ready to use.", no_args_is_help=True)

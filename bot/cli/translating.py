@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.config import Business, Finding, load_config
+from bot.config import Business, Finding, Loaded, load_config
 from bot.config.documents import Document, parse_document, read_document
 from bot.config.files import read_beginning, reason_of
-from bot.config.loading import locate, read_draft
+from bot.config.loading import read_draft
 from bot.config.origins import MEND_FIRST, Draft
 from bot.translations import BadRecord, Book, Edited, Record, Text, parse_record, texts_of
 from flows.problems import Place, Problem, Severity
@@ -59,7 +59,7 @@ def open_desk(path: Path, begun: Sequence[str] = ()) -> Desk:
     return Desk(path, draft, replace(book, record=_parsed(record_path, before)), record_path, before, errors)
 
 
-def stale_findings(path: Path) -> Iterator[Finding]:
+def stale_findings(path: Path, loaded: Loaded) -> Iterator[Finding]:
     """A warning for each stale wording, as far as there is a record and a configuration to compare with."""
     draft = read_draft(path, os.environ)
     if isinstance(draft, Finding):
@@ -75,7 +75,7 @@ def stale_findings(path: Path) -> Iterator[Finding]:
         return
     except ValidationError:  # the business is wrong, which is told already
         return
-    yield from locate(path, os.environ, _stale(list(book.stale())))
+    yield from loaded.locate(_stale(list(book.stale())))
 
 
 def _stale(wordings: Sequence[tuple[Text, str]]) -> Iterator[Problem]:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bot.cli.options import DEFAULT_CONFIG, ConfigFile
+from bot.cli.options import DEFAULT_CONFIG, WRONG_USE, ConfigFile
 
 if TYPE_CHECKING:
     from bot.cli.replacing import Replacement
     from bot.cli.translating import Desk
     from bot.translations import Record, Sheet
 
-WRONG_USE = 2
 DELIMITERS = {",": ",", ";": ";", "|": "|", "tab": "\t"}
 
 commands = typer.Typer(help="Hands the texts to translators and takes them back.", no_args_is_help=True)

@@ -6,9 +6,8 @@ Every step reports what it finds wrong and goes on with the rest, so that all mi
 Nothing here asks a network or a database.
 """
 
-from bot.config.documents import find_place
 from bot.config.findings import Finding, Loaded
-from bot.config.loading import load_config, locate
+from bot.config.loading import load_config
 from bot.config.model import (
     AppToken,
     Business,
@@ -41,7 +40,5 @@ __all__ = [
     "Telegram",
     "Web",
     "WebhookSource",
-    "find_place",
     "load_config",
-    "locate",
 ]

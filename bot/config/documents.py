@@ -9,7 +9,6 @@ from typing import Any
 from bot.config.files import NotAFile, read_beginning, reason_of
 from bot.config.findings import Finding
 from bot.config.positions import Position, Positions, TooMuch, end_of, nested_too_deeply, refuse_depth
-from flows.problems import Place
 
 _LARGEST = 1_000_000
 """Bytes. A survey takes a few thousand; whatever is larger is another file."""
@@ -137,9 +136,3 @@ def _wrong(name: str, text: str, at: Position, message: str, hint: str) -> Findi
     lines = text.split("\n")
     excerpt = lines[at.line - 1] if at.line <= len(lines) else ""
     return Finding(name, at.line, at.column, message, hint, excerpt=excerpt)
-
-
-def find_place(path: Path, place: Place) -> Position:
-    """Where a value stands in the file; the beginning of the file for what is not written in it."""
-    document = read_document(str(path), path)
-    return Position(1, 1) if isinstance(document, Finding) else document.positions.of_value(place)

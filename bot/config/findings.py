@@ -1,18 +1,11 @@
 """What is said about a configuration: each mistake with its place, and the configuration if there is none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.config.model import Config
-from bot.config.positions import Position
-from flows.problems import Place, Severity
-
-Locate = Callable[[Place, int | None], tuple[str, Position]]
-
-
-def _unknown(_place: Place, _offset: int | None) -> tuple[str, Position]:
-    return "", Position(1, 1)
+from flows.problems import Place, Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +32,26 @@ class Finding:
         return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message}"
 
 
+Locate = Callable[[Iterable[Problem]], tuple[Finding, ...]]
+
+
+def _nowhere(_problems: Iterable[Problem]) -> tuple[Finding, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What loading gives: no configuration if one problem is an error. Problems are sorted by place.
 
     `secret_files` are those that secrets were read from, `files` those of the configuration itself. `locate`
-    tells where a value was written, or its character of this number: the file, and the place in it.
+    tells of problems that are found later as loading does of its own: sorted, each at its place in the files.
     """
 
     config: Config | None
     problems: tuple[Finding, ...] = ()
     secret_files: tuple[Path, ...] = ()
     files: tuple[Path, ...] = ()
-    locate: Locate = field(default=_unknown, compare=False, repr=False)
+    locate: Locate = field(default=_nowhere, compare=False, repr=False)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

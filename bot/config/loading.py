@@ -1,7 +1,8 @@
 """From a file to a configuration, or to everything that is wrong with it."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def load_config(
     """
     draft = read_draft(path, environment, read)
     if isinstance(draft, Finding):
-        return Loaded(None, _in_order([draft], frozenset(), []))
+        return Loaded(None, _in_order([draft], frozenset(), ()))
     cut = cut_to_size(draft)
     set_aside(draft)
     vault = resolve_secrets(draft, environment, are_needed=needs_secrets)
@@ -44,24 +45,23 @@ def load_config(
     salvage = examine(draft, vault.broken | cut)
     if salvage is not None:
         draft.report_all(cross_check(salvage))
-    draft.close()
-    problems = _in_order(draft.findings, frozenset(vault.values), [d.name for d in draft.documents()])
+    problems = _told(draft, vault.values)
     is_right = salvage is not None and not any(found.severity is Severity.ERROR for found in problems)
     config = _expanded(salvage.config) if salvage and is_right else None
     files = tuple(document.path for document in draft.documents())
-    return Loaded(config, problems, tuple(vault.files), files, draft.locate)
+    return Loaded(config, problems, tuple(vault.files), files, partial(_locate, draft, vault.values))
 
 
-def locate(path: Path, environment: Mapping[str, str], problems: Iterable[Problem]) -> tuple[Finding, ...]:
-    """Problems that were found later in a configuration that was loaded, each at its place in the files."""
-    draft = read_draft(path, environment)
-    if isinstance(draft, Finding):
-        return (draft,)
-    secrets = frozenset(resolve_secrets(draft, environment).values)
-    draft.findings.clear()  # these were told when it was loaded
-    draft.report_all(problems)
+def _locate(draft: Draft, secrets: Collection[str], problems: Iterable[Problem]) -> tuple[Finding, ...]:
+    later = Draft(draft.main, origins=draft.origins)
+    later.report_all(problems)
+    return _told(later, secrets)
+
+
+def _told(draft: Draft, secrets: Collection[str]) -> tuple[Finding, ...]:
+    """All that was reported."""
     draft.close()
-    return _in_order(draft.findings, secrets, [document.name for document in draft.documents()])
+    return _in_order(draft.findings, frozenset(secrets), [document.name for document in draft.documents()])
 
 
 def read_draft(path: Path, environment: Mapping[str, str], read: Reader = read_document) -> Draft | Finding:
@@ -94,7 +94,7 @@ def _anchor_database(draft: Draft) -> None:
         table["url"] = f"sqlite:///{folder_of(draft, ('database', 'url')) / url[10:]}"
 
 
-def _in_order(findings: list[Finding], secrets: frozenset[str], files: list[str]) -> tuple[Finding, ...]:
+def _in_order(findings: list[Finding], secrets: frozenset[str], files: Sequence[str]) -> tuple[Finding, ...]:
     """By place, the main file first, the environment last; each once, and none with a secret in it."""
     ranks = {_in_one_line(name): rank for rank, name in enumerate(files)}
     lines = {line for finding in findings if (line := finding.excerpt) and not _shows_any(line, secrets)}

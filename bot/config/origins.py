@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.config.documents import Document
 from bot.config.findings import Finding
-from bot.config.positions import Position
 from flows.problems import Place, Problem, Severity
 
 
@@ -89,14 +88,6 @@ class Draft:
         if self.is_full:
             message = f"more than {len(self.findings)} things are wrong, and the others are not shown"
             self.findings.append(Finding(self.main.name, 1, 1, message, MEND_FIRST))
-
-    def locate(self, place: Place, offset: int | None = None) -> tuple[str, Position]:
-        """The file, and where in it the value stands, or its character `offset`."""
-        match self.origin(place):
-            case InEnvironment(variable):
-                return f"environment:{variable}", Position(1, 1)
-            case InFile(document, inside):
-                return document.name, document.positions.of_value(inside, offset)
 
     def whereabouts(self, place: Place) -> str:
         """`config.toml:12`, or the variable."""

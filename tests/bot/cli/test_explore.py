@@ -108,7 +108,7 @@ def test_what_check_refuses_is_told_first(folder: Path) -> None:
 
 def test_a_flow_that_is_not_there(folder: Path) -> None:
     write(folder, WHOLE)
-    assert riscontro("deliveries") == (2, 'There is no flow "deliveries"; there are delivery.\n')
+    assert riscontro("returns") == (2, 'There is no flow "returns"; there are: delivery\n')
 
 
 def test_all_flows_or_one(folder: Path) -> None:

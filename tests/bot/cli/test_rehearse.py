@@ -145,6 +145,21 @@ def test_what_no_test_shows_is_told(folder: Path) -> None:
     ]
 
 
+def test_a_failure_is_what_one_reads_last(folder: Path) -> None:
+    """What no test has shown is of no interest then."""
+    text = TEXT.replace('text.en = "What went wrong?"', 'text.en = "What happened?"', 1)
+    outcome = outcome_of(folder, text)
+    lines = outcome.out.splitlines()
+    assert [line for line in lines if line.startswith(("passed", "failed"))] == [
+        "passed  Two stars and then silence are a complaint, too",
+        "passed  A glad customer is asked for a reason, and no more",
+        "failed  A late parcel becomes a complaint",
+    ]
+    assert lines[-2].startswith("        so far:   satisfaction = 2;")
+    assert lines[-1] == "1 of 3 tests failed."
+    assert "covered" not in outcome.out
+
+
 def test_flows_without_a_test_are_told(folder: Path) -> None:
     assert "after_return: no test\n" in outcome_of(folder, TEXT).out
 
@@ -195,10 +210,18 @@ def test_as_json(folder: Path) -> None:
 
 def test_those_that_are_named(folder: Path) -> None:
     assert outcome_of(folder, TEXT, "silence", "GLAD").out.count("passed  ") == 2
-    outcome = outcome_of(folder, TEXT, "A glad custmer")
-    assert outcome.code == 2
-    assert "did you mean" in outcome.error
-    assert outcome.out == ""
+
+
+def test_a_name_that_no_test_has(folder: Path) -> None:
+    outcome = outcome_of(folder, TEXT, "A glad custmer is asked for a reason")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert 'did you mean "A glad customer is asked for a reason, and no more"?' in outcome.error
+    assert outcome_of(folder, TEXT, "nothing").error.splitlines() == [
+        'No test has "nothing" in its name; there are:',
+        "  A late parcel becomes a complaint",
+        "  Two stars and then silence are a complaint, too",
+        "  A glad customer is asked for a reason, and no more",
+    ]
 
 
 def test_without_any_test(folder: Path) -> None:

@@ -107,7 +107,7 @@ def test_a_mood_for_all_words() -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("talk", "after_delivry"), 'There is no flow "after_delivry": did you mean "after_delivery"?'),
+        (("talk", "after_delivry"), 'There is no flow "after_delivry"; did you mean "after_delivery"?'),
         (("talk", "after_delivery", "--as", "{"), "--as is neither a name nor a table"),
         (("talk", "after_delivery", "--as", '{"languge": "it"}'), 'customer.languge: unknown key "languge"'),
         (("talk", "after_delivery", "--language", "x"), "customer.language: this is not a language"),
