@@ -37,11 +37,13 @@ Stamps = Mapping[Path, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the configuration is read from. `files` are those that were read at the start."""
+    """Where the configuration is read from. `looked_at` are the files and folders that it was made of at the
+    start.
+    """
 
     path: Path
     environment: Mapping[str, str]
-    files: tuple[Path, ...] = ()
+    looked_at: frozenset[Path] = frozenset()
 
     def load(self) -> Loaded:
         """What stands there now; where one of its tests fails, without a configuration."""
@@ -68,7 +70,7 @@ class Reloading:
         self._clock = clock
         self._source = source
         self._connections = config
-        self._watched = source.files if source else ()
+        self._watched = source.looked_at if source else frozenset()
         self._stamps = _stamps(self._watched)
         self._refused: str | None = None
         self._move_at: datetime | None = clock.now()
@@ -87,7 +89,7 @@ class Reloading:
 
     async def _take_up(self, source: Source) -> None:
         loaded = await asyncio.to_thread(source.load)
-        self._watched = loaded.files or self._watched
+        self._watched = loaded.looked_at or self._watched
         if loaded.config is None:
             await self._refuse(loaded)
             return
@@ -135,9 +137,9 @@ class Reloading:
         return Turn(session, self._setup, self._clock.now())
 
 
-def _stamps(files: Collection[Path]) -> Stamps:
+def _stamps(watched: Collection[Path]) -> Stamps:
     """Size and time of each that is there, and of their folders, where new ones may appear."""
-    paths = {*files, *(file.parent for file in files)}
+    paths = {*watched, *(path.parent for path in watched)}
     return {path: stamp for path in paths if (stamp := _stamp(path)) is not None}
 
 

@@ -19,7 +19,7 @@ def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
         from bot.cli.serving import serve
         from bot.reloading import Source
 
-        source = Source(config, os.environ, whole.files)
+        source = Source(config, os.environ, whole.looked_at)
     raise typer.Exit(serve(loaded, source=source))
 
 

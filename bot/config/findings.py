@@ -43,14 +43,15 @@ def _nowhere(_problems: Iterable[Problem]) -> tuple[Finding, ...]:
 class Loaded:
     """What loading gives: no configuration if one problem is an error. Problems are sorted by place.
 
-    `secret_files` are those that secrets were read from, `files` those of the configuration itself. `locate`
-    tells of problems that are found later as loading does of its own: sorted, each at its place in the files.
+    `secret_files` are those that secrets were read from; `looked_at` are the files and folders that another
+    configuration may come from once they change, none where the main file cannot be read. `locate` tells of
+    problems that are found later as loading does of its own: sorted, each at its place in the files.
     """
 
     config: Config | None
     problems: tuple[Finding, ...] = ()
     secret_files: tuple[Path, ...] = ()
-    files: tuple[Path, ...] = ()
+    looked_at: frozenset[Path] = frozenset()
     locate: Locate = field(default=_nowhere, compare=False, repr=False)
 
     @property

@@ -95,10 +95,12 @@ def _matches(document: Document, place: Place, pattern: str, reading: _Reading) 
     if not has_wildcards(pattern):
         return [resolved(document.folder / pattern)]
     try:
-        paths = sorted({resolved(path) for path in find_files(document.folder, pattern)})
+        found = find_files(document.folder, pattern)
     except BadPattern as error:
         _report(reading.draft, document, Problem(place, str(error), _PATTERN_HINT))
         return []
+    reading.draft.looked_at |= found.folders
+    paths = sorted({resolved(path) for path in found.files})
     if not paths:
         hint = f"it begins at {document.folder}"
         _report(reading.draft, document, Problem(place, "no file matches this", hint, Severity.WARNING))
@@ -125,6 +127,7 @@ def _include(document: Document, place: Place, path: Path, reading: _Reading) ->
         message = "the included files are too large, all together"
         _report(reading.draft, document, Problem(place, message, "does the pattern match too much?"))
     elif path not in reading.seen:
+        reading.draft.looked_at.add(path)
         included = reading.read(_name(path, reading), path)
         if isinstance(included, Document):
             reading.size += len(included.text)

@@ -48,8 +48,8 @@ def load_config(
     problems = _told(draft, vault.values)
     is_right = salvage is not None and not any(found.severity is Severity.ERROR for found in problems)
     config = _expanded(salvage.config) if salvage and is_right else None
-    files = tuple(document.path for document in draft.documents())
-    return Loaded(config, problems, tuple(vault.files), files, partial(_locate, draft, vault.values))
+    looked_at = frozenset({draft.main.path, *draft.looked_at})
+    return Loaded(config, problems, tuple(vault.files), looked_at, partial(_locate, draft, vault.values))
 
 
 def _locate(draft: Draft, secrets: Collection[str], problems: Iterable[Problem]) -> tuple[Finding, ...]:

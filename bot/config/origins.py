@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from bot.config.documents import Document
@@ -36,12 +37,16 @@ MEND_FIRST = "mend these first"
 
 @dataclass
 class Draft:
-    """A configuration that grows: `data` as TOML gives it, `origins` of each part that came on its own."""
+    """A configuration that grows: `data` as TOML gives it, `origins` of each part that came on its own.
+
+    `looked_at` are the files and folders besides the main file that it may depend on, be they there or not.
+    """
 
     main: Document
     data: dict[str, Any] = field(default_factory=dict)
     origins: dict[Place, Origin] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    looked_at: set[Path] = field(default_factory=set)
     _errors: int = 0
 
     def origin(self, place: Place) -> Origin:

@@ -1,7 +1,7 @@
 """Finds the files that an `include` with wildcards names, and never searches a whole disk for them."""
 
 import os
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
@@ -18,31 +18,42 @@ def has_wildcards(pattern: str) -> bool:
     return not _WILDCARDS.isdisjoint(pattern)
 
 
-def find_files(folder: Path, pattern: str) -> Iterator[Path]:
-    """Every file that the pattern names, maybe more than once. `**` is any number of folders, links aside.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`folders` are all that were looked through, where more such files may appear one day."""
 
-    What may not be read has no files.
+    files: set[Path] = field(default_factory=set)
+    folders: set[Path] = field(default_factory=set)
+
+
+def find_files(folder: Path, pattern: str) -> Found:
+    """Every file that the pattern names. `**` is any number of folders, links aside.
+
+    What may not be read has no files. A wildcard stands for no hidden name, which begins with a dot: editors,
+    and we ourselves, keep there for a moment what is being written.
 
     Raises:
         BadPattern: when too many files would have to be looked at, or none can have such a name.
     """
     if "\0" in pattern:
         raise BadPattern("no file can have such a name")
-    looked_at = 0
+    found, looked_at = Found(), 0
     whole = PurePath(pattern)
     pending = [(folder / whole.anchor, whole.parts[1:] if whole.anchor else whole.parts)]
     while pending:
         here, parts = pending.pop()
         if not parts:
-            yield from [here] if _is_file(here) else []
+            found.files.update([here] if _is_file(here) else [])
         elif not has_wildcards(parts[0]):
             pending.append((here / parts[0], parts[1:]))
         else:
+            found.folders.add(here)
             entries = _entries(here)
             looked_at += len(entries)
             if looked_at > _MOST_ENTRIES:
                 raise BadPattern(f"more than {_MOST_ENTRIES:,} files would have to be looked at")
-            pending += _next(here, parts, entries)
+            pending += _next(here, parts, [entry for entry in entries if not entry.name.startswith(".")])
+    return found
 
 
 def _next(

@@ -21,6 +21,7 @@ def anchor_pictures(draft: Draft) -> None:
         if not isinstance(picture, str) or picture.startswith(("https://", "http://")):
             continue
         path = folder_of(draft, place) / picture
+        draft.looked_at.add(path)
         problem = _problem(path, place)
         if problem is None:
             node["picture"] = str(path)

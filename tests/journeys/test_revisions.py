@@ -76,6 +76,23 @@ async def test_a_broken_edit_changes_nothing_and_is_told_once(world: World) -> N
     assert len(await world.rows("revision")) == 1
 
 
+async def test_a_part_that_was_broken_is_taken_up_once_it_is_mended_where_it_stands(world: World) -> None:
+    """An editor that writes into the file leaves the time of its folder as it was."""
+    part = world.config_file.parent / "surveys" / "delivery.toml"
+    part.parent.mkdir()
+    part.write_text(AFTER_DELIVERY)
+    await world.saves('include = ["surveys/*.toml"]' + settings(flows=""))
+    part.write_text(AFTER_DELIVERY.replace('"After delivery"', '"After'))
+    await world.app.reloading.look()
+    await world.feedback.sees("The configuration was saved with a mistake")
+    await world.app.reloading.look()
+    part.write_text(ANOTHER_QUESTION)
+    await world.app.reloading.look()
+    bruno = world.customer("Bruno")
+    bruno.start(await world.delivers("1002", first_name="Bruno"))
+    await bruno.sees("how was the parcel")
+
+
 async def test_an_edit_whose_test_fails_changes_nothing_and_its_place_is_told(world: World) -> None:
     await world.saves(settings(flows=AFTER_DELIVERY) + PROMISED)
     await world.saves(settings(flows=ANOTHER_QUESTION) + PROMISED)

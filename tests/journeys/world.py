@@ -90,7 +90,7 @@ class World:
 
     @property
     def source(self) -> Source:
-        return Source(self.config_file, self.environment, (self.config_file,))
+        return Source(self.config_file, self.environment, frozenset({self.config_file}))
 
     def load_config(self) -> Config:
         loaded = load_config(self.config_file, self.environment)

@@ -138,8 +138,8 @@ def test_what_no_test_shows_is_told(folder: Path) -> None:
     assert outcome.out.splitlines()[1:] == [
         "after_delivery: 3 of 5 nodes, 2 of 3 branches, 1 of 2 languages",
         "    not covered: node trouble",
-        "    not covered: node say_4 (“Ci dispiace. Una persona di {{ business.…”)",
-        "    not covered: say_5 (“Grazie! Leggiamo ogni risposta.”) passed over",
+        "    not covered: node sorry (“Ci dispiace. Una persona di {{ business.…”)",
+        "    not covered: thanks (“Grazie! Leggiamo ogni risposta.”) passed over",
         "    not covered: language en",
         "1 test passed.",
     ]

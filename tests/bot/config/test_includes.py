@@ -106,3 +106,22 @@ def test_sections_of_the_wrong_kind(desk: Desk) -> None:
         "config.toml:2:14: error: expected a list, got a number",
         'a.toml:1:3: error: "complaints" is defined twice; the first time in config.toml:2',
     ]
+
+
+def test_no_wildcard_stands_for_a_hidden_name(desk: Desk) -> None:
+    """So what we, or an editor, have half written there is never taken for a part of it."""
+    desk.write(FLOW, "surveys/a.toml")
+    desk.write("half = ", "surveys/.a.toml.x1y2z3")
+    desk.write("half = ", "surveys/.b.toml")
+    desk.write("half = ", "surveys/.backup/c.toml")
+    assert list(desk.config('include = ["surveys/**/*"]\n' + MAIN).flows) == ["delivery"]
+    assert list(desk.config('include = ["surveys/*"]\n' + MAIN).flows) == ["delivery"]
+    (named,) = desk.load('include = ["surveys/.b.toml"]\n' + MAIN).errors
+    assert named.file.endswith("/surveys/.b.toml")
+
+
+def test_all_that_it_may_be_made_of_is_known_though_it_is_broken_or_not_there(desk: Desk) -> None:
+    desk.write("half = ", "surveys/a.toml")
+    loaded = desk.load('include = ["surveys/*.toml", "rules/late.toml", "later/**/*.toml"]\n' + MAIN)
+    parts = ("config.toml", "surveys", "surveys/a.toml", "rules/late.toml", "later")
+    assert loaded.looked_at == {desk.folder / part for part in parts}

@@ -17,7 +17,7 @@ def test_each_stands_at_its_place_in_whichever_file(desk: Desk) -> None:
     )
     assert [str(each).removeprefix(f"{desk.folder}/") for each in found] == [
         "config.toml:14:19: error: a channel",
-        "surveys/delivery.toml:8:39: error: a word",
+        "surveys/delivery.toml:8:42: error: a word",
     ]
     assert found[1].excerpt == 'text = { it = "Com\'è andata?", en = "How was it?" }'
 

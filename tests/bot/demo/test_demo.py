@@ -117,7 +117,7 @@ async def test_what_the_database_holds_can_be_looked_at(demo: Performance) -> No
 
     stands = {node["id"]: (node["stands"], node["answer"]) for node in seen["run"]["nodes"]}
     assert stands["satisfaction"] == ("answered", 1)
-    assert (stands["say_3"][0], stands["say_4"][0]) == ("said", "left out")
+    assert (stands["sorry"][0], stands["thanks"][0]) == ("said", "left out")
     assert (seen["ticket"]["state"], seen["ticket"]["has_card"]) == ("resolved", True)
     assert {letter["state"] for letter in seen["letters"]} <= {"sent", "gave up"}
     assert {timer["purpose"] for timer in seen["timers"]} == {"start"}
