@@ -41,14 +41,17 @@ def _dead() -> None:
 @commands.command("list")
 def list_(as_json: Json = False, config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Lists what could not be handled, the oldest first."""
+    from bot.cli.reports import load_or_exit
+    from bot.cli.store import opened
     from storage import dead_letters
 
-    with _database(config) as database, database.reading() as session:
+    loaded = load_or_exit(config)
+    with opened(loaded) as database, database.reading() as session:
         letters = list(dead_letters.waiting(session))
     if as_json:
         typer.echo(json.dumps([_facts(letter) for letter in letters], indent=2, ensure_ascii=False))
     elif letters:
-        _print_table(letters)
+        _print_table(letters, loaded.business.timezone)
     else:
         typer.echo("There is no dead letter: everything could be handled.")
 
@@ -180,23 +183,23 @@ def _error(letter: "DeadLetter") -> str:
     return next((line for line in lines[last_frame + 1 :] if line.strip() and line[0] != " "), "")
 
 
-def _print_table(letters: list["DeadLetter"]) -> None:
+def _print_table(letters: list["DeadLetter"], timezone: str) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    from bot.cli.reports import local_time
     from bot.use_cases.announce import describe
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name in ("ID", "Since", "Failures", "What", "Error"):
+    for name in ("ID", f"Since ({timezone})", "Failures", "What", "Error"):
         table.add_column(name, overflow="fold")
     for letter in letters:
-        since = letter.buried_at.isoformat(sep=" ", timespec="minutes").removesuffix("+00:00")
         state = "" if letter.state == "dead" else f" ({letter.state})"
         cells = (
             str(letter.id),
-            f"{since} UTC",
+            local_time(letter.buried_at, timezone),
             str(letter.failures),
             describe(letter) + state,
             _error(letter),

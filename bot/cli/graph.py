@@ -64,21 +64,16 @@ def _reader(config: "Config", language: str | None) -> "Reader":
 def _waiting(config: "Config", flow: str) -> Mapping[str, int]:
     """By node; none where the database cannot tell, which is said on the error output."""
     from bot.cli.reports import tell_store
+    from bot.cli.store import database_if_any
     from storage import runs
-    from storage.database import Database
     from storage.errors import StorageError
-    from storage.schema import require_newest
 
     try:
-        database = Database(config.database.url)
-        try:
-            if not database.is_there:
+        with database_if_any(config) as database:
+            if database is None:
                 return {}
-            require_newest(database)
             with database.reading() as session:
                 return runs.customers_at(session, flow)
-        finally:
-            database.dispose()
     except StorageError as error:
         typer.echo(f"Nobody is counted: {tell_store(error, config.database.url)}", err=True)
         return {}

@@ -9,6 +9,7 @@ from bot.cli.options import DEFAULT_CONFIG, WRONG_USE, ConfigFile, FlowName, req
 if TYPE_CHECKING:
     from bot.config import Config
     from bot.use_cases.preview import NotShown
+    from storage.database import Database
 
 Colleague = Annotated[
     int | None,
@@ -24,7 +25,32 @@ def preview(flow: FlowName, to: Colleague = None, config: ConfigFile = DEFAULT_C
     nothing is counted.
     """
     from bot.cli.reports import load_or_exit
-    from bot.cli.store import opened
+    from bot.cli.store import opened_if_any
+    from bot.use_cases.preview import NotShown
+
+    loaded = load_or_exit(config)
+    require_flow(loaded, flow)
+    colleague = _colleague(loaded, to)
+    with opened_if_any(loaded) as database:
+        username = _username(database, loaded)
+        why_not = NotShown.NO_CHAT if database is None else _send(database, loaded, flow, colleague)
+    if why_not is not None:
+        typer.echo(_explain(why_not, colleague, username), err=True)
+        raise typer.Exit(1)
+    typer.echo(f"{flow} is on its way to {colleague}: the running program sends it, and takes the answers.")
+
+
+def _username(database: "Database | None", config: "Config") -> str | None:
+    """The bot's, as far as it is known."""
+    from storage import settings
+
+    if database is None or config.telegram.username is not None:
+        return config.telegram.username
+    with database.reading() as session:
+        return settings.remembered_username(session, config.telegram.bot_id)
+
+
+def _send(database: "Database", config: "Config", flow: str, colleague: int) -> "NotShown | None":
     from bot.ports import SystemClock
     from bot.rehearsals import usual_purchase
     from bot.use_cases.preview import preview
@@ -33,19 +59,11 @@ def preview(flow: FlowName, to: Colleague = None, config: ConfigFile = DEFAULT_C
     from storage import settings
     from storage.conversations import Address
 
-    loaded = load_or_exit(config)
-    require_flow(loaded, flow)
-    colleague = _colleague(loaded, to)
-    address = Address("telegram", loaded.telegram.bot_id, str(colleague))
-    with opened(loaded) as database, database.transaction() as session:
-        secret = settings.instance_secret(session)
-        username = settings.remembered_username(session, loaded.telegram.bot_id)
-        turn = Turn(session, Setup(loaded, secret, username or ""), SystemClock().now())
-        why_not = preview(turn, flow, address, usual_purchase(loaded, flow))
-    if why_not is not None:
-        typer.echo(_explain(why_not, colleague, loaded.telegram.username or username), err=True)
-        raise typer.Exit(1)
-    typer.echo(f"{flow} is on its way to {colleague}: the running program sends it, and takes the answers.")
+    address = Address("telegram", config.telegram.bot_id, str(colleague))
+    with database.transaction() as session:
+        setup = Setup(config, settings.instance_secret(session), bot_username="")
+        turn = Turn(session, setup, SystemClock().now())
+        return preview(turn, flow, address, usual_purchase(config, flow))
 
 
 def _colleague(config: "Config", to: int | None) -> int:

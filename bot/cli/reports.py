@@ -3,8 +3,10 @@
 import json
 import os
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
@@ -105,6 +107,11 @@ def tell_store(error: StorageError, url: str) -> str:
     address = make_url(url)
     place = address.database if address.drivername == "sqlite" else address.set(query={})
     return f"{place}: {said}; `riscontro doctor` says more"
+
+
+def local_time(moment: datetime, timezone: str) -> str:
+    """To the minute; the heading above it says in which time zone."""
+    return f"{moment.astimezone(ZoneInfo(timezone)):%Y-%m-%d %H:%M}"
 
 
 def tell_examined(finding: "Examined") -> None:

@@ -6,8 +6,9 @@ that `[migrate]` names.
 
 import getpass
 import json
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from bot.config import Config
-    from storage.records import Revision
+    from bot.use_cases.setup import InForce
+    from storage.database import Database
+    from storage.records import Revision, WaitingRuns
 
 _WHOLE = 100
 _MOST_LINES = 12
+
+Decision = Callable[["Session", datetime], list[str]]
+"""Decides, and returns what is to be said of it."""
 
 Share = Annotated[
     str | None, typer.Option("--canary", metavar="SHARE", help="Only for some customers, such as 10%.")
@@ -33,42 +39,69 @@ Most = Annotated[int, typer.Option("--most", help="How many.", min=1, max=1_000)
 def revisions(as_json: Json = False, most: Most = 20, config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Lists the revisions of the configuration, the newest first."""
     from bot.cli.reports import load_or_exit
-    from bot.cli.store import opened
-    from storage import revisions as kept
+    from bot.cli.store import opened_if_any
 
-    loaded = load_or_exit(config)
-    with opened(loaded, may_be_new=True) as database, database.reading() as session:
-        found = kept.newest(session, most)
+    loaded = load_or_exit(config, needs_secrets=False)
+    with opened_if_any(loaded) as database:
+        found = _newest(database, most)
     if as_json:
         typer.echo(json.dumps([_facts(revision) for revision in found], indent=2, ensure_ascii=False))
-    for revision in found if not as_json else ():
-        whom = f" for {revision.share}% of the customers" if revision.state == "canary" else ""
-        when = f"{revision.created_at:%Y-%m-%d %H:%M}"
-        typer.echo(f"{revision.id:4}  {when}  {revision.state}{whom}  by {revision.author}")
-        _print_changes(revision.changes, indent="      ")
-    if not found and not as_json:
+    elif not found:
         typer.echo("There is no revision yet: `riscontro run` or `riscontro apply` makes the first.")
+    else:
+        _print_revisions(found, loaded.business.timezone)
+
+
+def _newest(database: "Database | None", most: int) -> list["Revision"]:
+    from storage import revisions as kept
+
+    if database is None:
+        return []
+    with database.reading() as session:
+        return kept.newest(session, most)
+
+
+def _print_revisions(found: Sequence["Revision"], timezone: str) -> None:
+    from bot.cli.reports import local_time
+
+    typer.echo(f"Times are those of {timezone}.")
+    for revision in found:
+        whom = f" for {revision.share}% of the customers" if revision.state == "canary" else ""
+        when = local_time(revision.created_at, timezone)
+        typer.echo(f"{revision.id:4}  {when}  {revision.state}{whom}  by {revision.author}")
+        for line in _shortened(revision.changes):
+            typer.echo(f"      {line}")
 
 
 def diff(config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Says what the configuration changes of the one in force, and whom that finds in mid-survey."""
     from bot.cli.reports import load_or_exit
-    from bot.cli.store import opened
+    from bot.cli.store import opened_if_any
     from bot.revisions.comparing import changes_between, touched
-    from bot.use_cases.revise import in_force
-    from storage import revisions as kept
 
-    loaded = load_or_exit(config)
-    with opened(loaded, may_be_new=True) as database, database.reading() as session:
-        live, _ = in_force(session, loaded)
-        waiting = kept.waiting_runs(session)
-    changes = changes_between(live.config, loaded) if live.revision_id is not None else []
+    loaded = load_or_exit(config, needs_secrets=False)
+    with opened_if_any(loaded) as database:
+        live, waiting = _standing(database, loaded)
+    changes = changes_between(live.config, loaded)
     if live.revision_id is None:
         typer.echo("Nothing is in force yet: this will be the first revision.")
     elif not changes:
         typer.echo(f"This is revision {live.revision_id}, which is in force.")
     for line in (*changes, *touched(loaded, waiting)):
         typer.echo(line)
+
+
+def _standing(database: "Database | None", config: "Config") -> tuple["InForce", list["WaitingRuns"]]:
+    """What is in force, else the configuration itself; and who waits where."""
+    from bot.use_cases.revise import in_force
+    from bot.use_cases.setup import InForce
+    from storage import revisions as kept
+
+    if database is None:
+        return InForce(config), []
+    with database.reading() as session:
+        live, _ = in_force(session, config)
+        return live, kept.waiting_runs(session)
 
 
 def apply(canary: Share = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
@@ -81,13 +114,13 @@ def apply(canary: Share = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
 
     loaded, share = load_tested_or_exit(config), _share(canary)
 
-    def decide(session: "Session", now: Any) -> None:
+    def decide(session: "Session", now: datetime) -> list[str]:
         revised = revise.apply(session, loaded, _author(), share, now)
         whom = "everybody" if share == _WHOLE else f"{share}% of the customers"
-        typer.echo(f"Revision {revised.revision_id} is in force for {whom}.")
-        _print_changes(revised.changes, indent="  ")
+        changes = [f"  {line}" for line in _shortened(revised.changes)]
+        return [f"Revision {revised.revision_id} is in force for {whom}.", *changes]
 
-    _decide(loaded, decide)
+    _decide(loaded, decide, may_be_first=True)
 
 
 def promote(config: ConfigFile = DEFAULT_CONFIG) -> None:
@@ -95,10 +128,10 @@ def promote(config: ConfigFile = DEFAULT_CONFIG) -> None:
     from bot.cli.reports import load_or_exit
     from bot.use_cases import revise
 
-    def decide(session: "Session", now: Any) -> None:
-        typer.echo(f"Revision {revise.promote(session, now).id} is in force for everybody.")
+    def decide(session: "Session", now: datetime) -> list[str]:
+        return [f"Revision {revise.promote(session, now).id} is in force for everybody."]
 
-    _decide(load_or_exit(config), decide)
+    _decide(load_or_exit(config, needs_secrets=False), decide)
 
 
 def rollback(to: To = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
@@ -109,24 +142,27 @@ def rollback(to: To = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
     from bot.cli.reports import load_or_exit
     from bot.use_cases import revise
 
-    def decide(session: "Session", now: Any) -> None:
+    def decide(session: "Session", now: datetime) -> list[str]:
         gone, back = revise.roll_back(session, to, now)
-        typer.echo(f"Revision {gone.id} is rolled back. Revision {back.id} is in force.")
+        return [f"Revision {gone.id} is rolled back. Revision {back.id} is in force."]
 
-    _decide(load_or_exit(config), decide)
+    _decide(load_or_exit(config, needs_secrets=False), decide)
 
 
-def _decide(config: "Config", decide: Any) -> None:
+def _decide(config: "Config", decide: Decision, *, may_be_first: bool = False) -> None:
+    """Says what was decided once that is stored."""
     from bot.cli.store import opened
     from bot.ports import SystemClock
     from bot.use_cases.revise import CannotRevise
 
     try:
-        with opened(config, may_be_new=True) as database, database.transaction() as session:
-            decide(session, SystemClock().now())
+        with opened(config, may_be_new=may_be_first) as database, database.transaction() as session:
+            told = decide(session, SystemClock().now())
     except CannotRevise as error:
         typer.echo(f"Nothing has changed: {error}.", err=True)
         raise typer.Exit(1) from error
+    for line in told:
+        typer.echo(line)
 
 
 def _share(written: str | None) -> int:
@@ -154,8 +190,7 @@ def _facts(revision: "Revision") -> dict[str, object]:
     }
 
 
-def _print_changes(changes: Sequence[str], indent: str) -> None:
-    for line in changes[:_MOST_LINES]:
-        typer.echo(f"{indent}{line}")
+def _shortened(changes: Sequence[str]) -> Iterator[str]:
+    yield from changes[:_MOST_LINES]
     if len(changes) > _MOST_LINES:
-        typer.echo(f"{indent}… and {len(changes) - _MOST_LINES} more")
+        yield f"… and {len(changes) - _MOST_LINES} more"

@@ -83,7 +83,8 @@ def test_the_list_says_what_happened_and_steers_no_terminal(desk: Desk) -> None:
     code, out = desk.does("list")
     assert code == 0
     row = out.splitlines()[-2]
-    assert row.split()[:4] == ["1", "2027-03-28", "00:59", "UTC"]
+    assert "Since (Europe/Rome)" in out
+    assert row.split()[:3] == ["1", "2027-03-28", "01:59"]
     assert "Something that Ada [31m sent in Telegram could not be handled" in row
     assert "ValueError: no such thing" in row
     (listed,) = json.loads(desk.does("list", "--json")[1])

@@ -73,7 +73,7 @@ def test_it_goes_to_whom_one_names(preview: Preview, database: Database) -> None
 @pytest.mark.parametrize(
     ("arguments", "config", "code", "told"),
     [
-        (("delivry",), STAFFED, 2, 'There is no flow "delivry": did you mean "delivery"?'),
+        (("delivry",), STAFFED, 2, 'There is no flow "delivry"; did you mean "delivery"?'),
         (
             ("delivery", "--to", "9"),
             STAFFED,
@@ -115,7 +115,11 @@ def test_who_wants_nothing_gets_nothing(preview: Preview, database: Database, co
     assert letters(database) == []
 
 
-def test_without_a_database(preview: Preview) -> None:
+def test_before_the_first_run_it_is_said_what_to_do(preview: Preview, tmp_path: Path) -> None:
     outcome = preview("delivery")
-    assert outcome.code == 1
-    assert "The database cannot be used" in outcome.error
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.error == (
+        "The bot may not write to 7 before they have pressed START: open the bot's chat in Telegram, "
+        "press START while `riscontro run` is running, and try again.\n"
+    )
+    assert not (tmp_path / "riscontro.db").exists()

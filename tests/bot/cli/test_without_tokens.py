@@ -24,7 +24,16 @@ bot: *
 
 
 @pytest.mark.parametrize(
-    "command", ["talk delivery", "test", "explore delivery", "graph delivery --mermaid", "graph delivery"]
+    "command",
+    [
+        "talk delivery",
+        "test",
+        "explore delivery",
+        "graph delivery --mermaid",
+        "graph delivery",
+        "diff",
+        "revisions",
+    ],
 )
 def test_a_survey_can_be_tried_before_there_is_a_bot(command: str, tmp_path: Path) -> None:
     file = Desk(tmp_path).write(WHOLE + TEST)
