@@ -145,7 +145,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class ChangeButton:
-    """Under an answered question: the answer to what run `run_id` asked at `step` can be changed."""
+    """Under an answered question: the answer to what run `run_id` first asked at `step` can be changed."""
 
     label: str
     run_id: int

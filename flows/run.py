@@ -37,9 +37,9 @@ class Answer:
     says why.
 
     `kind` is the `ask` of its node, `position` counts the run's replies from 1, `language` is that of the
-    wording in which it was asked, and `mood` is there for words only. `step` is the one at which it was
-    asked; `message` is the id of the customer's own message that said it, in their channel. `changed` when it
-    stands in the place of an earlier one.
+    wording in which it was asked, and `mood` is there for words only. `step` is the one at which it was asked
+    first; `message` is the id of the customer's own message that said it, in their channel. `changed` when it
+    stands in the place of an earlier one, whose `position`, `at` and `step` it keeps.
     """
 
     node: str
@@ -101,5 +101,5 @@ class Run:
     def answer_to(self, node: str) -> Answer | None:
         return next((answer for answer in self.answers if answer.node == node), None)
 
-    def answer_asked_at(self, step: int) -> Answer | None:
+    def answer_first_asked_at(self, step: int) -> Answer | None:
         return next((answer for answer in self.answers if answer.step == step), None)

@@ -43,7 +43,6 @@ def replace(session: Session, run_id: int, answer: Answer, now: datetime) -> Non
         "final_value": answer.value,
         "language": answer.language,
         "missing": answer.missing.value if answer.missing else None,
-        "step_number": answer.step,
         "message_id": answer.message,
         **_mood_columns(answer.mood),
     }
@@ -125,7 +124,7 @@ _MOOD = ("polarity", "not_scored", "scorer")
 _ANSWERED = (*_READ_BACK, *_MOOD, "run_id", "revision_id", "channel", "origin", "first_value")
 
 
-_CHANGED = ("final_value", "language", "missing", "step_number", "message_id")
+_CHANGED = ("final_value", "language", "missing", "message_id")
 
 
 _READ = select(

@@ -17,13 +17,16 @@ from storage.records import OutboxItem, StoredRun
 
 
 def close_question(setup: Setup, sent: OutboxItem, stored: StoredRun, after: Run) -> ClosedQuestion | None:
-    """The question as it was sent in this row, with what the run has answered to it; None for another letter.
+    """The question as it was sent in this row, with what the run has answered to it; None for another letter,
+    and for a question that was not open.
 
     `stored` is the run before the answer.
     """
-    if sent.kind != "question" or sent.platform_id is None or stored.flow is None:
+    if sent.kind != "question" or sent.platform_id is None or stored.flow is None or stored.run.node is None:
         return None
     question = sent.payload["question"]
+    if question["step"] != stored.run.step_number:
+        return None
     if question.get("request") is not None:
         return None  # Telegram lets no message change that brought buttons below the input
     closed = ClosedQuestion(
@@ -32,9 +35,8 @@ def close_question(setup: Setup, sent: OutboxItem, stored: StoredRun, after: Run
         picked=None,
         has_picture=question.get("picture") is not None,
     )
-    step = question["step"]
-    answer = after.answer_asked_at(step)
-    if answer is None:
+    answer = after.answer_to(stored.run.node)
+    if answer is None or answer is stored.run.answer_to(stored.run.node):
         return closed
     node = stored.flow.question(answer.node)
     scene = Scene({}, setup.fallback_language, phrases=setup.config.phrasebook)
@@ -44,7 +46,7 @@ def close_question(setup: Setup, sent: OutboxItem, stored: StoredRun, after: Run
         picked = show_answer(node, answer.value, after.language, scene)
     change = None
     if stored.flow.back:
-        change = ChangeButton(scene.word(Phrase.CHANGE, after.language), stored.run.id, step)
+        change = ChangeButton(scene.word(Phrase.CHANGE, after.language), stored.run.id, answer.step)
     return replace(closed, picked=picked, change=change)
 
 

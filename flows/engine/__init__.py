@@ -9,6 +9,7 @@ The law of this package: `step_number` grows by one exactly when the run comes t
 whatever carries an older number (a tap on an old keyboard, a late timer) belongs to a moment that is over and
 changes nothing, but for the button that changes an answer; and a question that is repeated, as a reminder, in
 another language, or with another option ticked, keeps its number, so that every copy of it can be answered.
+The button that changes an answer carries the step at which its question was first asked, on every copy of it.
 """
 
 from dataclasses import replace

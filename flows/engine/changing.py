@@ -16,10 +16,10 @@ from flows.run import Answer, Run, RunStatus
 
 
 def reopen(run: Run, step: int, moment: Moment) -> Outcome:
-    """The run waits once more at the question that was asked at this step. Its answer stands until there is
-    another; whoever says nothing changes nothing.
+    """The run waits once more at the question that was asked at this step for the first time. Its answer
+    stands until there is another; whoever says nothing changes nothing.
     """
-    answer = run.answer_asked_at(step)
+    answer = run.answer_first_asked_at(step)
     if answer is None or not moment.flow.back or run.status not in _CHANGEABLE:
         was_answered = run.status in _CHANGEABLE
         closed = Phrase.ALREADY_ANSWERED if was_answered else Phrase.QUESTION_CLOSED
@@ -50,7 +50,7 @@ def take_rewritten(run: Run, rewrote: Rewrote, moment: Moment) -> Outcome:
     reading = read_text(node, rewrote.text, run.language, moment.today)
     if isinstance(reading, NotRead | Refused | Skipped) or reading == earlier.value:
         return run, ()
-    answer = replace(answer_of(node, run, reading, moment), step=earlier.step, message=earlier.message)
+    answer = replace(answer_of(node, run, reading, moment), message=earlier.message)
     if isinstance(node, TextNode):
         answer = replace(answer, mood=rewrote.mood)
     return take(run, answer, moment)

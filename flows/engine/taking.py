@@ -28,7 +28,7 @@ def answer_of(node: QuestionNode, run: Run, reading: Reading, moment: Moment) ->
         language=wording_language(node, run.language, moment.scene).partition("-x-")[0],
         at=earlier.at if earlier else moment.now,
         missing=Missing.SKIPPED if skipped else None,
-        step=run.step_number,
+        step=earlier.step if earlier else run.step_number,
         changed=earlier is not None,
     )
 

@@ -84,8 +84,8 @@ class RunRow(Row, table=True):
 class AnswerRow(Row, table=True):
     """One reply, with everything a later measure may ask about how it came about. Without a value it was
     passed over for the reason `missing`, where null stands for a skip. `step_number` is the one at which it
-    was asked, `message_id` names the customer's message that said it, and `changed_at` is when the value
-    became final.
+    was asked first, `message_id` names the customer's message that said it, and `changed_at` is when the
+    value became final.
 
     `scorer` names what read a text; it then has a `polarity` from -1 to 1, or why it is `not_scored`.
     """

@@ -90,6 +90,47 @@ def test_an_answer_after_the_end_that_is_kept_after_all() -> None:
     )
 
 
+def test_every_copy_of_a_question_changes_its_answer() -> None:
+    play(
+        survey(ask("csat", "visit"), MORE),
+        PLAIN,
+        """
+        > start
+        asks 1: Visit? ¶ 1 = very unhappy · 5 = very happy
+        buttons: 1 ⭐ | 2 ⭐ | 3 ⭐ | 4 ⭐ | 5 ⭐
+        timers: none
+        > taps 5 ⭐
+        answer 1: visit 5 in en
+        asks 2: More?
+        buttons: ‹ Back
+        timers: none
+        > changes 1
+        asks 3: Visit? ¶ 1 = very unhappy · 5 = very happy ¶ Your answer so far: 5
+        buttons: 1 ⭐ | 2 ⭐ | 3 ⭐ | 4 ⭐ | 5 ⭐ / Keep it
+        timers: none
+        > taps 4 ⭐
+        changed answer 1: visit 4 in en
+        asks 4: More?
+        buttons: ‹ Back
+        timers: none
+        > changes 1
+        asks 5: Visit? ¶ 1 = very unhappy · 5 = very happy ¶ Your answer so far: 4
+        buttons: 1 ⭐ | 2 ⭐ | 3 ⭐ | 4 ⭐ | 5 ⭐ / Keep it
+        timers: none
+        > taps 5 ⭐ of 1
+        toast: You have already answered this one. Thank you!
+        > taps 3 ⭐
+        changed answer 1: visit 3 in en
+        asks 6: More?
+        buttons: ‹ Back
+        timers: none
+        > stops
+        timers: none
+        run: stopped, step 7
+        """,
+    )
+
+
 def test_an_answer_can_be_changed_as_long_as_its_survey_counts() -> None:
     week = replace(PLAIN, outreach=Outreach(expires_after=timedelta(days=7)))
     play(
@@ -121,7 +162,7 @@ def test_an_answer_can_be_changed_as_long_as_its_survey_counts() -> None:
         timers: none
         run: complete, step 5
         > waits 8 days
-        > changes 4
+        > changes 1
         toast: This answer can no longer be changed. If something is wrong, just write to us here.
         > edits #3 Too late
         """,
