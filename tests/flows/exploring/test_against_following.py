@@ -73,6 +73,9 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "text": ("mood < -0.5", "size({0}) > 3", "mood == 0.0", "mood > -1.0"),
     "aspects": ("{0}.box <= 1", "{0}.box < {0}.tape", "{0}.tape == 3"),
 }
+MOODS = (None, -1.0, -0.75, 0.0, 1.0)
+"""Beside those that the conditions name, one in between."""
+
 FACTS = (
     'customer.language == "it"',
     'customer.first_name == "Ada"',
@@ -178,9 +181,7 @@ def _answers(node: QuestionNode) -> Iterator[Answer]:
     if node.timeout is not None:
         yield answer(None, Missing.TIMED_OUT)
     if node.ask == "text":
-        yield from (
-            answer(words, None, mood) for words in ("no", "a long word") for mood in (None, -1.0, 0.0, 1.0)
-        )
+        yield from (answer(words, None, mood) for words in ("no", "a long word") for mood in MOODS)
     else:
         yield from map(answer, _values(node))
 
