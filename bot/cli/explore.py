@@ -42,8 +42,9 @@ def explore(
 
     With --json there is one document: {"ok", "flows", "findings"}. flows has,
     by name, "paths", "questions", "taps" and "seconds" (each "least" and
-    "most"), "shortest" and "longest" (ids of nodes) and "states"; null for a
-    flow whose paths cannot be told apart. findings are as `riscontro check` has them.
+    "most"), "shortest" and "longest" (ids of nodes), "skipped" (those that
+    can be skipped on the shortest) and "states"; null for a flow whose paths
+    cannot be told apart. findings are as `riscontro check` has them.
     """
     from bot.config import load_config
 
@@ -122,8 +123,9 @@ def _lines(measures: "Measures | None") -> Iterator[str]:
     yield f"  questions  {_between(measures.questions)}"
     yield f"  taps       {_between(measures.taps)}"
     yield f"  seconds    about {_between(measures.seconds)}"
-    for name, ids in (("shortest", measures.shortest), ("longest", measures.longest)):
-        yield f"  {name:10} {' → '.join(ids) or 'nothing'}"
+    shortest = [f"{node} (skipped)" if node in measures.skipped else node for node in measures.shortest]
+    for name, nodes in (("shortest", shortest), ("longest", measures.longest)):
+        yield f"  {name:10} {' → '.join(nodes) or 'nothing'}"
 
 
 def _between(span: "Span") -> str:

@@ -1,7 +1,8 @@
 """How many paths a walk has, and how long they are. Each is another sequence of nodes that customers see."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flows.definition import EndNode, Flow, SayNode
 from flows.exploring.effort import NONE, Shown, Span, seconds, taps
@@ -11,7 +12,8 @@ from flows.exploring.walk import START, State, Walk
 @dataclass(frozen=True, slots=True)
 class Measures:
     """Spans go from the shortest to the longest path; `shortest` and `longest` are the ids of the nodes on
-    one with the fewest and one with the most questions. `states` is how many the walk went through.
+    one with the fewest and one with the most questions, and `skipped` those of the questions that can be
+    skipped on the shortest. `states` is how many the walk went through.
     """
 
     paths: int
@@ -19,6 +21,7 @@ class Measures:
     taps: Span
     seconds: Span
     shortest: tuple[str, ...]
+    skipped: tuple[str, ...]
     longest: tuple[str, ...]
     states: int
 
@@ -26,13 +29,17 @@ class Measures:
 def measure(flow: Flow, walk: Walk) -> Measures:
     """Counted exactly, state by state from the end."""
     questions = _lengths(flow, walk, _asks)
+    shortest = _example(walk, lambda state: questions[state].least)
+    longest = _example(walk, lambda state: -questions[state].most)
+    skipped = [state for state, after in pairwise(shortest) if (state, after.at) in walk.skips]
     return Measures(
         paths=_paths(walk)[START],
         questions=questions[START],
         taps=_lengths(flow, walk, taps)[START],
         seconds=_lengths(flow, walk, seconds)[START].rounded(),
-        shortest=_example(flow, walk, lambda state: questions[state].least),
-        longest=_example(flow, walk, lambda state: -questions[state].most),
+        shortest=_ids(flow, shortest),
+        skipped=_ids(flow, skipped),
+        longest=_ids(flow, longest),
         states=len(walk.following),
     )
 
@@ -59,12 +66,13 @@ def _lengths(flow: Flow, walk: Walk, of: Callable[[Shown], Span]) -> dict[State,
     return found
 
 
-def _example(flow: Flow, walk: Walk, distance: Callable[[State], float]) -> tuple[str, ...]:
-    """The ids on the way that is the best from each state on."""
-    ids: list[str] = []
-    state = START
-    while following := walk.following[state]:
-        state = min(following, key=distance)
-        if (node := state.node(flow)) is not None:
-            ids.append(node.id)
-    return tuple(ids)
+def _example(walk: Walk, distance: Callable[[State], float]) -> list[State]:
+    """The way that is the best from each state on."""
+    way = [START]
+    while following := walk.following[way[-1]]:
+        way.append(min(following, key=distance))
+    return way
+
+
+def _ids(flow: Flow, states: Iterable[State]) -> tuple[str, ...]:
+    return tuple(node.id for state in states if (node := state.node(flow)) is not None)

@@ -22,7 +22,7 @@ from flows.definition import (
 )
 from flows.events import NONE
 from flows.exploring import candidates
-from flows.exploring.looks import Look, Sort, Variable
+from flows.exploring.looks import MOOD_VARIABLE, Look, Sort, Variable
 from flows.exploring.picks import Picks, picks_of
 from flows.reading import consent
 from flows.run import Missing, Value
@@ -46,6 +46,14 @@ class Reply:
     missing: Missing | None = None
     mood: float | None = None
     score: int | None = None
+
+    def after(self, values: Mapping[Variable, object], scale: Variable) -> dict[Variable, object]:
+        """What conditions see once it was given; a scale has the last score on it, and the mood is the worst
+        of all.
+        """
+        moods = [mood for mood in (values.get(MOOD_VARIABLE), self.mood) if isinstance(mood, float)]
+        after = {**values, **self.values, MOOD_VARIABLE: min(moods, default=None)}
+        return after if self.score is None else {**after, scale: self.score}
 
 
 def replies(node: QuestionNode, tried: Tried, moods: Sequence[float | None], apart: Apart) -> Iterator[Reply]:

@@ -6,7 +6,7 @@ leads to each node that can be shown next: so each way through the states is ano
 each sequence that a customer can meet is one of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flows.definition import Flow, QuestionNode, QuestionPiece, ReturnNode, SubflowNode
@@ -56,13 +56,15 @@ class Walk:
 
     `entered` are the nodes that were not passed over; `truths` the outcomes that each condition had, of the
     node (None) or, for all who come there, of one of its jumps; `taken` the ways out that were taken, by
-    their position in `flows.path.exits`, or `TIMED_OUT`.
+    their position in `flows.path.exits`, or `TIMED_OUT`; `skips` the questions that can be skipped, with the
+    position to which that leads.
     """
 
     following: dict[State, tuple[State, ...]] = field(default_factory=dict)
     entered: set[int] = field(default_factory=set)
     truths: dict[tuple[int, int | None], set[bool]] = field(default_factory=dict)
     taken: set[tuple[int, int]] = field(default_factory=set)
+    skips: set[tuple[State, int]] = field(default_factory=set)
 
 
 def walk(flow: Flow, most_states: int = MOST_STATES) -> Walk:
@@ -101,6 +103,7 @@ class _Walker:
             if len(found) >= most_states:
                 raise TooManyStates
             found[state] = tuple(self._arrive(self._leave(state)))
+            self._walk.skips.update((state, after.at) for after in self._arrive(self._skip(state)))
             open_states += found[state]
         order = sorted(found, key=lambda state: self._map.rank(state.at))
         self._walk.following = {state: found[state] for state in order}
@@ -209,12 +212,26 @@ class _Walker:
         replies = [reply for way, given in ways.items() for reply in given if way != TIMED_OUT]
         self._judge_jumps(state.at, self._answered(node, state, replies))
         for way, given in ways.items():
-            known = self._answered(node, state, given)
-            if way is None:
-                yield from self._jump(state.at, known, len(node.then))
-            else:
-                yield self._map.target(state.at, way), known
-                self._walk.taken.add((state.at, way))
+            yield from self._reply(node, state, way, given)
+
+    def _skip(self, state: State) -> Iterator[Piece]:
+        """The same where the question is skipped; nowhere, where it cannot be."""
+        node = state.node(self._flow)
+        if isinstance(node, QuestionPiece) and node.optional:
+            for way, given in self._ways(node, state.at).items():
+                skips = [reply for reply in given if reply.missing is Missing.SKIPPED]
+                if skips:
+                    yield from self._reply(node, state, way, skips)
+
+    def _reply(
+        self, node: QuestionNode, state: State, way: int | None, given: Sequence[Reply]
+    ) -> Iterator[Piece]:
+        known = self._answered(node, state, given)
+        if way is None:
+            yield from self._jump(state.at, known, len(node.then))
+        else:
+            yield self._map.target(state.at, way), known
+            self._walk.taken.add((state.at, way))
 
     def _jump(self, at: int, known: Known, first: int) -> Iterator[Piece]:
         """By the first of its jumps whose condition is true; those before `first` are branches."""
@@ -253,18 +270,9 @@ class _Walker:
         classes, behind = self._map.classes, self._map.behind(state.at)
         carried = [name for name in (scale, MOOD_VARIABLE) if name in classes.variables(behind)]
         before, rest = joined(state.known, carried)
-        found = [_with(values, reply, scale) for values in before.values() for reply in given]
+        found = [reply.after(values, scale) for values in before.values() for reply in given]
         names = {name for values in found for name in values}
         return classes.forget(rest | {block_of(names, found)}, behind)
-
-
-def _with(values: Mapping[Variable, object], reply: Reply, scale: Variable) -> dict[Variable, object]:
-    """After this reply; a scale has the last score on it, and the mood is the worst of all."""
-    moods = [mood for mood in (values.get(MOOD_VARIABLE), reply.mood) if isinstance(mood, float)]
-    after = {**values, **reply.values, MOOD_VARIABLE: min(moods, default=None)}
-    if reply.score is not None:
-        after[scale] = reply.score
-    return after
 
 
 def _decided(values: dict[Variable, object], look: Look) -> list[dict[Variable, object]]:

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from bot.cli import main
 from tests.bot.config.planting import BUSINESS, CONNECTIONS, SECRETS, WHOLE
+from tests.flows.twenty_nodes import PLACE
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = ROOT / "config.example.toml"
@@ -53,6 +54,7 @@ def test_the_example_has_no_fault() -> None:
     assert code == 0
     assert out.endswith("Nothing is wrong.\n")
     assert "after_delivery: After delivery\n  paths      3\n  questions  2 to 3\n" in out
+    assert "  shortest   satisfaction → reason (skipped) → thanks\n" in out
     assert all(len(line) <= 80 for line in out.splitlines())
 
 
@@ -60,6 +62,12 @@ def test_the_example_has_no_fault() -> None:
 def test_no_template_has_a_fault(template: Path, folder: Path) -> None:
     write(folder, SIX_LANGUAGES + CONNECTIONS + template.read_text(encoding="utf-8"))
     assert as_json()["findings"] == []
+
+
+def test_the_survey_of_every_kind_has_no_fault_but_its_length(folder: Path) -> None:
+    write(folder, f'include = ["{PLACE.as_posix()}"]\n{BUSINESS}{CONNECTIONS}')
+    (finding,) = as_json()["findings"]
+    assert finding["message"] == "the longest path takes about 154 seconds"
 
 
 def test_a_fault_is_shown_at_its_place(folder: Path) -> None:
@@ -91,6 +99,7 @@ def test_for_other_programs(folder: Path) -> None:
         "taps": {"least": 1, "most": 1},
         "seconds": {"least": 6, "most": 6},
         "shortest": ["satisfaction"],
+        "skipped": [],
         "longest": ["satisfaction"],
         "states": 3,
     }

@@ -34,6 +34,7 @@ def test_one_path() -> None:
     found = measured(ask("csat", "score"), ask("text", "reason", optional=True), say("Thanks!", id="thanks"))
     assert (found.paths, found.questions, found.taps) == (1, Span(2, 2), Span(1, 2))
     assert found.shortest == found.longest == ("score", "reason", "thanks")
+    assert found.skipped == ("reason",)
 
 
 def test_the_shortest_and_the_longest() -> None:
@@ -42,6 +43,13 @@ def test_the_shortest_and_the_longest() -> None:
     assert (found.paths, found.questions, found.taps) == (2, Span(1, 3), Span(1, 2))
     assert found.shortest == ("score", "thanks")
     assert found.longest == ("score", "effort", "reason", "thanks")
+
+
+def test_only_what_leads_the_shortest_way_is_skipped_on_it() -> None:
+    late = ask("choice", "late", options=labelled("yes", "no"), optional=True, then={"skipped": "why"})
+    found = measured(late, say("So.", id="so", next="end"), ask("text", "why"), ask("text", "more"))
+    assert (found.shortest, found.skipped) == (("late", "so"), ())
+    assert found.longest == ("late", "why", "more")
 
 
 def test_answers_that_lead_the_same_way_are_one_path() -> None:
