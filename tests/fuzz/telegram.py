@@ -25,11 +25,16 @@ from tests.fuzz.figures import Feed
 from tests.fuzz.house import BOT, BOT_NAME, House, a_house
 from tests.fuzz.mutations import damage, mutate, write
 from tests.fuzz.site import NO_HEALTH, post
+from tests.simulation.settings import FLOWS, write_settings
 
 CORPUS = json.loads((Path(__file__).parent / "corpus" / "telegram.json").read_text(encoding="utf-8"))
+TAPS = [update for update in CORPUS if "callback_query" in update and "CHOICE" in json.dumps(update)]
 _IDENTITY = BotIdentity(BOT, BOT_NAME)
-_CUSTOMERS = 20
-_ASKED_ANEW = 0.05
+_CUSTOMERS = 10
+_SOMEBODY_NEW = 0.03
+_OWN_QUESTION = 0.9
+_OLD_QUESTION = 0.3
+_STEPS = 6
 _WRONG_SECRETS = (b"", b"0" * 64, b"\xff\x00", "²".encode(), b"x" * 10_000)
 
 
@@ -68,19 +73,53 @@ class Shop:
 
     house: House
     bot: Bot
-    customers: tuple[int, ...] = ()
+    customers: list[int] = field(default_factory=list)
     updates: int = 1_000_000
 
     async def open(self) -> None:
-        self.customers = tuple([await _asked(self.house, number) for number in range(1, _CUSTOMERS + 1)])
+        for _ in range(_CUSTOMERS):
+            await self._ask_somebody()
 
     async def an_update(self, random: Random) -> bytes:
-        """Some of the customers are asked anew, so that there is always something to answer."""
-        if random.random() < _ASKED_ANEW:
-            await _asked(self.house, random.choice(self.customers))
+        """Ever new customers come in the place of others, so that there is always something to answer: who
+        has blocked the bot or complains is asked no more.
+        """
+        if random.random() < _SOMEBODY_NEW:
+            self.customers.pop(0)
+            await self._ask_somebody()
         self.updates += 1
-        real = _from(random.choice(self.customers), random.choice(CORPUS), random, self.house)
+        real = self._from(random.choice(self.customers), random.choice(random.choice((CORPUS, TAPS))), random)
         return _written({"update_id": self.updates, **real}, random)
+
+    async def _ask_somebody(self) -> None:
+        """A customer opens the link of their purchase; their number is that of the purchase."""
+        number = self.house.sold + 1
+        person = Person("telegram", BOT, str(number), first_name="Ada", language="en")
+        token = await self.house.sells()
+        await self.house.office.take(Arrival(f"asked {number}", person, Started(token)))
+        self.customers.append(number)
+
+    def _from(self, customer: int, update: Mapping[str, Any], random: Random) -> dict[str, Any]:
+        """The update as it would come from this customer, a tap on a question of theirs or of somebody else:
+        the runs have the numbers of the purchases.
+        """
+        run = customer if random.random() < _OWN_QUESTION else random.randint(1, self.house.sold)
+        step, choice = self._a_button(customer, random)
+        text = json.dumps(update)
+        values = {'"CUSTOMER"': customer, "RUN": run, "STEP": step, "CHOICE": choice}
+        for name, value in values.items():
+            text = text.replace(name, str(value))
+        filled: dict[str, Any] = json.loads(text)
+        return filled
+
+    def _a_button(self, customer: int, random: Random) -> tuple[int, str]:
+        """Step and value, mostly of the question that was asked last."""
+        question = self.house.postbox.questions.get(str(customer))
+        if question is None or random.random() < _OLD_QUESTION:
+            return random.randint(1, _STEPS), "change"
+        return question.step, random.choice(
+            [button.value for row in question.rows for button in row] or ["-"]
+        )
 
 
 @asynccontextmanager
@@ -129,7 +168,8 @@ async def webhook_feed(database: Database, folder: Path) -> AsyncIterator[Feed]:
 
 @asynccontextmanager
 async def _a_shop(database: Database, folder: Path) -> AsyncIterator[Shop]:
-    async with a_house(database, folder) as house, _a_bot(house) as bot:
+    async with a_house(database, folder, write_settings()) as house, _a_bot(house) as bot:
+        house.events = tuple(FLOWS)
         shop = Shop(house, bot)
         await shop.open()
         yield shop
@@ -145,26 +185,11 @@ async def _a_bot(house: House) -> AsyncIterator[Bot]:
     await stand_in.stop()
 
 
-async def _asked(house: House, number: int) -> int:
-    """A customer opens the link of a new purchase; returns their number, which is their chat's too."""
-    person = Person("telegram", BOT, str(number), first_name="Ada", language="en")
-    await house.office.take(Arrival(f"asked {house.sold}", person, Started(await house.sells())))
-    return number
-
-
-def _from(customer: int, update: Mapping[str, Any], random: Random, house: House) -> dict[str, Any]:
-    """The update as it would come from this customer, a tap on a question of theirs or of somebody else."""
-    text = json.dumps(update).replace('"CUSTOMER"', str(customer))
-    run, step = random.randint(1, house.sold), random.randint(1, 3)
-    filled: dict[str, Any] = json.loads(text.replace("RUN", str(run)).replace("STEP", str(step)))
-    return filled
-
-
 def _written(real: dict[str, Any], random: Random) -> bytes:
     kind = random.random()
-    if kind < 0.1:
+    if kind < 0.4:
         return write(real, random)
-    if kind < 0.3:
+    if kind < 0.5:
         return damage(write(real, random), random)
     return write(mutate(real, random), random)
 

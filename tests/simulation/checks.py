@@ -7,8 +7,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain, combinations, groupby
 
+from flows.wording.markup import parse
 from storage.tables import OutboxRow
-from tests.simulation.customers import Customer, Tapped, Wrote, WroteNumber
+from tests.simulation.answers import (
+    every_answer_is_that_of_the_rules,
+    every_confirmed_answer_is_kept,
+    every_survey_is_complete,
+    every_word_is_kept_once,
+)
+from tests.simulation.customers import Customer
+from tests.simulation.deeds import Edited, Wrote
 from tests.simulation.doubts import (
     every_doubt_has_its_reason,
     hidden_sends,
@@ -24,36 +32,9 @@ from tests.simulation.order import (
     every_thread_is_in_order,
     every_word_is_kept_in_order,
 )
-from tests.simulation.settings import PARTS, QUESTIONS
 from tests.simulation.weather import FILES, LOOK_UPS
 
 Check = Callable[[Evidence], Iterator[str]]
-
-
-def every_answer_is_stored(evidence: Evidence) -> Iterator[str]:
-    """Each survey is complete, and each of its answers is the first that the customer gave there."""
-    for customer in evidence.customers:
-        run = evidence.rows.run_of_purchase.get(customer.purchase)
-        if run is None or run.status != "complete":
-            yield f"the survey of {customer.purchase} is {run.status if run else 'not there'}"
-            continue
-        answers = evidence.rows.answers_of(run.id)
-        if [answer.position for answer in answers] != list(range(1, QUESTIONS + 1)):
-            yield f"run {run.id} has {[(answer.position, answer.node) for answer in answers]}"
-        for answer in answers:
-            given = _given_at(customer, answer.position)
-            if answer.final_value not in given:
-                yield f"run {run.id}, {answer.node}: {answer.final_value!r} is stored, {given} was answered"
-
-
-def every_word_is_kept_once(evidence: Evidence) -> Iterator[str]:
-    """As an answer or as a message."""
-    kept = Counter(str(answer.final_value) for answer in evidence.rows.answers)
-    kept += Counter(message.text for message in evidence.rows.messages)
-    for customer in evidence.customers:
-        for words in _words_of(customer):
-            if kept[words] != 1:
-                yield f"{customer.purchase} wrote {words!r} once; it is kept {kept[words]} times"
 
 
 def every_update_is_handled_once(evidence: Evidence) -> Iterator[str]:
@@ -76,7 +57,7 @@ def every_complaint_has_one_ticket(evidence: Evidence) -> Iterator[str]:
         conversation = evidence.rows.conversation_of_chat.get(str(customer.person.chat_id))
         own = [ticket for ticket in evidence.rows.tickets if ticket.conversation_id == conversation]
         without_run = sum(ticket.run_id is None for ticket in own)
-        if without_run > len(_words_of(customer)):
+        if without_run > sum(isinstance(deed, Wrote | Edited) for deed in customer.deeds):
             yield f"{customer.purchase} has {without_run} tickets beside the survey for fewer messages"
 
 
@@ -184,7 +165,9 @@ def the_database_is_sound(evidence: Evidence) -> Iterator[str]:
 
 
 CHECKS: tuple[Check, ...] = (
-    every_answer_is_stored,
+    every_survey_is_complete,
+    every_answer_is_that_of_the_rules,
+    every_confirmed_answer_is_kept,
     every_word_is_kept_once,
     every_update_is_handled_once,
     every_complaint_has_one_ticket,
@@ -208,33 +191,6 @@ def find_faults(evidence: Evidence) -> list[str]:
     return [f"{check.__name__}: {finding}" for check in CHECKS for finding in check(evidence)]
 
 
-def _given_at(customer: Customer, step: int) -> list[object]:
-    """What may count as the answer there: the first tap, and words before it, which can also go elsewhere."""
-    given: list[object] = []
-    for deed in customer.deeds:
-        match deed:
-            case Tapped(step=at, choice=choice) if at == step:
-                return [*given, _value(step, choice)]
-            case Wrote(text=text, step=at) if at == step:
-                given.append(text)
-            case WroteNumber(number=number, step=at) if at == step:
-                given.append(number)
-            case _:
-                pass
-    return given
-
-
-def _value(step: int, choice: str) -> object:
-    """What the button means: an option by its position, None for a skip, else a number."""
-    if choice == "skip":
-        return None
-    return PARTS[int(choice)] if step == 2 else int(choice)
-
-
-def _words_of(customer: Customer) -> list[str]:
-    return [deed.text for deed in customer.deeds if isinstance(deed, Wrote)]
-
-
 def _text_of(row: OutboxRow) -> str:
     text: str = row.payload["question"]["text"] if row.kind == "question" else row.payload["text"]
-    return text.strip()
+    return (parse(text).plain if row.payload.get("markup") else text).strip()

@@ -6,12 +6,14 @@ from typing import TypeVar
 
 from sqlmodel import Session, SQLModel, select
 
+from bot.config import Config
 from bot.demo.slack.workspace import Message, Workspace
 from storage.database import Database
 from storage.tables import (
     AnswerRow,
     ConversationRow,
     DeadLetterRow,
+    EarlierAnswerRow,
     InboxRow,
     OutboxRow,
     PurchaseRow,
@@ -33,6 +35,7 @@ class Rows:
 
     runs: Sequence[RunRow]
     answers: Sequence[AnswerRow]
+    earlier_answers: Sequence[EarlierAnswerRow]
     tickets: Sequence[TicketRow]
     messages: Sequence[TicketMessageRow]
     outbox: Sequence[OutboxRow]
@@ -58,6 +61,7 @@ class Posted:
 class Evidence:
     """`trouble` is what went wrong already: people who waited in vain, a program that did not stop."""
 
+    config: Config
     rows: Rows
     customers: Sequence[Customer]
     replies: Sequence[Reply]
@@ -70,8 +74,8 @@ class Evidence:
     interruptions: Sequence[Interruption]
 
     def texts_in(self, customer: Customer) -> list[str]:
-        """What the bot wrote to them, as it was when it came: without what an answer adds to a question."""
-        return [message.text.partition("\n\n✓ ")[0] for message in customer.person.screen if not message.mine]
+        """What the bot wrote to them, as it was when it came."""
+        return list(customer.sight.arrived.values())
 
     def sent_to(self, customer: Customer) -> list[OutboxRow]:
         """What was queued for their chat, also what did not arrive."""
@@ -87,6 +91,7 @@ def read_rows(database: Database) -> Rows:
         return Rows(
             runs=runs,
             answers=_all(session, AnswerRow),
+            earlier_answers=sorted(_all(session, EarlierAnswerRow), key=lambda row: row.id or 0),
             tickets=_all(session, TicketRow),
             messages=_all(session, TicketMessageRow),
             outbox=sorted(_all(session, OutboxRow), key=lambda row: row.id or 0),

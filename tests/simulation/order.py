@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tests.simulation.customers import Wrote
+from tests.simulation.answers import words_of
+from tests.simulation.doubts import is_no_longer_asked
 from tests.simulation.evidence import Evidence, Posted
 
 
@@ -18,12 +19,16 @@ def every_letter_stands_behind_the_one_before(evidence: Evidence) -> Iterator[st
 
 
 def every_question_comes_after_the_one_before(evidence: Evidence) -> Iterator[str]:
-    """On the screen, where each step is first seen. What comes again is an older one, never a newer."""
+    """On the screen, where each step is first seen, but for those that were over before they could be asked.
+    What comes again is an older one, never a newer.
+    """
     for customer in evidence.customers:
+        letters = [row for row in evidence.sent_to(customer) if row.kind == "question"]
+        asked = {row.payload["question"]["step"] for row in letters if not is_no_longer_asked(row)}
         newest = 0
-        for question in customer.questions_seen():
-            if question.step > newest + 1:
-                yield f"{customer.purchase} was asked step {question.step} after step {newest}"
+        for question in customer.sight.questions:
+            if missed := asked.intersection(range(newest + 1, question.step)):
+                yield f"{customer.purchase} was asked step {question.step} before {missed}"
             newest = max(newest, question.step)
 
 
@@ -39,7 +44,7 @@ def every_word_is_kept_in_order(evidence: Evidence) -> Iterator[str]:
     for customer in evidence.customers:
         conversation = evidence.rows.conversation_of_chat.get(str(customer.person.chat_id))
         tickets = {ticket.id for ticket in evidence.rows.tickets if ticket.conversation_id == conversation}
-        said = [deed.text for deed in customer.deeds if isinstance(deed, Wrote)]
+        said = words_of(customer)
         kept = [
             message.text
             for message in sorted(evidence.rows.messages, key=lambda message: message.id or 0)

@@ -29,12 +29,14 @@ from typing import Literal
 import aiohttp
 from sqlmodel import func, select
 
+from bot.config import Config, load_config
 from bot.demo.slack import SlackStandIn
 from bot.demo.slack import faults as slack_faults
 from bot.demo.telegram import TelegramStandIn
 from bot.demo.telegram import faults as telegram_faults
+from flows.run import RunStatus
 from storage.database import Database
-from storage.tables import OutboxRow
+from storage.tables import OutboxRow, PurchaseRow, RunRow
 from tests.journeys.shop import WEBHOOK_SECRET, Shop, a_delivery
 from tests.simulation.chronicle import Chronicle
 from tests.simulation.customers import Customer
@@ -42,13 +44,15 @@ from tests.simulation.evidence import Evidence, look_for_corruption, messages_in
 from tests.simulation.killer import InSlack, InTelegram, Killer, Trap
 from tests.simulation.program import Program
 from tests.simulation.replicas import Replicas
-from tests.simulation.settings import CHANNELS, write_settings
+from tests.simulation.settings import CHANNELS, FLOWS, write_settings
+from tests.simulation.sights import Sight
 from tests.simulation.staff import Colleague
 from tests.simulation.weather import Squalls, Weather
 
 _NAMES = ("Ada", "Bruno", "Chiara", "Dario", "Elena", "Fabio")
 _STAFF = ("Giulia Bianchi", "Marco Verdi")
 _LOOKS_EVERY_S = 0.25
+_MOST_ROUNDS = 20
 
 Kind = Literal["sqlite", "postgresql"]
 
@@ -85,6 +89,7 @@ class Simulation:
     killer: Killer
     weather: Weather
     chronicle: Chronicle
+    config: Config
     shop: Shop = field(default_factory=Shop)
     customers: list[Customer] = field(default_factory=list)
     colleagues: list[Colleague] = field(default_factory=list)
@@ -104,7 +109,7 @@ class Simulation:
             await crowd
             staff_over.set()
             await asyncio.wait(work)
-        await self._drains()
+        await self._all_end()
         if any(codes := await self.replicas.stop()):
             self.trouble.append(f"asked to stop, the program ended with {codes}")
         return self._evidence()
@@ -128,10 +133,11 @@ class Simulation:
         purchase = f"{1000 + number}"
         person = self.telegram.person(f"{name} {purchase}", language_code=language)
         random = Random(self.random.random())  # noqa: S311 - chances, no secrets
-        customer = Customer(person, purchase, random, self.plan.patience_s, calm)
-        customer.looks_at(self.telegram)
+        customer = Customer(Sight(person, self.plan.patience_s, calm), purchase, random)
+        customer.sight.looks_at(self.telegram)
         self.customers.append(customer)
         event = a_delivery(purchase, datetime.now(UTC), {"first_name": name, "language": language})
+        event["type"] = self.random.choice(list(FLOWS))
         link = await self._told(event)
         if self.random.random() < 0.2 and await self._told(event) != link:
             self.trouble.append(f"told twice, {purchase} has two links")
@@ -158,6 +164,21 @@ class Simulation:
 
     # The end
 
+    async def _all_end(self) -> None:
+        """Waits until all is quiet. Whose survey then still waits goes on; the checks find what stays."""
+        await self._drains()
+        for _ in range(_MOST_ROUNDS):
+            waiting = await asyncio.to_thread(self._purchases_in_mid_survey)
+            if not waiting:
+                return
+            await asyncio.gather(*(one.goes_on() for one in self.customers if one.purchase in waiting))
+            await self._drains()
+
+    def _purchases_in_mid_survey(self) -> set[str]:
+        with self.database.reading() as session:
+            waiting = select(PurchaseRow.external_id).join(RunRow).where(RunRow.status == RunStatus.WAITING)
+            return set(session.exec(waiting))
+
     async def _drains(self) -> None:
         """Waits until nothing is left to send or to confirm; what stays is found by the checks."""
         until = monotonic() + self.plan.drains_within_s
@@ -179,6 +200,7 @@ class Simulation:
         words = [message for message in messages if not message.files]
         posts = read_posts(words, rows.outbox)
         return Evidence(
+            config=self.config,
             rows=rows,
             customers=self.customers,
             replies=[reply for one in self.colleagues for reply in one.replies],
@@ -208,7 +230,11 @@ async def a_simulation(folder: Path, database_url: str, plan: Plan) -> AsyncIter
         stack.callback(database.dispose)
         killer = Killer(replicas, trap, random, chronicle)
         weather = Weather(telegram, slack, faults, Random(plan.seed))  # noqa: S311 - as above
-        yield Simulation(plan, random, telegram, slack, replicas, database, killer, weather, chronicle)
+        config = load_config(config_file, around).config
+        assert config is not None
+        yield Simulation(
+            plan, random, telegram, slack, replicas, database, killer, weather, chronicle, config
+        )
 
 
 async def _open_platforms(

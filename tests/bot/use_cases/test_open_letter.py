@@ -31,9 +31,10 @@ TOKENS = {
 }
 
 
-def a_setup(folder: Path) -> Setup:
+def a_setup(folder: Path, configuration: str | None = None) -> Setup:
+    """That of the journeys, unless another one is wanted."""
     path = folder / "config.toml"
-    path.write_text(settings())
+    path.write_text(configuration or settings())
     loaded = load_config(path, TOKENS)
     assert loaded.config is not None, loaded.problems
     return Setup(loaded.config, b"not a secret", "bottega_rossi_bot")

@@ -1,0 +1,158 @@
+"""Every answer counts as it was last given, and what it said before stands in the history."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.complaints import OUTSIDE_THE_QUESTIONS
+from flows.events import SKIP
+from flows.run import RunStatus
+from flows.scene import Scene
+from flows.waits import REASON_GRACE
+from storage.tables import RunRow, TicketRow
+from tests.simulation.customers import Customer
+from tests.simulation.deeds import Edited, Wrote, is_unique
+from tests.simulation.evidence import Evidence
+from tests.simulation.questions import Question
+from tests.simulation.replay import Story, Town
+from tests.simulation.settings import OPTIONS, SEVERAL_TAPS
+
+
+def every_survey_is_complete(evidence: Evidence) -> Iterator[str]:
+    for customer in evidence.customers:
+        run = evidence.rows.run_of_purchase.get(customer.purchase)
+        if run is None or run.status != RunStatus.COMPLETE:
+            yield f"the survey of {customer.purchase} is {run.status if run else 'not there'}"
+
+
+def every_answer_is_that_of_the_rules(evidence: Evidence) -> Iterator[str]:
+    """Answers, history and ticket are those that the rules, asked again, make of all that was done."""
+    for customer in evidence.customers:
+        run = evidence.rows.run_of_purchase.get(customer.purchase)
+        if run is None:
+            continue
+        stored, ticket = _stored(evidence, run), _ticket_of(evidence, run)
+        stories = _town_of(evidence, run, ticket).stories_of(customer.deeds)
+        fitting = [story for story in stories if _told(story) == stored]
+        if not fitting:
+            deeds, could = "\n  ".join(map(str, customer.deeds)), "\n  ".join(map(str, map(_told, stories)))
+            yield f"run {run.id} of {customer.purchase} is\n  {stored}\nand not\n  {could}\nafter\n  {deeds}"
+        elif ticket is not None and ticket.rule == OUTSIDE_THE_QUESTIONS and words_of(customer):
+            continue
+        elif (rule := ticket.rule if ticket else None) not in (could_be := set(map(_rule_of, fitting))):
+            yield f"run {run.id} of {customer.purchase} has a ticket for {rule}, and not one of {could_be}"
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is the same in a story and in the database, in words: the order in a history has no meaning."""
+
+    step: int
+    answers: list[str]
+    earlier: list[str]
+
+
+def _told(story: Story) -> _Told:
+    answers = [
+        f"{each.position} {each.node}: {each.value} {each.missing} at {each.step}, {each.message}, "
+        f"{each.changed}"
+        for each in story.run.answers
+    ]
+    earlier = [f"{each.node}: {each.value} {each.missing} {each.withdrawn}" for each in story.earlier]
+    return _Told(story.run.step_number, answers, sorted(earlier))
+
+
+def _stored(evidence: Evidence, run: RunRow) -> _Told:
+    answers = [
+        f"{row.position} {row.node}: {row.final_value} {row.missing} at {row.step_number}, {row.message_id}, "
+        f"{row.changed_at is not None}"
+        for row in evidence.rows.answers_of(run.id)
+    ]
+    earlier = [
+        f"{row.node}: {row.value} {row.missing} {row.withdrawn}"
+        for row in evidence.rows.earlier_answers
+        if row.run_id == run.id
+    ]
+    return _Told(run.step_number, answers, sorted(earlier))
+
+
+def _town_of(evidence: Evidence, run: RunRow, ticket: TicketRow | None) -> Town:
+    business = {"name": "Bottega Rossi", "privacy_url": "https://bottegarossi.example/privacy"}
+    scene = Scene(
+        {"business": business, "purchase": {"summary": "Blue mug"}},
+        evidence.config.business.fallback_language,
+        complaints=evidence.config.complaints,
+        outreach=evidence.config.outreach,
+    )
+    own = [message for message in evidence.rows.messages if message.conversation_id == run.conversation_id]
+    kept = frozenset(message.platform_id for message in own if message.platform_id and not message.is_edit)
+    waited = ticket is not None and ticket.opened_at - ticket.complained_at >= REASON_GRACE
+    return Town(evidence.config.flows[run.flow], scene, kept, waited)
+
+
+def _ticket_of(evidence: Evidence, run: RunRow) -> TicketRow | None:
+    return next((ticket for ticket in evidence.rows.tickets if ticket.run_id == run.id), None)
+
+
+def _rule_of(story: Story) -> str | None:
+    return story.run.complaint.rule if story.run.complaint and story.run.ticket_open else None
+
+
+def every_confirmed_answer_is_kept(evidence: Evidence) -> Iterator[str]:
+    """What stands confirmed below a question counts, or stands in the history; and nothing that counts is
+    older than what was confirmed last. This asks nobody but the screen.
+    """
+    for customer in evidence.customers:
+        run = evidence.rows.run_of_purchase.get(customer.purchase)
+        if run is None:
+            continue
+        counting = {row.node: row for row in evidence.rows.answers_of(run.id)}
+        history = [(row.node, row.value) for row in evidence.rows.earlier_answers if row.run_id == run.id]
+        for question, choice in _confirmed_to(customer):
+            row, value = counting.get(question.node), _value(question, choice)
+            if row is not None and row.step_number < question.step:
+                yield f"{customer.purchase}: {question.node} was confirmed anew at step {question.step}"
+            if (row is None or row.final_value != value) and (question.node, value) not in history:
+                yield f"{customer.purchase}: {question.node} was confirmed as {value!r}, and is nowhere"
+
+
+def _confirmed_to(customer: Customer) -> Iterator[tuple[Question, str]]:
+    """The questions that say what was picked, where one tap is an answer, and the button that says so."""
+    came = {question.message_id: question for question in customer.sight.questions}
+    for question in customer.sight.questions_now():
+        choices = {label: value for value, label in came[question.message_id].buttons.items()}
+        if question.picked in choices and question.node not in SEVERAL_TAPS:
+            yield question, choices[question.picked]
+
+
+def _value(question: Question, choice: str) -> object:
+    """What the button means: an option by its position, None for a skip, else a number."""
+    if choice == SKIP:
+        return None
+    options = OPTIONS.get(question.node)
+    return options[int(choice)] if options else int(choice)
+
+
+def every_word_is_kept_once(evidence: Evidence) -> Iterator[str]:
+    """As an answer, now or in the history, or as a message; what belongs to a ticket may be both."""
+    answered = Counter(str(answer.final_value) for answer in evidence.rows.answers)
+    answered += Counter(str(earlier.value) for earlier in evidence.rows.earlier_answers)
+    noted = Counter(message.text for message in evidence.rows.messages)
+    for customer in evidence.customers:
+        may_be_both = {
+            deed.text for deed in customer.deeds if isinstance(deed, Edited | Wrote) and _may_be_both(deed)
+        }
+        for words in words_of(customer):
+            times = answered[words], noted[words]
+            if times not in {(1, 0), (0, 1)} and not (times == (1, 1) and words in may_be_both):
+                yield f"{customer.purchase} wrote {words!r} once; it is {times} times an answer and a message"
+
+
+def _may_be_both(deed: Edited | Wrote) -> bool:
+    """A photo is kept whatever its words are; an edit is shown in the thread, too."""
+    return isinstance(deed, Edited) or deed.has_photo
+
+
+def words_of(customer: Customer) -> list[str]:
+    """What they wrote that nobody else did, in their order."""
+    return [deed.text for deed in customer.deeds if isinstance(deed, Wrote | Edited) and is_unique(deed.text)]
