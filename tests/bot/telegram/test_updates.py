@@ -251,7 +251,8 @@ def test_a_language_is_picked() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["", "a:1:2", "a:x:1:2", "a:-1:0:1", f"a:{'9' * 40}:1:1", "menu", "a:１:1:1", None]
+    "data",
+    ["", "a:1:2", "a:x:1:2", "a:-1:0:1", f"a:{'9' * 40}:1:1", f"a:{2**31}:1:1", "menu", "a:１:1:1", None],
 )
 def test_a_button_that_is_not_ours_belongs_to_no_run(data: str | None) -> None:
     assert act_of(tap(data)) == ButtonPressed(run_id=0, step=0, choice="")
