@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from bot.use_cases.setup import Setup
 from flows.phrases import Phrase
 from flows.scene import Scene
-from flows.wording import choose_language, format_money, render
+from flows.wording import base_language, choose_language, format_money, render
 from storage.records import Conversation, Customer, Purchase
 
 _NAMED_ITEMS = 2
 
 
 def language_of(setup: Setup, conversation: Conversation, customer: Customer | None) -> str:
-    """The language to speak: what they chose, else what the shop knows, else what their app is set to."""
+    """The language to speak: what they chose, else what the shop knows, else what their app is set to.
+
+    It keeps its region, where the business speaks the language at all: texts, money and dates can be those of
+    `de-AT` where only `de` is offered.
+    """
     known = (
         conversation.chosen_language,
         customer.language if customer else None,
@@ -22,7 +26,8 @@ def language_of(setup: Setup, conversation: Conversation, customer: Customer | N
     )
     business = setup.config.business
     wanted = next((language for language in known if language), business.fallback_language)
-    return choose_language(business.languages, wanted, business.fallback_language)
+    offered = choose_language(business.languages, wanted, business.fallback_language)
+    return wanted if base_language(wanted) == base_language(offered) else offered
 
 
 def set_scene(

@@ -29,3 +29,26 @@ async def test_own_words_are_said_in_the_manner_of_the_business(open_world: Open
         await ada.sees("Benvenuti da Bottega Rossi!")
         bruno.start()
         await bruno.sees("Welcome to Bottega Rossi!")
+
+
+REGIONAL = """
+[phrases.welcome]
+en = "Welcome!"
+it = "Benvenuti!"
+it-CH = "Benvegnüü!"
+"""
+
+
+async def test_a_region_has_words_of_its_own_where_the_business_speaks_the_language(
+    open_world: OpenWorld,
+) -> None:
+    async with open_world(settings() + REGIONAL) as world:
+        for language, words in (
+            ("it-CH", "Benvegnüü!"),
+            ("it-SM", "Benvenuti!"),
+            ("rm-CH", "Benvenuti!"),
+            ("en-GB", "Welcome!"),
+        ):
+            customer = world.customer(f"Ada {language}", language=language)
+            customer.start()
+            await customer.sees(words)
