@@ -1,4 +1,5 @@
 """Customers by the thousand: each opens a link, answers each question once it stands in the chat, and leaves.
+Some go back by a question, change their first answer, or edit what they have just written.
 
 They see what the program sends as it is sent, without a screen of their own, so that they cost little beside
 the program; and who has left is forgotten.
@@ -12,12 +13,14 @@ from http import HTTPStatus
 from random import Random
 
 from bot.demo.telegram import Call, Person, TelegramStandIn
+from flows.events import BACK, CHANGE, KEEP
 from tests.journeys.shop import Shop, a_delivery
 from tests.simulation.settings import CLOSING, WORDS_WANTED
 
 _STARS = 5
 _UNHAPPY = 0.05
 _TALKATIVE = 0.5
+_WAVERING = 0.1
 _LINGERS_S = 5.0
 """Who has left is remembered until what the bot still does in the chat is over."""
 
@@ -54,22 +57,38 @@ class Crowd:
     async def after(self, call: Call, result: object) -> None:
         """A message stands in a chat: whoever it is for answers it."""
         person = self._present.get(call.integer("chat_id") or 0)
-        if call.method != "sendMessage" or person is None:
+        if person is None or not isinstance(result, dict):
             return
-        if CLOSING in call.text("text"):
-            self._leaves(person)
-        elif isinstance(result, dict) and (choices := _choices(call)):
-            self._answers(person, int(result["message_id"]), call.text("text"), choices)
+        buttons, message = _buttons(call), int(result["message_id"])
+        match call.method:
+            case "sendMessage" if CLOSING in call.text("text"):
+                self._leaves(person)
+            case "sendMessage" if buttons:
+                self._answers(person, message, call.text("text"), buttons)
+            case "editMessageText" if self.random.random() < _WAVERING:
+                self._changes_the_first(person, message, buttons)
 
-    def _answers(self, person: Person, message: int, text: str, choices: list[str]) -> None:
+    def _changes_the_first(self, person: Person, message: int, buttons: list[str]) -> None:
+        """The later ones may have been the last, and who has left sees no more."""
+        for data in buttons:
+            if data.endswith(f":1:{CHANGE}"):
+                person.taps(data=data, message=message, stale=True)
+                self.updates += 1
+
+    def _answers(self, person: Person, message: int, text: str, buttons: list[str]) -> None:
         """The best score, but for a few, who choose the worst. These write nothing: it could be meant for the
         colleague who has answered them meanwhile.
         """
+        backwards = [data for data in buttons if data.endswith(f":{BACK}")]
+        choices = backwards if backwards and self.random.random() < _WAVERING else _answers_among(buttons)
         is_score = len(choices) == _STARS
         if is_score and self.random.random() < _UNHAPPY:
             self._unhappy.add(person.chat_id)
         if WORDS_WANTED in text and person.chat_id not in self._unhappy and self.random.random() < _TALKATIVE:
-            person.writes(f"It came on a rainy day, {person.name}")
+            written = person.writes(f"It came on a rainy day, {person.name}")
+            if self.random.random() < _WAVERING:
+                person.edits(written, f"It came on a sunny day, {person.name}")
+                self.updates += 1
         else:
             worst = person.chat_id in self._unhappy or not is_score
             person.taps(data=choices[0 if worst else -1], message=message, stale=True)
@@ -82,11 +101,15 @@ class Crowd:
         asyncio.get_running_loop().call_later(_LINGERS_S, person.is_forgotten)
 
 
-def _choices(call: Call) -> list[str]:
+def _buttons(call: Call) -> list[str]:
     """What the buttons under a question send."""
     keyboard = call.structure("reply_markup") or {}
     data = [button.get("callback_data", "") for row in keyboard.get("inline_keyboard", []) for button in row]
     return [each for each in data if each.startswith("a:")]
+
+
+def _answers_among(buttons: list[str]) -> list[str]:
+    return [data for data in buttons if data.rpartition(":")[2] not in {BACK, KEEP, CHANGE}]
 
 
 @dataclass
