@@ -36,12 +36,13 @@ async def demo_open(port: int, real: Clock) -> AsyncIterator[Performance]:
         async with staged(Path(folder), clock) as stage, stage.performing():
             await tell_story(stage, opening)
             await stage.start_program()
-            async with _page_open(port, stage) as address:
+            async with page_open(port, stage) as address:
                 yield Performance(address, stage)
 
 
 @asynccontextmanager
-async def _page_open(port: int, stage: Stage) -> AsyncIterator[str]:
+async def page_open(port: int, stage: Stage) -> AsyncIterator[str]:
+    """The page of this stage, at the address that it gives. Raises `bot.web.server.CannotListen`."""
     news = News(stage)
     server = WebServer(Page(stage, news).site(), "127.0.0.1", port)
     await server.start()

@@ -12,12 +12,15 @@ BOT_USERNAME = "bottega_rossi_bot"
 BOT_TOKEN = "7000000001:demo-not-a-secret"
 SHOP_SECRET = "whsec_" + base64.b64encode(b"demo-of-riscontro-no-secret").decode()
 
-_CONFIG_FILE = Path(__file__).with_name("demo.toml")
+CONFIG_FILE = Path(__file__).with_name("demo.toml")
 
 
-def describe_environment(folder: Path, telegram: TelegramStandIn, slack: SlackStandIn) -> dict[str, str]:
-    """The variables that the configuration reads; its database lies in `folder`."""
+def describe_environment(
+    file: Path, folder: Path, telegram: TelegramStandIn, slack: SlackStandIn
+) -> dict[str, str]:
+    """The variables that the configuration reads, and which `file` it is; its database lies in `folder`."""
     return {
+        "DEMO_CONFIG": str(file),
         "DEMO_TELEGRAM_TOKEN": telegram.token,
         "DEMO_SLACK_BOT_TOKEN": slack.installation.bot_token,
         "DEMO_SLACK_APP_TOKEN": slack.installation.app_token,
@@ -32,7 +35,7 @@ def describe_environment(folder: Path, telegram: TelegramStandIn, slack: SlackSt
 
 def load_settings(environment: Mapping[str, str]) -> Config:
     """As `riscontro run` would load it. Raises RuntimeError where the demo itself is wrong."""
-    loaded = load_config(_CONFIG_FILE, environment)
+    loaded = load_config(Path(environment["DEMO_CONFIG"]), environment)
     if loaded.config is None:
         raise RuntimeError(f"the demo's own configuration is wrong: {loaded.problems}")
     return loaded.config

@@ -60,12 +60,13 @@ class Shop:
     address: str = ""
     orders: list[Order] = field(default_factory=list)
     on_change: Callable[[], None] = lambda: None
+    _numbered: int = 0
     _sent: int = 0
 
     async def sells(self, product: Product, to: Customer) -> Order:
         """A customer has paid. Raises `WebhookRefused`."""
-        number = f"BR-{_FIRST_NUMBER + len(self.orders)}"
-        order = Order(number, to, product, OrderState.ON_THE_WAY)
+        order = Order(f"BR-{_FIRST_NUMBER + self._numbered}", to, product, OrderState.ON_THE_WAY)
+        self._numbered += 1  # at once: two may buy at the same time
         await self._tell(order, OrderState.ON_THE_WAY)
         self.orders.append(order)
         self.on_change()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, assert_never
 
 import segno
@@ -122,8 +123,13 @@ def _order(order: Order) -> Json:
         "next": None if nothing_follows else next_state,
         "link": order.link,
         "start": order.start_payload,
-        "qr": segno.make_qr(order.link).svg_data_uri(border=2),
+        "qr": _draw_qr(order.link),
     }
+
+
+@cache  # it takes some milliseconds, and every order of a customer is drawn anew with each change
+def _draw_qr(link: str) -> str:
+    return segno.make_qr(link).svg_data_uri(border=2)
 
 
 def _desk(colleague: Colleague) -> Json:

@@ -11,7 +11,14 @@ from bot.config import Config
 from bot.demo.cast import CUSTOMERS, STAFF, Customer
 from bot.demo.clock import DemoClock
 from bot.demo.program import Program
-from bot.demo.settings import BOT_TOKEN, BOT_USERNAME, SHOP_SECRET, describe_environment, load_settings
+from bot.demo.settings import (
+    BOT_TOKEN,
+    BOT_USERNAME,
+    CONFIG_FILE,
+    SHOP_SECRET,
+    describe_environment,
+    load_settings,
+)
 from bot.demo.shop import Shop
 from bot.demo.slack import Person as Colleague
 from bot.demo.slack import SeenChannel, SlackStandIn
@@ -113,13 +120,17 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(folder: Path, clock: DemoClock) -> AsyncIterator[Stage]:
-    """Stand-ins on free ports and an empty database in `folder`; nobody has bought anything yet."""
+async def staged(folder: Path, clock: DemoClock, file: Path = CONFIG_FILE) -> AsyncIterator[Stage]:
+    """Stand-ins on free ports and an empty database in `folder`; nobody has bought anything yet.
+
+    The configuration in `file` reads the same variables as the demo's own.
+    """
     telegram = TelegramStandIn(username=BOT_USERNAME, name="Bottega Rossi", token=BOT_TOKEN, now=clock.now)
     slack = SlackStandIn(clock.now)
     await telegram.start()
     await slack.start()
-    stage = _furnish(folder, clock, telegram, slack)
+    environment = describe_environment(file, folder, telegram, slack)
+    stage = _furnish(environment, clock, telegram, slack)
     try:
         yield stage
     finally:
@@ -128,8 +139,9 @@ async def staged(folder: Path, clock: DemoClock) -> AsyncIterator[Stage]:
         await telegram.stop()
 
 
-def _furnish(folder: Path, clock: DemoClock, telegram: TelegramStandIn, slack: SlackStandIn) -> Stage:
-    environment = describe_environment(folder, telegram, slack)
+def _furnish(
+    environment: Mapping[str, str], clock: DemoClock, telegram: TelegramStandIn, slack: SlackStandIn
+) -> Stage:
     config = load_settings(environment)
     staff = {name: slack.staff(name) for name in STAFF}
     return Stage(

@@ -1,6 +1,7 @@
 // The chosen customer's phone: the chat with the bot, and everything they can do there.
 
 import { act } from "./acts.js";
+import { attachment } from "./attachments.js";
 import { byId, closeWhenDone, el, goToEnd, showList, stickToEnd } from "./dom.js";
 import { endEditing, setUpEditing } from "./editing.js";
 import { formatted, link } from "./formatted.js";
@@ -124,7 +125,7 @@ function drawItem(item, phone) {
   }
   const side = `${item.mine ? "mine" : "theirs"}${item.edited ? " edited" : ""}`;
   return el("article", { class: `message ${side}`, "aria-label": item.mine ? "From the customer" : `From ${phone.bot.first_name}` },
-    el("div", { class: `bubble ${item.kind}` }, content(item), stamp(item)),
+    el("div", { class: `bubble ${item.kind}` }, quote(item, phone), content(item), stamp(item)),
     item.buttons.length ? keyboard(item) : null);
 }
 
@@ -134,25 +135,21 @@ const stamp = (item) => el("span", { class: "stamp" },
 
 function content(item) {
   const text = item.text ? el("div", { class: "text" }, words(item)) : null;
-  const file = item.file_url && `/telegram-files/${item.file_url.split("/").slice(5).join("/")}`;
-  switch (item.kind) {
-    case "photo": return [el("img", { src: file, alt: item.text || "Photo" }), text];
-    case "voice": return [el("audio", { controls: true, src: file, "aria-label": "Voice message" }), text];
-    case "text": return [text];
-    case "document": case "location": case "contact": return [about(item), text];
-    default: return [el("div", { class: "text" }, `[${item.kind}]`), text];
-  }
+  return item.kind === "text" ? [text] : [attachment(item), text].flat();
+}
+
+/** The beginning of what a message answers, above it. */
+function quote({ reply_to: id }, phone) {
+  const answered = phone.messages.find((message) => message.id === id);
+  if (!answered) return null;
+  const author = answered.mine ? page.customer().first_name : phone.bot.first_name;
+  return el("p", { class: "reply" }, el("b", {}, author), el("span", {}, answered.text || answered.kind));
 }
 
 /** Phones hide what a link carries. */
 const words = (item) => (item.mine && item.text.startsWith("/start ") ? ["/start"] : formatted(item.text, item.entities, writeCommand));
 
 const writeCommand = (text) => act("write", { customer: page.customer().id, text });
-
-const ICONS = { document: "📄", location: "📍", contact: "👤" };
-
-const about = ({ kind, about: what }) => el("div", { class: "text about" },
-  el("span", { class: "icon", role: "img", "aria-label": kind }, ICONS[kind]), what);
 
 function keyboard(item) {
   return el("div", { class: "keyboard" }, item.buttons.map((row) =>

@@ -36,15 +36,14 @@ class Entity:
 class Message:
     """A message as it stands on the screen; `text` is the caption where `kind` is not ``text``.
 
-    `html` is the same text with its formatting, escaped, in Telegram's HTML. `file_id` names the file of a
-    photo, voice message, document or sticker; `about` says in words what a document, location or contact is.
+    `file_id` names the file of a photo, voice message, document or sticker; `about` says in words what a
+    document, location or contact is, and how long a voice message.
     """
 
     id: int
     mine: bool
     kind: str
     text: str
-    html: str
     buttons: tuple[tuple[Button, ...], ...]
     sent_at: datetime
     edited: bool
@@ -56,6 +55,15 @@ class Message:
     @property
     def photo(self) -> str | None:
         return self.file_id if self.kind == "photo" else None
+
+    @property
+    def html(self) -> str:
+        """The text with its formatting, escaped, in Telegram's HTML."""
+        entities = [
+            telegram.MessageEntity(each.kind, each.offset, each.length, each.url) for each in self.entities
+        ]
+        chat = telegram.Chat(0, telegram.Chat.PRIVATE)
+        return telegram.Message(self.id, self.sent_at, chat, text=self.text, entities=entities).text_html
 
     @property
     def labels(self) -> list[str]:
@@ -143,7 +151,6 @@ class Screen:
             mine=fields["from"]["id"] == self._viewer_id,
             kind=kind,
             text=_text(fields),
-            html=_html(fields),
             buttons=tuple(tuple(_button(button) for button in row) for row in posted.keyboard),
             sent_at=datetime.fromtimestamp(fields["date"], UTC),
             edited="edit_date" in fields,
@@ -163,11 +170,6 @@ def _text(fields: Json) -> str:
     return str(fields.get("text", fields.get("caption", "")))
 
 
-def _html(fields: Json) -> str:
-    message = telegram.Message.de_json(fields)
-    return message.text_html or message.caption_html
-
-
 def _entities(fields: Json) -> tuple[Entity, ...]:
     entities: list[Json] = fields.get("entities") or fields.get("caption_entities") or []
     return tuple(Entity(each["type"], each["offset"], each["length"], each.get("url")) for each in entities)
@@ -176,6 +178,9 @@ def _entities(fields: Json) -> tuple[Entity, ...]:
 def _about(kind: str, fields: Json) -> str:
     part = fields.get(kind, {})
     match kind:
+        case "voice":
+            minutes, seconds = divmod(part["duration"], 60)
+            return f"{minutes}:{seconds:02}"
         case "document":
             return str(part["file_name"])
         case "location":

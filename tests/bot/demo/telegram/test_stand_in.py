@@ -232,5 +232,5 @@ async def test_a_snapshot_is_plain_json(telegram: TelegramStandIn, api: Api) -> 
     photo, question = drawn["messages"]
     async with api.session.get(photo["file_url"]) as response:
         assert (await response.read()).startswith(b"\x89PNG")
-    assert question["html"] == "&lt;1&gt;"
+    assert question["text"] == "<1>"
     assert question["buttons"] == [[{"text": "9", "data": "score:9", "url": None}]]
