@@ -13,7 +13,7 @@ help:
 	@echo "make demo     the whole journey on one page, without any account"
 	@echo "make test     everything: the checks, then the tests (what CI runs)"
 	@echo "make coverage the tests once more, slower, and which lines and branches none of them runs"
-	@echo "make pictures takes the README's pictures of the demo anew"
+	@echo "make pictures takes the pictures in docs/ anew"
 	@echo "make bench    how fast it is, against what else one could use; ARGS=turn for that one alone"
 	@echo "make mutants  breaks the program on purpose, once for each promise, and sees that a test minds"
 	@echo "make fuzz     $(CASES) odd updates, payloads and hooks each; CASES=… and SEED=… for others"
@@ -31,7 +31,7 @@ demo: .venv/ready
 	@$(VENV)/riscontro demo $(ARGS)
 
 pictures: .venv/ready chromium
-	@$(VENV)/pytest tests/bot/demo/test_story.py tests/bot/demo/test_troubles.py tests/bot/demo/test_drawings.py --pictures docs
+	@$(VENV)/pytest $(addprefix tests/bot/demo/test_,story.py troubles.py questions.py drawings.py) --pictures docs
 
 test: .venv/ready  # goes on after a failed check, to show all there is to mend
 	@$(MAKE) --keep-going check tests

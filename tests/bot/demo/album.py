@@ -4,18 +4,18 @@ answered, and of each language a few phones.
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 from playwright.async_api import FloatRect, Page
+
+from tests.bot.demo.photographs import keep, photograph
 
 TALL = (1360, 1700)  # the longest stretch that is taken fits onto the phone
 ORDINARY = (1360, 860)
 SCALE = 2
 GAP = 12  # CSS pixels
 ROUNDING = 14
-QUALITY = 86
 
 STRETCH = """([first, end]) => {
     const chat = document.getElementById("chat");
@@ -60,7 +60,7 @@ class Album:
         self.seen.add((kind, side))
         if self.folder is not None:
             place: FloatRect = await page.evaluate(STRETCH, [first, end])
-            self._pairs[kind][side] = rounded(await _photograph(page, place))
+            self._pairs[kind][side] = rounded(await photograph(page, place))
             await page.evaluate(WHOLE)
 
     async def takes_phone(self, page: Page, strip: str) -> None:
@@ -76,7 +76,7 @@ class Album:
             width=place["width"] + 2 * GAP,
             height=place["height"] + 2 * GAP,
         )
-        self._strips[strip].append(await _photograph(page, around))
+        self._strips[strip].append(await photograph(page, around))
         await resize(page, TALL)
 
     def save(self) -> None:
@@ -91,16 +91,11 @@ class Album:
 
     def _write(self, name: str, picture: Image.Image) -> None:
         assert self.folder is not None
-        picture.save(self.folder / f"{name}.webp", quality=QUALITY, method=6)
+        keep(picture, self.folder / f"{name}.webp")
 
 
 async def resize(page: Page, size: tuple[int, int]) -> None:
     await page.set_viewport_size({"width": size[0], "height": size[1]})
-
-
-async def _photograph(page: Page, place: FloatRect) -> Image.Image:
-    taken = await page.screenshot(clip=place, animations="disabled", caret="hide")
-    return Image.open(BytesIO(taken)).convert("RGBA")
 
 
 def beside(pictures: list[Image.Image], gap: int) -> Image.Image:

@@ -67,6 +67,7 @@ class Film:
         first.save(file, save_all=True, append_images=others, duration=lengths, loop=0, **looks)
 
     async def _point(self, target: Locator) -> None:
+        await target.hover()  # waits until it is drawn anew no more
         box = await target.bounding_box()
         assert box is not None
         centre = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]

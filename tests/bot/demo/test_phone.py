@@ -138,7 +138,7 @@ async def test_keys_stand_below_the_input(demo: Performance, browser: Browser, b
             await page.keyboard.press("Tab")
             await expect(page.get_by_role("button", name=name, exact=True)).to_be_focused()
         await page.keyboard.press("Enter")
-        await expect(chat_of(page, "Emma")).to_contain_text(f"Emma, +{emma.phone_number}")
+        await expect(chat_of(page, "Emma")).to_contain_text(f"+{emma.phone_number}")
         await expect(keys).to_be_hidden()
         await expect(page.get_by_label("Message", exact=True)).to_be_focused()
 

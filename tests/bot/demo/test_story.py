@@ -7,6 +7,7 @@ from playwright.async_api import Browser, FloatRect, Locator, Page, expect
 
 from bot.demo.performance import Performance
 from tests.bot.demo.film import Film
+from tests.bot.demo.photographs import keep, photograph
 from tests.bot.demo.viewing import card_of, chat_of, open_link, opened
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -88,9 +89,9 @@ async def remind(page: Page) -> None:
 async def portray(page: Page, folder: Path) -> None:
     """The page by day and by night, sharp enough for any screen."""
     await page.set_viewport_size({"width": 1440, "height": 860})
-    for colours, name in (("light", "demo-light.png"), ("dark", "demo-dark.png")):
+    for colours, name in (("light", "demo-light.webp"), ("dark", "demo-dark.webp")):
         await page.emulate_media(color_scheme="dark" if colours == "dark" else "light")
-        await page.screenshot(path=folder / name, animations="disabled", caret="hide")
+        keep(await photograph(page), folder / name)
     await page.emulate_media(color_scheme="light")
     await page.set_viewport_size({"width": WINDOW[0], "height": WINDOW[1]})
 

@@ -11,6 +11,7 @@ from playwright.async_api import Browser, Page, expect
 from bot.demo.faults import Fault, Faults, Hang
 from bot.demo.performance import Performance
 from bot.demo.telegram.faults import Disturbed
+from tests.bot.demo.photographs import keep, photograph
 from tests.bot.demo.viewing import (
     card_of,
     cards_of,
@@ -75,7 +76,7 @@ async def test_a_card_waits_in_the_outbox_until_slack_is_back(
         await expect(page.get_by_text("nothing can be read or pressed here until it is back")).to_be_visible()
         assert {"Claim", "Reply"}.isdisjoint(await usable_buttons(page))
         if pictures is not None:
-            await page.screenshot(path=pictures / "demo-outage.png", animations="disabled", caret="hide")
+            keep(await photograph(page), pictures / "demo-outage.webp")
 
         await press(page, "Slack is down")
         await press(page, "+10 minutes")
