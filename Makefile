@@ -5,7 +5,10 @@ VENV := .venv/bin
 ARGS :=
 CASES := 20000
 SEED := 1
-SPREAD := --numprocesses=logical --maxprocesses=8 --dist=worksteal
+WORKERS = $(shell echo $$(($$(nproc) * 3 / 2)))  # more than cores: many a test waits for another program
+SPREAD = --numprocesses=$(WORKERS) --maxprocesses=8 --dist=worksteal
+
+unexport PYTHONDONTWRITEBYTECODE  # the tests start hundreds of programs, which would all be compiled each time
 
 .PHONY: help demo pictures test bench kills soak mutants fuzz check format-check lint types imports tests coverage chromium format lock clean
 
@@ -33,8 +36,8 @@ demo: .venv/ready
 pictures: .venv/ready chromium
 	@$(VENV)/pytest $(addprefix tests/bot/demo/test_,story.py troubles.py questions.py drawings.py) --pictures docs
 
-test: .venv/ready  # goes on after a failed check, to show all there is to mend
-	@$(MAKE) --keep-going check tests
+test:  # goes on after a failed check, to show all there is to mend
+	@$(MAKE) --keep-going --jobs check tests
 
 bench: .venv/ready
 	@$(VENV)/python -m tests.bench $(ARGS)
