@@ -43,7 +43,7 @@ bench: .venv/ready
 	@$(VENV)/python -m tests.bench $(ARGS)
 
 mutants: .venv/ready
-	@$(VENV)/pytest tests/mutants --verbose $(SPREAD) $(ARGS)
+	@$(VENV)/pytest tests/mutants --every-mutant --verbose $(SPREAD) $(ARGS)
 
 fuzz: .venv/ready
 	@FUZZ_CASES=$(CASES) FUZZ_SEED=$(SEED) $(VENV)/pytest tests/fuzz -o faulthandler_timeout=0 $(SPREAD) $(ARGS)
