@@ -32,7 +32,14 @@ settings.register_profile(
 settings.register_profile("deep", settings.get_profile("fast"), max_examples=3000)
 settings.load_profile("fast")  # the other with --hypothesis-profile=deep
 
+LONG = {"fuzz", "simulation"}
+
 ROOM_IN_MEMORY = 4 * 2**30  # bytes: eight servers, their journals and a few databases each
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: begun at the end, one would keep all the other processes waiting."""
+    items.sort(key=lambda item: item.path.parent.name not in LONG)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
