@@ -1,6 +1,6 @@
 """Broken on purpose, the program makes a test fail: the tests guard what is promised, and not only lines.
 
-`make mutants` tries every mutant; otherwise some are tried, and each is seen to fit the source as it is today.
+`make mutants` tries every mutant; else some are tried, and each is seen to fit the source as it is today.
 """
 
 from pathlib import Path
