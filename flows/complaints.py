@@ -32,7 +32,7 @@ def with_complaint(run: Run, moment: Moment) -> Run:
         return run
     rule = next((rule for rule in scene.complaints if holds(rule.when, values)), None)
     if rule is None:
-        return replace(run, complaint=None)
+        return run if run.complaint is None else replace(run, complaint=None)
     due_at = moment.now + scene.response_time(rule.priority)
     why = explain(rule, values)
     return replace(run, complaint=Complaint(rule.name, why, rule.channel, rule.priority, moment.now, due_at))

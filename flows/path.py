@@ -100,14 +100,11 @@ def exits(flow: Flow, at: int) -> tuple[Exit, ...]:
     always open. That of a time out is not among them (`timed_out`).
     """
     node = flow.nodes[at]
-    match node:
-        case EndNode():
-            return (Exit(_resolve(flow, node, END)),)
-        case SubflowNode() | ReturnNode() | SayNode():
-            return _jumps(flow, at)
-        case _:
-            branches = tuple(Exit(_resolve(flow, node, to), key=key) for key, to in node.then.items())
-            return (*branches, *_jumps(flow, at))
+    if isinstance(node, EndNode):
+        return (Exit(_resolve(flow, node, END)),)
+    then = node.then if isinstance(node, QuestionPiece) else {}
+    branches = (Exit(_resolve(flow, node, to), key=key) for key, to in then.items())
+    return (*branches, *_jumps(flow, at))
 
 
 def _jumps(flow: Flow, at: int) -> tuple[Exit, ...]:

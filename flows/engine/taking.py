@@ -57,10 +57,12 @@ def _with_answer(run: Run, answer: Answer, moment: Moment) -> tuple[Run, tuple[E
     others = tuple(each for each in run.answers if each.node != answer.node)
     run = replace(run, answers=(*others, answer))
     after = moment.path_of(run)
-    gone = _left_behind(run, answer, after, moment)
-    run = replace(run, answers=tuple(each for each in run.answers if each.node not in gone))
     stored: Effect = StoreAnswer(answer) if earlier is None else ReplaceAnswer(answer)
-    return run, ((stored, WithdrawAnswers(gone)) if gone else (stored,)), after
+    gone = _left_behind(run, answer, after, moment)
+    if not gone:
+        return run, (stored,), after
+    run = replace(run, answers=tuple(each for each in run.answers if each.node not in gone))
+    return run, (stored, WithdrawAnswers(gone)), after
 
 
 def _left_behind(run: Run, answer: Answer, after: Path, moment: Moment) -> tuple[str, ...]:
