@@ -1,4 +1,4 @@
-"""Which answers a key of `then` stands for: `"1-2"`, `"late"`, `"yes"`, `"skipped"`."""
+"""Which answers a key of `then` stands for: `"1-2"`, `"late"`, `"yes"`, `"skipped"`; and which there are."""
 
 import re
 from typing import assert_never
@@ -56,6 +56,11 @@ def stands_for(key: str, node: QuestionNode, value: Value | None) -> bool:
             assert_never(node)
 
 
+def branch_for(node: QuestionNode, value: Value | None) -> str | None:
+    """The branch that this answer takes, the first whose key stands for it; None where it takes none."""
+    return next((key for key in node.then if stands_for(key, node, value)), None)
+
+
 def known_keys(node: QuestionNode) -> tuple[str, ...]:
     """The keys that may stand in `then`; numbers may also be joined to spans."""
     skipped = (SKIPPED,)
@@ -71,3 +76,21 @@ def known_keys(node: QuestionNode) -> tuple[str, ...]:
             return (YES, NO, *skipped)
         case _:
             return skipped
+
+
+def countable_answers(node: QuestionNode) -> dict[str, Value | None] | None:
+    """All that the branches and jumps of the question can meet, by the keys of `then`; None where that cannot
+    be counted. A time out with a way of its own meets none of them.
+    """
+    may_be_missing = node.optional or node.tries is not None
+    may_be_missing |= node.timeout is not None and node.timeout.to is None
+    missing: dict[str, Value | None] = {SKIPPED: None} if may_be_missing else {}
+    match node:
+        case ScaleNode() | RatingNode():
+            return {str(step): step for step in node.steps_shown} | missing
+        case ChoiceNode():
+            return {option.id: option.id for option in node.options} | missing
+        case ConsentNode():
+            return {YES: {"given": True}, NO: {"given": False}, **missing}
+        case _:
+            return None

@@ -3,22 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.branches import SKIPPED, stands_for
-from flows.definition import (
-    ChoiceNode,
-    ConsentNode,
-    EndNode,
-    Flow,
-    Node,
-    QuestionNode,
-    RatingNode,
-    ScaleNode,
-)
-from flows.definition.questions import QuestionPiece
+from flows.branches import branch_for, countable_answers
+from flows.definition import EndNode, Flow, Node, QuestionPiece
 from flows.durations import describe_duration
-from flows.events import NO, YES
 from flows.path import Exit, exits, passed_over, timed_out
-from flows.run import Value
 
 ELSE = "else"
 _FEW = 3
@@ -57,11 +45,8 @@ def _open_ways(flow: Flow, at: int) -> Iterator[tuple[int, str]]:
     yield from ((way.to, way.key or way.when or "") for way in earlier)
     if (rest := _rest(node, earlier)) is not None:
         yield last.to, rest
-    if (
-        (late := timed_out(flow, at)) is not None
-        and isinstance(node, QuestionPiece)
-        and node.timeout is not None
-    ):
+    late = timed_out(flow, at)
+    if late is not None and isinstance(node, QuestionPiece) and node.timeout is not None:
         yield late, f"after {describe_duration(node.timeout.after)}"
 
 
@@ -71,21 +56,14 @@ def _rest(node: Node, earlier: Sequence[Exit]) -> str | None:
         return ""
     if not isinstance(node, QuestionPiece):
         return ELSE
-    keys = [way.key for way in earlier if way.key is not None]
-    answers = _answers(node)
+    answers = countable_answers(node)
     if answers is None:
         return ELSE
-    left = [
-        key for key, answer in answers.items() if not any(stands_for(each, node, answer) for each in keys)
-    ]
+    left = [key for key, answer in answers.items() if branch_for(node, answer) is None]
     if not left:
         return None
-    is_sure = len(keys) == len(earlier)
+    is_sure = all(way.key is not None for way in earlier)
     return _joined(left) if is_sure else ELSE
-
-
-def _consent(*, given: bool) -> Value:
-    return {"given": given}
 
 
 def _joined(keys: Sequence[str]) -> str:
@@ -94,22 +72,6 @@ def _joined(keys: Sequence[str]) -> str:
     if len(numbers) > 1 and int(numbers[-1]) - int(numbers[0]) == len(numbers) - 1:
         keys = [f"{numbers[0]}-{numbers[-1]}", *keys[len(numbers) :]]
     return ", ".join(keys) if len(keys) <= _FEW else ELSE
-
-
-def _answers(node: QuestionNode) -> dict[str, Value | None] | None:
-    """All that can become of the question, by the keys of `then`; None where that is too much to tell."""
-    can_be_missing = node.optional or node.tries is not None
-    can_be_missing |= node.timeout is not None and node.timeout.to is None
-    missing: dict[str, Value | None] = {SKIPPED: None} if can_be_missing else {}
-    match node:
-        case ScaleNode() | RatingNode():
-            return {str(step): step for step in node.steps_shown} | missing
-        case ChoiceNode():
-            return {option.id: option.id for option in node.options} | missing
-        case ConsentNode():
-            return {YES: _consent(given=True), NO: _consent(given=False), **missing}
-        case _:
-            return None
 
 
 def ends_here(node: Node) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from flows.branches import span_of, stands_for
+from flows.branches import branch_for, span_of
 from flows.definition import (
     AspectsNode,
     ChoiceNode,
@@ -59,7 +59,7 @@ class Reply:
 def replies(node: QuestionNode, tried: Tried, moods: Sequence[float | None], apart: Apart) -> Iterator[Reply]:
     """Every reply, each once; `moods` are those that words can have."""
     for missing in _ways_without_an_answer(node):
-        yield Reply(key=_key(node, None), missing=missing)
+        yield Reply(key=branch_for(node, None), missing=missing)
     match node:
         case MultiNode():
             yield from _several(node)
@@ -81,16 +81,12 @@ def _ways_without_an_answer(node: QuestionNode) -> Iterator[Missing]:
         yield Missing.NOT_READ
 
 
-def _key(node: QuestionNode, value: Value | None) -> str | None:
-    return next((key for key in node.then if stands_for(key, node, value)), None)
-
-
 def _plain(node: QuestionNode, tried: Tried) -> Iterator[Reply]:
     """Of a question whose answer is one value."""
     variable = (Sort.ANSWER, node.id)
     for named, value in _values(node, tried.get(variable, ())):
         score = value if isinstance(node, ScaleNode) and isinstance(value, int) else None
-        yield Reply({variable: named}, _key(node, value), score=score)
+        yield Reply({variable: named}, branch_for(node, value), score=score)
 
 
 def _values(node: QuestionNode, looks: Sequence[Look]) -> Iterator[tuple[object, Value]]:

@@ -3,24 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.branches import stands_for
-from flows.definition import (
-    ChoiceNode,
-    ConsentNode,
-    EndNode,
-    Flow,
-    Node,
-    QuestionNode,
-    RatingNode,
-    ReturnNode,
-    SayNode,
-    ScaleNode,
-)
-from flows.definition.questions import QuestionPiece
+from flows.branches import branch_for, countable_answers
+from flows.definition import Flow, Node, QuestionPiece, ReturnNode
 from flows.moment import Moment
 from flows.path import Exit, Passage, exits
-from flows.reading import consent
-from flows.run import Missing, Run, Value
+from flows.run import Missing, Run
 
 PASSED_OVER = "passed over"
 OTHERWISE = "otherwise"
@@ -97,29 +84,10 @@ def _branches(flow: Flow, at: int) -> Iterator[Branch]:
 
 def _open_ways(node: Node, ways: Sequence[Exit]) -> list[Exit]:
     """Those that some answer takes, as far as its answers can be counted."""
-    if isinstance(node, SayNode | EndNode) or not isinstance(node, QuestionPiece):
+    if not isinstance(node, QuestionPiece) or (answers := countable_answers(node)) is None:
         return list(ways)
-    answers = _answers(node)
-    if answers is None:
-        return list(ways)
-    keyed = [way for way in ways if way.key is not None]
-    first = [next((way for way in keyed if stands_for(way.key or "", node, each)), None) for each in answers]
-    return [way for way in ways if (way in first if way.key is not None else None in first)]
-
-
-def _answers(node: QuestionNode) -> list[Value | None] | None:
-    """All answers that the question can have; None where nobody can count them."""
-    may_be_missing = node.optional or node.timeout is not None or node.tries is not None
-    missing: list[Value | None] = [None] if may_be_missing else []
-    match node:
-        case ScaleNode() | RatingNode():
-            return [*node.steps_shown, *missing]
-        case ChoiceNode():
-            return [*(option.id for option in node.options), *missing]
-        case ConsentNode():
-            return [consent(node, given=True), consent(node, given=False), *missing]
-        case _:
-            return None
+    taken = {branch_for(node, answer) for answer in answers.values()}
+    return [way for way in ways if way.key in taken]
 
 
 def gaps(flow: Flow, languages: Iterable[str], covered: Coverage) -> Coverage:

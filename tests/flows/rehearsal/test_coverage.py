@@ -45,6 +45,13 @@ def test_all_that_there_is() -> None:
     assert found.timeouts == {"more"}
 
 
+def test_a_time_out_with_a_way_of_its_own_is_no_answer() -> None:
+    late = {"after": "1 day", "to": "bye"}
+    score = ask("csat", "score", then={"1-2": "bye", "3-5": "more"}, timeout=late)
+    found = whole(survey(score, ask("text", "more"), say("Bye.", id="bye")), ("en",))
+    assert found.branches == {Branch("score", "1-2"), Branch("score", "3-5")}
+
+
 def test_one_glad_talk() -> None:
     covered = seen(FLOW, "bot: Satisfaction?*\nAda: 5\nbot: Lovely!\nbot: Bye.\n")
     missed = gaps(FLOW, ("en", "it"), covered)
