@@ -22,9 +22,10 @@ _ASPECTS = [{"id": "delivery", "text": {"en": "Delivery"}}, {"id": "packaging", 
 
 Text = Annotated[Wordings, Field(min_length=1, examples=[TEXT_EXAMPLE])]
 
-Emoji = tuple[Annotated[str, Field(min_length=1, max_length=16)], ...]
-
 FEWEST_STEPS, MOST_STEPS = 3, 10
+
+LONGEST_REPLY = 4_096
+"""Of a Telegram message, which is what a customer writes (Bot API, sendMessage), in UTF-16 units."""
 
 
 class QuestionPiece(NodePiece):
@@ -72,7 +73,31 @@ class ScaleNode(QuestionPiece):
         return self
 
 
-class RatingNode(QuestionPiece):
+class SteppedPiece(QuestionPiece):
+    """What ratings have that count in no measure of the field: so many `steps`, shown by the `symbol` or by
+    these `emoji`, the worst first.
+    """
+
+    steps: int = Field(default=5, ge=FEWEST_STEPS, le=MOST_STEPS, strict=True)
+    symbol: Literal["star", "number"] = "star"
+    emoji: tuple[Annotated[str, Field(min_length=1, max_length=16)], ...] = ()
+
+    @property
+    def steps_shown(self) -> range:
+        return range(1, (len(self.emoji) or self.steps) + 1)
+
+    @model_validator(mode="after")
+    def _has_enough_emoji(self) -> "SteppedPiece":
+        if self.emoji and not FEWEST_STEPS <= len(self.emoji) <= MOST_STEPS:
+            raise ValueError(
+                f'a rating has {FEWEST_STEPS} to {MOST_STEPS} steps: write emoji = ["😡", "😐", "😍"]'
+            )
+        if len(set(self.emoji)) < len(self.emoji):
+            raise ValueError('each step needs an emoji of its own: write emoji = ["😡", "😐", "😍"]')
+        return self
+
+
+class RatingNode(SteppedPiece):
     """Asks for a rating with so many `steps`, which counts in no measure of the field.
 
     They are shown by the `symbol`, or by these `emoji`, the worst first; `low` and `high` label the ends.
@@ -80,20 +105,8 @@ class RatingNode(QuestionPiece):
 
     ask: Literal["rating"]
     text: Text
-    steps: int = Field(default=5, ge=FEWEST_STEPS, le=MOST_STEPS, strict=True)
-    symbol: Literal["star", "number"] = "star"
-    emoji: Emoji = ()
     low: Wordings = Field(default_factory=dict)
     high: Wordings = Field(default_factory=dict)
-
-    @property
-    def steps_shown(self) -> range:
-        return range(1, (len(self.emoji) or self.steps) + 1)
-
-    @model_validator(mode="after")
-    def _has_enough_emoji(self) -> "RatingNode":
-        _check_emoji(self.emoji)
-        return self
 
 
 class ChoiceNode(QuestionPiece):
@@ -132,7 +145,7 @@ class MultiNode(QuestionPiece):
         return self
 
 
-class AspectsNode(QuestionPiece):
+class AspectsNode(SteppedPiece):
     """Asks to rate several things, its `items`, one tap each, in so many `steps`, shown by the `symbol` or by
     these `emoji`, the worst first.
     """
@@ -140,27 +153,6 @@ class AspectsNode(QuestionPiece):
     ask: Literal["aspects"]
     text: Text
     items: tuple[Aspect, ...] = Field(min_length=2, max_length=10, examples=[_ASPECTS])
-    steps: int = Field(default=5, ge=FEWEST_STEPS, le=MOST_STEPS, strict=True)
-    symbol: Literal["star", "number"] = "star"
-    emoji: Emoji = ()
-
-    @property
-    def steps_shown(self) -> range:
-        return range(1, (len(self.emoji) or self.steps) + 1)
-
-    @model_validator(mode="after")
-    def _has_enough_emoji(self) -> "AspectsNode":
-        _check_emoji(self.emoji)
-        return self
-
-
-def _check_emoji(emoji: Emoji) -> None:
-    if emoji and not FEWEST_STEPS <= len(emoji) <= MOST_STEPS:
-        raise ValueError(
-            f'a rating has {FEWEST_STEPS} to {MOST_STEPS} steps: write emoji = ["😡", "😐", "😍"]'
-        )
-    if len(set(emoji)) < len(emoji):
-        raise ValueError('each step needs an emoji of its own: write emoji = ["😡", "😐", "😍"]')
 
 
 class TextNode(QuestionPiece):
@@ -170,8 +162,8 @@ class TextNode(QuestionPiece):
 
     ask: Literal["text"]
     text: Text
-    min_length: int = Field(default=1, ge=1, le=4_096, strict=True)
-    max_length: int | None = Field(default=None, ge=1, le=4_096, strict=True)
+    min_length: int = Field(default=1, ge=1, le=LONGEST_REPLY, strict=True)
+    max_length: int | None = Field(default=None, ge=1, le=LONGEST_REPLY, strict=True)
     pattern: str | None = Field(default=None, min_length=1)
 
     @model_validator(mode="after")
