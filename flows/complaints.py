@@ -10,7 +10,7 @@ from flows.conditions.tokens import mentions, scan, split
 from flows.definition import ComplaintRule, Scale
 from flows.facts import MOOD
 from flows.moment import Moment
-from flows.names import Path
+from flows.names import Path, value_at
 from flows.run import Complaint, Run
 from flows.scene import DEFAULT_PRIORITY, Scene
 
@@ -66,7 +66,7 @@ def says_something(text: str) -> bool:
 def explain(rule: ComplaintRule, values: Mapping[str, object]) -> str:
     """Why the rule fired, for staff to check: `csat is 2 of 5 (csat <= 2); mood is -0.60 (mood <= -0.5)`.
 
-    `values` are those of `Scene.values`. Of what `||` joins, only the parts that are true are told.
+    `values` are those of `Moment.values`. Of what `||` joins, only the parts that are true are told.
     """
     return "; ".join(_explain_part(part, values) for part in _true_parts(rule.when, values))
 
@@ -78,20 +78,13 @@ def _true_parts(condition: str, values: Mapping[str, object]) -> list[str]:
 
 
 def _explain_part(condition: str, values: Mapping[str, object]) -> str:
-    known = [(path, _value_at(path, values)) for path in _in_order(condition)]
+    known = [(path, value_at(values, path)) for path in _in_order(condition)]
     told = [f"{'.'.join(path)} is {_shown(path, value)}" for path, value in known if value is not None]
     return f"{', '.join(told)} ({condition})" if told else condition
 
 
 def _in_order(condition: str) -> list[Path]:
     return list(dict.fromkeys(mention.path for mention in mentions(scan(condition))))
-
-
-def _value_at(path: Path, values: Mapping[str, object]) -> object:
-    here: object = values
-    for name in path:
-        here = here.get(name) if isinstance(here, Mapping) else None
-    return here
 
 
 def _shown(path: Path, value: object) -> str:

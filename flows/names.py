@@ -1,4 +1,6 @@
-"""What conditions and texts may name: a tree of values with their kinds, and words on a wrong name."""
+"""What conditions and texts may name: a tree of values with their kinds, and words on a wrong name. Values
+themselves stand in tables of the same shape.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -58,6 +60,22 @@ class Leaf:
 
     kind: Kind
     optional: bool = False
+
+
+def value_at(values: object, path: Path) -> object | None:
+    """The value of this name in tables that are nested like names; None where there is none."""
+    for name in path:
+        values = values.get(name) if isinstance(values, Mapping) else None
+    return values
+
+
+def place(values: dict[str, object], path: Path, value: object) -> None:
+    """Gives this name a value. Tables on the way are made anew, since those that are there may be others'."""
+    *tables, last = path
+    for name in tables:
+        inner = values.get(name)
+        values[name] = values = dict(inner) if isinstance(inner, Mapping) else {}
+    values[last] = value
 
 
 @dataclass(frozen=True, slots=True)

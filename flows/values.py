@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from flows.conditions import value_of
 from flows.definition import Flow, Scale
 from flows.facts import MOOD
+from flows.names import place
 from flows.run import Answer
 from flows.splits import variant_for
 
@@ -30,7 +31,7 @@ class Knowledge:
             values[MOOD] = mood
         for answer in answers:
             if (path := _within(scope, answer.node)) is not None and answer.value is not None:
-                _place(values, path.split("."), named_value(answer))
+                place(values, tuple(path.split(".")), named_value(answer))
         self._add_variants(values, scope)
         compute(self.flow, values, scope)
         return values
@@ -91,11 +92,3 @@ def _within(scope: str, node: str) -> str | None:
     if not scope:
         return node
     return node[len(scope) + 1 :] if node.startswith(f"{scope}.") else None
-
-
-def _place(table: dict[str, object], path: Sequence[str], value: object) -> None:
-    *tables, last = path
-    for name in tables:
-        inner = table.get(name)
-        table[name] = table = dict(inner) if isinstance(inner, dict) else {}
-    table[last] = value

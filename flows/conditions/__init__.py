@@ -17,9 +17,9 @@ from flows.conditions.error import ConditionError
 from flows.conditions.language import check_language
 from flows.conditions.patterns import fits, pattern_refusal
 from flows.conditions.program import compile_source
-from flows.conditions.tokens import Token, clauses, mentions, place, scan
+from flows.conditions.tokens import Token, clauses, mentions, scan
 from flows.conditions.trial import Trial
-from flows.names import Kind, Names, Path, UnknownName
+from flows.names import Kind, Names, Path, UnknownName, place, value_at
 
 __all__ = [
     "Condition",
@@ -102,7 +102,7 @@ def value_of(source: str, values: Mapping[str, object]) -> object | None:
     """The value of an expression, or None when it depends on one that is missing."""
     picked: dict[str, object] = {}
     for path in paths_of(source):
-        if (value := _value_at(path, values)) is not None:
+        if (value := value_at(values, path)) is not None:
             place(picked, path, _plain(value))
     try:
         outcome: object = compile_source(source).execute(picked)
@@ -115,13 +115,6 @@ def value_of(source: str, values: Mapping[str, object]) -> object | None:
 def paths_of(source: str) -> frozenset[Path]:
     """What a checked condition names: `{("csat",), ("customer", "first_name")}`."""
     return frozenset(mention.path for mention in mentions(scan(source)))
-
-
-def _value_at(path: Path, values: Mapping[str, object]) -> object:
-    here: object = values
-    for name in path:
-        here = here.get(name) if isinstance(here, Mapping) else None
-    return here
 
 
 def _plain(value: object) -> object:

@@ -194,10 +194,3 @@ def relation(clause: Tokens) -> tuple[Tokens, str, Tokens] | None:
             return left, clause[len(left)].text, right
         case _:
             return None
-
-
-def place(table: dict[str, object], path: Path, value: object) -> None:
-    """Puts a value into nested tables, and makes those on the way."""
-    for name in path[:-1]:
-        table = table.setdefault(name, {})  # type: ignore[assignment]  # what lies before the last name is a table
-    table[path[-1]] = value

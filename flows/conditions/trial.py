@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from flows.conditions.error import ConditionError
 from flows.conditions.program import evaluate
-from flows.conditions.tokens import Tokens, mentions, place, relation
-from flows.names import Kind, Leaf, Names
+from flows.conditions.tokens import Tokens, mentions, relation
+from flows.names import Kind, Leaf, Names, place
 
 _SAMPLES: dict[Kind, object] = {
     Kind.INT: 1,

@@ -11,15 +11,13 @@ from math import ceil, floor
 
 from flows.conditions import fits
 from flows.definition import DateNode, Flow, NumberNode, TextNode
+from flows.definition.questions import LONGEST_REPLY
 from flows.exploring.looks import Look, Truth, Variable
 from flows.exploring.patterns import samples
 from flows.exploring.picks import Picks
 from flows.facts import FACTS
 from flows.limits import days_of
 from flows.names import Kind, Leaf
-
-LONGEST_REPLY = 4_096
-"""Characters of a Telegram message, which is what a customer writes (Bot API, sendMessage)."""
 
 _FAR = 1_000_000_000
 """Further than any constant that a survey compares with, where nothing limits a number."""

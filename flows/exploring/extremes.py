@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import assert_never
 
-from flows.conditions.tokens import place
 from flows.definition import (
     AspectsNode,
     ChoiceNode,
@@ -26,8 +25,9 @@ from flows.definition import (
     ScaleNode,
     TextNode,
 )
+from flows.definition.questions import LONGEST_REPLY
 from flows.facts import REPLY_BY
-from flows.names import Path
+from flows.names import Path, place
 from flows.values import compute
 from flows.wording import format_moment, format_money
 
@@ -59,9 +59,6 @@ _MOST_ITEMS = 1_000_000_000
 
 _TAGS, _ATTRIBUTE = 10, 500
 """A shop may send any number of tags of 500 characters, and any attributes; these are what we reckon with."""
-
-_LONGEST_REPLY = 4_096
-"""UTF-16 units of a Telegram message, which is what a customer writes (Bot API, sendMessage)."""
 
 _LONGEST_PHONE = 32
 _MOST_DIGITS = 15
@@ -130,7 +127,7 @@ def _answer(node: QuestionNode) -> object:
         case AspectsNode():
             return {item.id: node.steps_shown[-1] for item in node.items}
         case TextNode():
-            return WIDE * min(node.max_length or _LONGEST_REPLY, _LONGEST_REPLY // 2)
+            return WIDE * min(node.max_length or LONGEST_REPLY, LONGEST_REPLY // 2)
         case NumberNode():
             return _number(node)
         case DateNode():

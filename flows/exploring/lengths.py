@@ -11,7 +11,7 @@ from flows.exploring.extremes import longest_values
 from flows.exploring.faults import Walked
 from flows.exploring.walk import START
 from flows.moment import Moment
-from flows.names import Path
+from flows.names import Path, value_at
 from flows.path import scope_of
 from flows.phrases import Phrase
 from flows.problems import Place, Problem, Severity
@@ -135,7 +135,6 @@ def _attributes(paths: Sequence[Path]) -> list[Path]:
 
 
 def _length(values: object, path: Path) -> int:
-    for name in path:
-        values = values.get(name) if isinstance(values, dict) else None
-    text = ", ".join(values) if isinstance(values, list) else "" if values is None else str(values)
+    value = value_at(values, path)
+    text = ", ".join(value) if isinstance(value, list) else "" if value is None else str(value)
     return len(text.encode("utf-16-le", errors="surrogatepass")) // 2

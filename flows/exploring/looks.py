@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from flows.conditions import paths_of, value_of
-from flows.conditions.tokens import Mention, TokenKind, Tokens, calls, mentions, place, scan
+from flows.conditions.tokens import Mention, TokenKind, Tokens, calls, mentions, scan
 from flows.definition import (
     AspectsNode,
     Flow,
@@ -21,7 +21,7 @@ from flows.definition import (
 from flows.exploring.patterns import samples
 from flows.exploring.picks import Picks
 from flows.facts import FACTS, MOOD
-from flows.names import Kind, Leaf, Path
+from flows.names import Kind, Leaf, Path, place
 from flows.splits import variant_at
 from flows.values import compute
 
