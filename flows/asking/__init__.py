@@ -1,6 +1,5 @@
 """How a node becomes words and buttons for this customer, in this run, at this moment."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,7 +16,6 @@ from flows.definition import (
     QuestionNode,
     RatingNode,
     SayNode,
-    Scale,
     ScaleNode,
 )
 from flows.effects import Button, Question, Request, Say, WebLink
@@ -25,7 +23,7 @@ from flows.events import BACK, KEEP, SKIP
 from flows.facts import REPLY_BY
 from flows.moment import Moment
 from flows.path import Path
-from flows.phrases import Phrase
+from flows.phrases import ENDS, Phrase
 from flows.run import Run
 from flows.scene import DEFAULT_PRIORITY
 from flows.wording import format_moment, render
@@ -35,6 +33,7 @@ __all__ = [
     "answer_so_far",
     "fill_in",
     "label_of",
+    "previous_question",
     "say_node",
     "shape_question",
     "show_answer",
@@ -42,12 +41,6 @@ __all__ = [
     "wording_language",
     "wording_of",
 ]
-
-_DEFAULT_ENDS: Mapping[Scale, tuple[Phrase, Phrase]] = {
-    Scale.CSAT: (Phrase.LOW_CSAT, Phrase.HIGH_CSAT),
-    Scale.NPS: (Phrase.LOW_NPS, Phrase.HIGH_NPS),
-    Scale.CES: (Phrase.LOW_CES, Phrase.HIGH_CES),
-}
 
 
 def shape_question(node: QuestionNode, run: Run, moment: Moment, path: Path | None = None) -> Question:
@@ -118,7 +111,7 @@ def _small_print(node: QuestionNode, run: Run, moment: Moment) -> str | None:
 def _ends(node: ScaleNode | RatingNode, run: Run, moment: Moment) -> str | None:
     low, high = (label_of(end, run.language, moment.scene) for end in (node.low, node.high))
     if isinstance(node, ScaleNode):
-        usual_low, usual_high = _DEFAULT_ENDS[node.scale]
+        usual_low, usual_high = ENDS[node.scale]
         low, high = low or moment.word(usual_low, run), high or moment.word(usual_high, run)
     ends = ((node.steps_shown[0], low), (node.steps_shown[-1], high))
     return " · ".join(f"{number} = {escape(label)}" for number, label in ends if label) or None

@@ -46,19 +46,16 @@ class Course:
     given: Given | None = None
 
     @cached_property
-    def said(self) -> "Said":
+    def said(self) -> Said:
         """Of every node, whether all of them are said or asked it, and whether some may be."""
-        end, some, passed = (
-            len(self.flow.nodes),
-            set[int](),
-            {0: 0},
-        )  # by position: what all have passed there
+        some: set[int] = set()
+        passed = {0: 0}  # by position: what all have passed there
         for at in in_order(self.flow):
             for to, is_said in self.ways(at) if at in passed else ():
                 some |= {at} if is_said else set()
                 known = passed[at] | is_said << at
                 passed[to] = passed.get(to, known) & known
-        return Said(passed.get(end, 0), frozenset(some))
+        return Said(passed.get(len(self.flow.nodes), 0), frozenset(some))
 
     def all_pass(self, nodes: Collection[int]) -> bool:
         """Whether every one of them is said or asked one of these, but for those whom chance leaves out."""

@@ -23,25 +23,18 @@ from flows.definition import (
     RatingNode,
     ReturnNode,
     SayNode,
-    Scale,
     ScaleNode,
     SubflowNode,
     TextNode,
 )
 from flows.durations import describe_duration
-from flows.phrases import Phrase, Phrasebook
+from flows.phrases import ENDS, Phrase, Phrasebook
 from flows.wording import choose_language
 from flows.wording.markup import parse
 
 _VALUE = re.compile(r"\{\{-?\s*([\w.]+).*?\}\}", re.DOTALL)
 _OTHERWISE = re.compile(r"\{%-?\s*(?:else|elsif|when)\b.*?%\}", re.DOTALL)
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-
-_ENDS = {
-    Scale.CSAT: (Phrase.LOW_CSAT, Phrase.HIGH_CSAT),
-    Scale.NPS: (Phrase.LOW_NPS, Phrase.HIGH_NPS),
-    Scale.CES: (Phrase.LOW_CES, Phrase.HIGH_CES),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +120,7 @@ def _possible(node: QuestionNode, reader: Reader) -> list[str]:
 def _scale(node: ScaleNode | RatingNode, reader: Reader) -> str:
     low, high = reader.read(node.low), reader.read(node.high)
     if isinstance(node, ScaleNode):
-        usual_low, usual_high = _ENDS[node.scale]
+        usual_low, usual_high = ENDS[node.scale]
         low, high = low or reader.phrase(usual_low), high or reader.phrase(usual_high)
     ends = " … ".join(filter(None, [low, high]))
     return f"{_steps(node)}: {ends}" if ends else _steps(node)

@@ -7,12 +7,13 @@ Customers are addressed as shops do in a chat: *tu* in Italian, *tú* in Spanish
 
 from flows.phrases.book import Phrasebook
 from flows.phrases.checks import check_phrases
-from flows.phrases.forms import LABELS, TOASTS, values_of
+from flows.phrases.forms import ENDS, LABELS, TOASTS, values_of
 from flows.phrases.languages import BOT_COMMANDS, LANGUAGE_NAMES, PHRASES, SECOND_MANNERS
 from flows.phrases.names import Phrase
 
 __all__ = [
     "BOT_COMMANDS",
+    "ENDS",
     "LABELS",
     "LANGUAGE_NAMES",
     "PHRASES",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from flows.definition import Scale
 from flows.facts import FACTS
 from flows.names import Kind, Leaf, Names
 from flows.phrases.names import Phrase
@@ -44,6 +45,15 @@ TOASTS: Final = frozenset(
     }
 )
 """Shown over the chat after a tap, at least sometimes."""
+
+ENDS: Final[Mapping[Scale, tuple[Phrase, Phrase]]] = MappingProxyType(
+    {
+        Scale.CSAT: (Phrase.LOW_CSAT, Phrase.HIGH_CSAT),
+        Scale.NPS: (Phrase.LOW_NPS, Phrase.HIGH_NPS),
+        Scale.CES: (Phrase.LOW_CES, Phrase.HIGH_CES),
+    }
+)
+"""What stands at the lowest and at the highest step of a scale."""
 
 _BUSINESS = {"business": FACTS.entries["business"]}
 _TEXT, _NUMBER = Leaf(Kind.STRING), Leaf(Kind.INT)
