@@ -96,8 +96,8 @@ PHRASES = {
         "Privacy: {{ business.privacy_url }}"
     ),
     Phrase.STOPPED: (
-        "You will get no more questions from us. Replies to a complaint still reach you. /start turns it on "
-        "again."
+        "You will get no more questions from us. Replies to a complaint still reach you. /start turns the "
+        "questions on again."
     ),
     Phrase.LANGUAGE_CHOOSE: "Which language do you prefer?",
     Phrase.LANGUAGE_SET: "Done, we speak English from now on.",

@@ -13,7 +13,7 @@ PHRASES = {
     Phrase.THANKS_DONE: "C'est tout. Merci pour votre temps\u202f!",
     Phrase.ALREADY_ANSWERED: "Vous avez déjà répondu à cette question. Merci\u202f!",
     Phrase.QUESTION_CLOSED: "Ce questionnaire est clos. Vous pouvez toujours nous écrire ici.",
-    Phrase.UNREADABLE_SCALE: "Touchez un chiffre, ou écrivez-en un de {{ lowest }} à {{ highest }}.",
+    Phrase.UNREADABLE_SCALE: "Touchez un nombre, ou écrivez-en un de {{ lowest }} à {{ highest }}.",
     Phrase.UNREADABLE_CHOICE: "Touchez l'une des options, ou écrivez-la.",
     Phrase.UNREADABLE_KIND: (
         "Nous ne pouvons pas lire ce type de message. Écrivez-nous, ou envoyez une photo ou un message vocal."
@@ -69,8 +69,8 @@ PHRASES = {
     Phrase.SEND_A_PLACE: "Partagez votre position avec le bouton ci-dessous.",
     Phrase.SEND_A_CONTACT: "Partagez votre numéro de téléphone avec le bouton ci-dessous.",
     Phrase.ANSWER_WITH_BUTTONS: "Répondez avec les boutons, s'il vous plaît.",
-    Phrase.LOW_CSAT: "très mal",
-    Phrase.HIGH_CSAT: "très bien",
+    Phrase.LOW_CSAT: "très insatisfaisant",
+    Phrase.HIGH_CSAT: "très satisfaisant",
     Phrase.LOW_NPS: "pas du tout probable",
     Phrase.HIGH_NPS: "extrêmement probable",
     Phrase.LOW_CES: "pas du tout d'accord",
@@ -108,7 +108,7 @@ PHRASES = {
     ),
     Phrase.STOPPED: (
         "Vous ne recevrez plus de questions de notre part. Les réponses à une réclamation vous parviendront "
-        "toujours. /start les réactive."
+        "toujours. /start réactive les questions."
     ),
     Phrase.LANGUAGE_CHOOSE: "Quelle langue préférez-vous\u202f?",
     Phrase.LANGUAGE_SET: "C'est noté, nous parlons désormais français.",

@@ -11,7 +11,7 @@ PHRASES = {
     Phrase.THANKS_DONE: "C'est tout. Merci pour ton temps\u202f!",
     Phrase.ALREADY_ANSWERED: "Tu as déjà répondu à cette question. Merci\u202f!",
     Phrase.QUESTION_CLOSED: "Ce questionnaire est clos. Tu peux toujours nous écrire ici.",
-    Phrase.UNREADABLE_SCALE: "Touche un chiffre, ou écris-en un de {{ lowest }} à {{ highest }}.",
+    Phrase.UNREADABLE_SCALE: "Touche un nombre, ou écris-en un de {{ lowest }} à {{ highest }}.",
     Phrase.UNREADABLE_CHOICE: "Touche l'une des options, ou écris-la.",
     Phrase.UNREADABLE_KIND: (
         "Nous ne pouvons pas lire ce type de message. Écris-nous, ou envoie une photo ou un message vocal."
@@ -85,7 +85,7 @@ PHRASES = {
     ),
     Phrase.STOPPED: (
         "Tu ne recevras plus de questions de notre part. Les réponses à une réclamation te parviendront "
-        "toujours. /start les réactive."
+        "toujours. /start réactive les questions."
     ),
     Phrase.LANGUAGE_CHOOSE: "Quelle langue préfères-tu\u202f?",
     Phrase.COMMAND_UNKNOWN: "Nous ne connaissons pas cette commande. /help montre ce que tu peux faire ici.",

@@ -45,7 +45,7 @@ PHRASES = {
     Phrase.SHARE_LOCATION: "Meinen Standort teilen",
     Phrase.RECEIVED: "Angekommen: {{ answer }}",
     Phrase.SHARE_YOUR_OWN_CONTACT: (
-        "Diese Nummer gehört jemand anderem. Bitte teilen Sie Ihre eigene über die Taste unten."
+        "Diese Nummer gehört jemand anderem. Bitte teilen Sie Ihre eigene über den Knopf unten."
     ),
     Phrase.CHOOSE_AT_LEAST: "Bitte wählen Sie mindestens {{ least }} aus.",
     Phrase.CHOOSE_AT_MOST: (
@@ -73,9 +73,9 @@ PHRASES = {
     Phrase.SEND_A_PHOTO: "Bitte schicken Sie uns hier ein Foto.",
     Phrase.SEND_A_VOICE_MESSAGE: "Bitte schicken Sie uns hier eine Sprachnachricht.",
     Phrase.SEND_A_FILE: "Bitte schicken Sie uns hier die Datei.",
-    Phrase.SEND_A_PLACE: "Bitte teilen Sie Ihren Standort über die Taste unten.",
-    Phrase.SEND_A_CONTACT: "Bitte teilen Sie Ihre Telefonnummer über die Taste unten.",
-    Phrase.ANSWER_WITH_BUTTONS: "Bitte antworten Sie mit den Tasten.",
+    Phrase.SEND_A_PLACE: "Bitte teilen Sie Ihren Standort über den Knopf unten.",
+    Phrase.SEND_A_CONTACT: "Bitte teilen Sie Ihre Telefonnummer über den Knopf unten.",
+    Phrase.ANSWER_WITH_BUTTONS: "Bitte antworten Sie mit den Knöpfen.",
     Phrase.LOW_CSAT: "sehr unzufrieden",
     Phrase.HIGH_CSAT: "sehr zufrieden",
     Phrase.LOW_NPS: "überhaupt nicht wahrscheinlich",
@@ -103,8 +103,8 @@ PHRASES = {
         "jederzeit auf."
     ),
     Phrase.HELP: (
-        "Nach einem Einkauf stellt Ihnen {{ business.name }} ein, zwei kurze Fragen. Tippen Sie auf eine "
-        "Taste, oder antworten Sie in eigenen Worten; auch Fotos und Sprachnachrichten sind willkommen. Sie "
+        "Nach einem Einkauf stellt Ihnen {{ business.name }} ein, zwei kurze Fragen. Tippen Sie auf einen "
+        "Knopf, oder antworten Sie in eigenen Worten; auch Fotos und Sprachnachrichten sind willkommen. Sie "
         "können uns auch einfach schreiben: Ein Mensch antwortet Ihnen.\n\n"
         "/language: Sprache wechseln\n"
         "/stop: keine Fragen mehr\n"

@@ -27,7 +27,7 @@ PHRASES = {
         "Diese Antwort lässt sich nicht mehr ändern. Wenn etwas nicht stimmt, schreib uns einfach hier."
     ),
     Phrase.SHARE_YOUR_OWN_CONTACT: (
-        "Diese Nummer gehört jemand anderem. Bitte teile deine eigene über die Taste unten."
+        "Diese Nummer gehört jemand anderem. Bitte teile deine eigene über den Knopf unten."
     ),
     Phrase.CHOOSE_AT_LEAST: "Bitte wähle mindestens {{ least }} aus.",
     Phrase.CHOOSE_AT_MOST: (
@@ -49,9 +49,9 @@ PHRASES = {
     Phrase.SEND_A_PHOTO: "Bitte schick uns hier ein Foto.",
     Phrase.SEND_A_VOICE_MESSAGE: "Bitte schick uns hier eine Sprachnachricht.",
     Phrase.SEND_A_FILE: "Bitte schick uns hier die Datei.",
-    Phrase.SEND_A_PLACE: "Bitte teile deinen Standort über die Taste unten.",
-    Phrase.SEND_A_CONTACT: "Bitte teile deine Telefonnummer über die Taste unten.",
-    Phrase.ANSWER_WITH_BUTTONS: "Bitte antworte mit den Tasten.",
+    Phrase.SEND_A_PLACE: "Bitte teile deinen Standort über den Knopf unten.",
+    Phrase.SEND_A_CONTACT: "Bitte teile deine Telefonnummer über den Knopf unten.",
+    Phrase.ANSWER_WITH_BUTTONS: "Bitte antworte mit den Knöpfen.",
     Phrase.CES_QUESTION: (
         "Wie sehr stimmst du zu? „{{ business.name }} hat es mir leicht gemacht, mein Anliegen zu klären.“"
     ),
@@ -72,7 +72,7 @@ PHRASES = {
         "jederzeit auf."
     ),
     Phrase.HELP: (
-        "Nach einem Einkauf stellt dir {{ business.name }} ein, zwei kurze Fragen. Tippe auf eine Taste, "
+        "Nach einem Einkauf stellt dir {{ business.name }} ein, zwei kurze Fragen. Tippe auf einen Knopf, "
         "oder antworte in eigenen Worten; auch Fotos und Sprachnachrichten sind willkommen. Du kannst uns "
         "auch einfach schreiben: Ein Mensch antwortet dir.\n\n"
         "/language: Sprache wechseln\n"

@@ -62,8 +62,8 @@ PHRASES = {
     Phrase.SEND_A_PLACE: "Comparte tu ubicación con el botón de abajo.",
     Phrase.SEND_A_CONTACT: "Comparte tu número de teléfono con el botón de abajo.",
     Phrase.ANSWER_WITH_BUTTONS: "Responde con los botones, por favor.",
-    Phrase.LOW_CSAT: "muy mal",
-    Phrase.HIGH_CSAT: "muy bien",
+    Phrase.LOW_CSAT: "muy insatisfactorio",
+    Phrase.HIGH_CSAT: "muy satisfactorio",
     Phrase.LOW_NPS: "nada probable",
     Phrase.HIGH_NPS: "extremadamente probable",
     Phrase.LOW_CES: "totalmente en desacuerdo",
@@ -99,7 +99,7 @@ PHRASES = {
     ),
     Phrase.STOPPED: (
         "No recibirás más preguntas nuestras. Las respuestas a una reclamación te seguirán llegando. Con "
-        "/start las reactivas."
+        "/start reactivas las preguntas."
     ),
     Phrase.LANGUAGE_CHOOSE: "¿En qué idioma prefieres que hablemos?",
     Phrase.LANGUAGE_SET: "Listo, a partir de ahora hablamos en español.",

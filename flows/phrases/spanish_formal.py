@@ -76,7 +76,7 @@ PHRASES = {
     ),
     Phrase.STOPPED: (
         "No recibirá más preguntas nuestras. Las respuestas a una reclamación le seguirán llegando. Con "
-        "/start puede reactivarlas."
+        "/start puede reactivar las preguntas."
     ),
     Phrase.LANGUAGE_CHOOSE: "¿En qué idioma prefiere que hablemos?",
     Phrase.COMMAND_UNKNOWN: "No conocemos ese comando. Con /help ve lo que puede hacer aquí.",

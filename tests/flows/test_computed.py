@@ -123,7 +123,7 @@ def test_a_customer_keeps_their_variant() -> None:
         buttons: 1 ⭐ | 2 ⭐ | 3 ⭐ | 4 ⭐ | 5 ⭐
         timers: none
         > speaks it
-        asks 1: Visit? ¶ 1 = molto male · 5 = molto bene
+        asks 1: Visit? ¶ 1 = molto insoddisfacente · 5 = molto soddisfacente
         buttons: 1 ⭐ | 2 ⭐ | 3 ⭐ | 4 ⭐ | 5 ⭐
         > stops
         timers: none

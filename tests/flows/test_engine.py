@@ -424,7 +424,7 @@ def test_the_language_changes_in_the_middle() -> None:
         f"""
         {ASKED_WITH_TIMERS}
         > speaks it
-        asks 1: Com'è andata? ¶ 1 = molto male · 5 = molto bene
+        asks 1: Com'è andata? ¶ 1 = molto insoddisfacente · 5 = molto soddisfacente
         buttons: 1 ⭐ | 2 ⭐ | 3 ⭐ | 4 ⭐ | 5 ⭐
         > writes quattro stelle
         answer 1: rating 4 in it

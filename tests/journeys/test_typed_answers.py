@@ -88,7 +88,7 @@ async def test_what_was_asked_for_in_italian_is_asked_in_italian(world: World) -
     bruno = world.customer("Bruno", language="it")
     bruno.start(token)
     question = await bruno.sees("com'è andata la consegna")
-    assert "5 = molto bene" in question.text
+    assert "5 = molto soddisfacente" in question.text
     bruno.writes("due")
     await bruno.sees("motivo principale")
     bruno.writes("È arrivato rotto")

@@ -32,9 +32,9 @@ SKIPS: Final = phrases(
         "nichts zu sagen, lieber nicht, ich mochte nicht antworten"
     ),
     pt=(
-        "pular, pula, pule, pular pergunta, passar, proxima, proxima pergunta, seguinte, nao obrigado, "
-        "nao obrigada, agora nao, prefiro nao responder, prefiro nao dizer, sem comentarios, "
-        "sem comentario, nada a acrescentar, nada a declarar"
+        "pular, pula, pule, pular pergunta, saltar, passar, proxima, proxima pergunta, seguinte, "
+        "nao obrigado, nao obrigada, agora nao, nao responder, prefiro nao responder, prefiro nao dizer, "
+        "sem comentarios, sem comentario, nada a acrescentar, nada a declarar"
     ),
 )
 """Only what cannot be an answer of its own: not "no", not "nothing"."""
