@@ -35,8 +35,8 @@ from bot.telegram.transport import open_bot
 from bot.telegram.webhook import Webhook
 from bot.turns import Turns
 from bot.use_cases.record_delivery import LONGEST_PAUSE
-from bot.use_cases.revise import adopt, bring_up_to_date
-from bot.use_cases.setup import Setup
+from bot.use_cases.revise import adopt, set_up
+from bot.use_cases.setup import Present, Setup
 from bot.web.doors import door
 from bot.web.health import Health
 from bot.web.hooks import Hooks, webhook_secrets
@@ -141,7 +141,7 @@ async def _receive_from_staff(stopping: asyncio.Event, parts: "_Parts") -> None:
 
 async def _get_ready_to_score(stopping: asyncio.Event, parts: "_Parts") -> None:
     """Once both platforms are attended to, so that the first complaint need not wait for it."""
-    if parts.office.setup.config.flows:
+    if parts.office.present.setup.config.flows:
         await unless_stopped(stopping, parts.staff.opened.wait())
         if not stopping.is_set():
             await unless_stopped(stopping, parts.office.scorer.load())
@@ -171,7 +171,7 @@ async def _build(
     turns = Turns(database)
     stack.callback(turns.close)
     polling = await _take_polling(stack, database, turns, config, clock)
-    setup = await turns.take(lambda session: _set_up(session, config, clock.now()))
+    present = Present(await turns.take(lambda session: _set_up(session, config, clock.now())))
     bot = await _open_telegram(stack, config)
     staff = await stack.enter_async_context(slack_side(config.slack, TelegramFiles(bot), clock))
     senders: dict[str, Sender] = {"telegram": TelegramSender(bot, clock), "slack": staff}
@@ -179,21 +179,21 @@ async def _build(
     stack.push_async_callback(presence.release)
     await presence.look()
     relay = Relay(
-        turns, setup, senders, clock, owner=presence.owner, limits=limits, may_send=presence.is_sure
+        turns, present, senders, clock, owner=presence.owner, limits=limits, may_send=presence.is_sure
     )
-    office = Office(turns, setup, relay, clock)
-    customers = open_gateway(bot, office, setup, clock, may_poll=polling.hold)
+    office = Office(turns, present, relay, clock)
+    customers = open_gateway(bot, office, present, clock, may_poll=polling.hold)
     retakes: dict[str, Retake] = {"telegram": customers.retake, "slack": staff.retake}
     measures = Measures(database, turns, customers, staff, clock)
-    dead = DeadLetters(turns, setup, relay, clock, retakes)
-    reloading = Reloading(turns, setup, config, relay, clock, source)
+    dead = DeadLetters(turns, present, relay, clock, retakes)
+    reloading = Reloading(turns, present, config, relay, clock, source)
     chores = (
         Chore("configuration", LOOK_AT_THE_CONFIGURATION_EVERY_S, reloading.look),
         Chore("measures", MEASURE_EVERY_S, measures.take),
         Chore("dead letters", LOOK_AFTER_THE_DEAD_EVERY_S, dead.look_after),
         Chore("purging", PURGE_EVERY_S, Purging(turns, clock).purge, FIRST_PURGE_AFTER_S),
     )
-    scheduler = Scheduler(turns, setup, relay, clock, chores)
+    scheduler = Scheduler(turns, present, relay, clock, chores)
     readiness = Readiness(turns, customers, staff, measures, clock)
     site = build_web(
         Hooks(webhook_secrets(config.sources), clock, office.register),
@@ -248,9 +248,7 @@ def _set_up(session: Session, config: Config, now: datetime) -> Setup:
     bot = config.telegram.bot_id
     username = config.telegram.username or settings.remembered_username(session, bot) or ""
     adopt(session, config, "the start", now)
-    setup = Setup(config, settings.instance_secret(session), username)
-    bring_up_to_date(setup, session, config)
-    return setup
+    return set_up(session, config, username)
 
 
 async def _learn_name(stopping: asyncio.Event, parts: _Parts) -> None:
@@ -260,7 +258,7 @@ async def _learn_name(stopping: asyncio.Event, parts: _Parts) -> None:
     while not stopping.is_set() and parts.customers.identity is None:
         await wait_for_stop(stopping, 0.1)
     identity = parts.customers.identity
-    if identity is None or parts.office.setup.config.telegram.username:
+    if identity is None or parts.office.present.setup.config.telegram.username:
         return
     parts.office.learn_name(identity.username)
     try:

@@ -20,7 +20,7 @@ from bot.turns import Turns
 from bot.use_cases.announce import announce_dead_letters
 from bot.use_cases.bury import trace_of
 from bot.use_cases.put_back import put_back
-from bot.use_cases.setup import Setup
+from bot.use_cases.setup import Present
 from bot.use_cases.turn import Turn
 from storage import dead_letters
 from storage.errors import RunMovedOn, StorageError
@@ -40,11 +40,11 @@ class _HeldUp:
 
 class DeadLetters:
     def __init__(
-        self, turns: Turns, setup: Setup, relay: Relay, clock: Clock, retakes: Mapping[str, Retake]
+        self, turns: Turns, present: Present, relay: Relay, clock: Clock, retakes: Mapping[str, Retake]
     ) -> None:
         """`retakes` by the channel that something came through."""
         self._turns = turns
-        self._setup = setup
+        self._present = present
         self._relay = relay
         self._clock = clock
         self._retakes = retakes
@@ -115,7 +115,7 @@ class DeadLetters:
             await self._turns.take(lambda session: put_back(self._turn(session), letter))
 
     def _turn(self, session: Session) -> Turn:
-        return Turn(session, self._setup, self._clock.now())
+        return Turn(session, self._present.setup, self._clock.now())
 
 
 def _sender(letter: DeadLetter) -> object:

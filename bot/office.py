@@ -21,7 +21,7 @@ from bot.use_cases.apologise import apologise
 from bot.use_cases.bury import bury
 from bot.use_cases.receive import receive, wording_language
 from bot.use_cases.register_purchase import Registered, register_purchase
-from bot.use_cases.setup import Setup
+from bot.use_cases.setup import Present
 from bot.use_cases.tell_flows import tell_flows
 from bot.use_cases.turn import Turn
 from bot.use_cases.work_ticket import peek_ticket, work_ticket
@@ -33,21 +33,21 @@ log = structlog.get_logger(__name__)
 
 
 class Office:
-    """Satisfies what the gateways and the web ask for. `setup` may learn the bot's name after the start."""
+    """Satisfies what the gateways and the web ask for. The bot's name may be learnt after the start."""
 
-    def __init__(self, turns: Turns, setup: Setup, relay: Relay, clock: Clock) -> None:
+    def __init__(self, turns: Turns, present: Present, relay: Relay, clock: Clock) -> None:
         self._turns = turns
         self._relay = relay
         self._clock = clock
-        self.setup = setup
+        self.present = present
         self.scorer = Scorer()
         self.named = asyncio.Event()
-        if setup.bot_username:
+        if present.setup.bot_username:
             self.named.set()
 
     def learn_name(self, username: str) -> None:
         """The bot's name as Telegram tells it; links are made with it from now on."""
-        self.setup.bot_username = username
+        self.present.learn_name(username)
         self.named.set()
 
     async def take(self, arrival: Arrival) -> Reaction:
@@ -74,7 +74,9 @@ class Office:
         if not isinstance(act, Written) or not (act.text or act.described):
             return arrival
         person = arrival.person
-        language = await self._turns.look(lambda session: wording_language(session, self.setup, person))
+        language = await self._turns.look(
+            lambda session: wording_language(session, self.present.setup, person)
+        )
         mood = await self.scorer.score(act.text, language)
         return replace(arrival, act=replace(act, mood=mood))
 
@@ -90,7 +92,9 @@ class Office:
 
     async def tell_flows(self) -> FlowsNews:
         """How the surveys stand."""
-        return await self._turns.look(lambda session: tell_flows(session, self.setup, self._clock.now()))
+        return await self._turns.look(
+            lambda session: tell_flows(session, self.present.setup, self._clock.now())
+        )
 
     async def register(self, source: str, event: PurchaseEvent) -> Registered:
         """Takes a purchase event. Raises `StoreUnavailable`, also while the bot's name for links is not
@@ -115,7 +119,9 @@ class Office:
         self._relay.nudge()
 
     async def _take(self, work: Callable[[Turn], ResultT]) -> ResultT:
-        return await self._turns.take(lambda session: work(Turn(session, self.setup, self._clock.now())))
+        return await self._turns.take(
+            lambda session: work(Turn(session, self.present.setup, self._clock.now()))
+        )
 
 
 def _count_repeat(source: str, *, was_new: bool) -> None:

@@ -21,7 +21,7 @@ from bot.turns import Turns
 from bot.use_cases.bury import bury
 from bot.use_cases.open_letter import NotNow, open_letter
 from bot.use_cases.record_delivery import record_delivery
-from bot.use_cases.setup import Setup
+from bot.use_cases.setup import Present
 from bot.use_cases.turn import Turn
 from storage import budgets, outbox
 from storage.budgets import Limits as Limits  # noqa: PLC0414 - whoever makes a relay gives it its limits
@@ -62,7 +62,7 @@ class Relay:
     def __init__(  # noqa: PLR0913 - the parts it is made of, and what it may do, each by name
         self,
         turns: Turns,
-        setup: Setup,
+        present: Present,
         senders: Mapping[str, Sender],
         clock: Clock,
         *,
@@ -74,7 +74,7 @@ class Relay:
         others could take it for dead, and send what it holds.
         """
         self._turns = turns
-        self._setup = setup
+        self._present = present
         self._senders = senders
         self._clock = clock
         self._owner = owner
@@ -130,7 +130,7 @@ class Relay:
     def _open(self, session: Session, item: OutboxItem) -> Letter | NotNow | None:
         """None for a broken letter, which is then opened, and fails, by itself."""
         try:
-            return open_letter(session, self._setup, item)
+            return open_letter(session, self._present.setup, item)
         except DBAPIError:
             raise  # the transaction may be lost, and the lease with it
         except Exception:  # noqa: BLE001 - whatever is wrong with one must not keep the others
@@ -156,7 +156,9 @@ class Relay:
             if (wait := (claim.send_at - self._clock.now()).total_seconds()) > 0:
                 await asyncio.sleep(wait)
             if letter is None:
-                letter = await self._turns.look(lambda session: open_letter(session, self._setup, item))
+                letter = await self._turns.look(
+                    lambda session: open_letter(session, self._present.setup, item)
+                )
             delivery = await self._attempt(item, letter)
         except StorageError as error:  # before it was sent: only opening it asks the store
             delivery = RetryAt(self._clock.now() + _SOON, str(error))
@@ -230,7 +232,7 @@ class Relay:
         return await self._turns.take(lambda session: deed(self._turn(session)))
 
     def _turn(self, session: Session) -> Turn:
-        return Turn(session, self._setup, self._clock.now())
+        return Turn(session, self._present.setup, self._clock.now())
 
 
 def _count(item: OutboxItem, outcome: Delivery) -> None:

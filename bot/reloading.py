@@ -20,8 +20,8 @@ from bot.relay import Relay
 from bot.turns import Turns
 from bot.use_cases.migrate_runs import migrate_run, runs_to_move
 from bot.use_cases.queueing import queue_notice
-from bot.use_cases.revise import adopt, bring_up_to_date
-from bot.use_cases.setup import Setup
+from bot.use_cases.revise import adopt, changed_since
+from bot.use_cases.setup import Canary, InForce, Present
 from bot.use_cases.turn import Turn
 from storage.errors import RunMovedOn
 
@@ -58,14 +58,14 @@ class Reloading:
     def __init__(
         self,
         turns: Turns,
-        setup: Setup,
+        present: Present,
         config: Config,
         relay: Relay,
         clock: Clock,
         source: Source | None,
     ) -> None:
         self._turns = turns
-        self._setup = setup
+        self._present = present
         self._relay = relay
         self._clock = clock
         self._source = source
@@ -81,8 +81,10 @@ class Reloading:
         if self._source is not None and stamps != self._stamps:
             await self._take_up(self._source)
             self._stamps = stamps  # taken before it was read: what is saved meanwhile is seen the next time
-        if await self._turns.take(self._bring_up_to_date):
-            log.info("config.in_force", revision=self._setup.revision_id)
+        changed = await self._turns.look(self._changed)
+        if changed is not None:
+            self._present.take_up(*changed)
+            log.info("config.in_force", revision=self._present.setup.revision_id)
             self._move_at = self._clock.now()
         if self._move_at is not None and self._move_at <= self._clock.now():
             self._move_at = await self._move_runs()
@@ -105,18 +107,18 @@ class Reloading:
         log.warning("config.refused", errors=len(loaded.errors), first=first)
         if first == self._refused:
             return
-        self._refused = first
         others = f" and {len(loaded.errors) - 1} more" if len(loaded.errors) > 1 else ""
         words = (
             f"The configuration was saved with a mistake{others}, so nothing has changed: {first}. "
             f"{loaded.errors[0].hint}"
         )
-        channel = self._setup.config.slack.default_channel
+        channel = self._present.setup.config.slack.default_channel
         await self._turns.take(lambda session: queue_notice(self._turn(session), channel, words))
+        self._refused = first
         self._relay.nudge()
 
-    def _bring_up_to_date(self, session: Session) -> bool:
-        return bring_up_to_date(self._setup, session, self._connections)
+    def _changed(self, session: Session) -> tuple[InForce, Canary | None] | None:
+        return changed_since(session, self._present.setup, self._connections)
 
     async def _move_runs(self) -> datetime | None:
         """When to look again, if somebody must not be asked at this hour."""
@@ -134,7 +136,7 @@ class Reloading:
             return True
 
     def _turn(self, session: Session) -> Turn:
-        return Turn(session, self._setup, self._clock.now())
+        return Turn(session, self._present.setup, self._clock.now())
 
 
 def _stamps(watched: Collection[Path]) -> Stamps:

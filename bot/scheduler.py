@@ -22,7 +22,7 @@ from bot.relay import Relay
 from bot.turns import Turns
 from bot.use_cases.bury import bury
 from bot.use_cases.fire_timer import fire_due, fire_timer
-from bot.use_cases.setup import Setup
+from bot.use_cases.setup import Present
 from bot.use_cases.turn import Turn
 from storage import timers
 from storage.errors import RunMovedOn, StorageError, StoreUnavailable
@@ -50,10 +50,10 @@ class Chore:
 
 class Scheduler:
     def __init__(
-        self, turns: Turns, setup: Setup, relay: Relay, clock: Clock, chores: Iterable[Chore] = ()
+        self, turns: Turns, present: Present, relay: Relay, clock: Clock, chores: Iterable[Chore] = ()
     ) -> None:
         self._turns = turns
-        self._setup = setup
+        self._present = present
         self._relay = relay
         self._clock = clock
         self._chores = tuple(chores)
@@ -151,4 +151,4 @@ class Scheduler:
             log.exception("chore.failed", chore=chore.name)
 
     def _turn(self, session: Session) -> Turn:
-        return Turn(session, self._setup, self._clock.now())
+        return Turn(session, self._present.setup, self._clock.now())

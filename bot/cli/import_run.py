@@ -20,9 +20,8 @@ from bot.cli.tally import Tally
 from bot.config import Config, CsvSource
 from bot.ports import SystemClock
 from bot.purchases.csv_rows import BadLine, LeftOut, reading
-from bot.use_cases.revise import bring_up_to_date
+from bot.use_cases.revise import set_up
 from bot.use_cases.setup import Setup
-from storage import settings
 from storage.database import Database
 
 _TOLD_EVERY = 5000  # rows
@@ -72,9 +71,7 @@ def _set_up(database: Database, config: Config, *, with_links: bool) -> Setup:
     """Without links nobody reads the bot's username, and it is not asked for."""
     username = find_username(database, config) if with_links else ""
     with database.transaction() as session:
-        setup = Setup(config, settings.instance_secret(session), username)
-        bring_up_to_date(setup, session, config)
-        return setup
+        return set_up(session, config, username)
 
 
 @dataclass(slots=True)

@@ -11,18 +11,18 @@ from bot.telegram.intake import Batch, Intake
 from bot.telegram.polling import Polling
 from bot.telegram.profile import BotProfile
 from bot.telegram.webhook import Webhook, derive_address
-from bot.use_cases.setup import Setup
+from bot.use_cases.setup import Present, Setup
 from flows.phrases import BOT_COMMANDS, Phrase
 from flows.wording import render
 from flows.wording.markup import parse
 
 
 def open_gateway(
-    bot: Bot, intake: Intake, setup: Setup, clock: Clock, *, may_poll: Callable[[], Awaitable[bool]]
+    bot: Bot, intake: Intake, present: Present, clock: Clock, *, may_poll: Callable[[], Awaitable[bool]]
 ) -> TelegramGateway:
     batch = Batch(bot, intake)
-    way_in = _way_in(bot, batch, setup, clock, may_poll)
-    return TelegramGateway(bot, batch, way_in, profile=lambda: _profile(setup.config))
+    way_in = _way_in(bot, batch, present.setup, clock, may_poll)
+    return TelegramGateway(bot, batch, way_in, profile=lambda: _profile(present.setup.config))
 
 
 def _way_in(

@@ -10,7 +10,7 @@ from bot.config import Config
 from bot.revisions.comparing import changes_between
 from bot.revisions.practice import digest_of, practice_of, with_practice
 from bot.use_cases.setup import Canary, InForce, Setup
-from storage import revisions
+from storage import revisions, settings
 from storage.records import Revision, RevisionState
 
 
@@ -108,16 +108,18 @@ def _put(
     return Revised(revision_id, changes)
 
 
-def bring_up_to_date(setup: Setup, session: Session, config: Config) -> bool:
-    """Whether something else is in force than the setup knows, which it does from now on."""
+def set_up(session: Session, config: Config, username: str) -> Setup:
+    """With what is in force now, the connections of `config`, and the Telegram bot's name."""
+    live, canary = in_force(session, config)
+    return Setup(live.config, settings.instance_secret(session), username, live.revision_id, canary)
+
+
+def changed_since(session: Session, setup: Setup, config: Config) -> tuple[InForce, Canary | None] | None:
+    """What is in force, as `in_force` tells it, if that is something else than the setup has."""
     newest = revisions.in_state(session, RevisionState.IN_FORCE)
     tried = revisions.in_state(session, RevisionState.CANARY)
     stored = newest.id if newest else None, (tried.id, tried.share) if tried else None
-    if stored == (setup.revision_id, _mark(setup.canary)):
-        return False
-    live, canary = in_force(session, config)
-    setup.config, setup.revision_id, setup.canary = live.config, live.revision_id, canary
-    return True
+    return None if stored == (setup.revision_id, _mark(setup.canary)) else in_force(session, config)
 
 
 def _mark(canary: Canary | None) -> tuple[int | None, int] | None:

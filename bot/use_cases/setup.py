@@ -1,6 +1,6 @@
 """What every use case needs to know besides the moment: the configuration and who we are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.config import Config
 from flows.splits import share_of
@@ -26,11 +26,11 @@ class Canary:
         return 100 * share_of(customer, f"revision {self.tried.revision_id}") < self.share
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Setup:
-    """`secret` is the installation's own; `bot_username` is the Telegram bot's name.
+    """What a turn begins with, and keeps to its end, whatever comes into force meanwhile.
 
-    What is in force changes while the program runs, as a whole and between two turns (`bot.reloading`).
+    `secret` is the installation's own; `bot_username` is the Telegram bot's name.
     """
 
     config: Config
@@ -48,3 +48,20 @@ class Setup:
         if self.canary is not None and customer is not None and self.canary.is_for(customer):
             return self.canary.tried
         return InForce(self.config, self.revision_id)
+
+
+@dataclass(slots=True)
+class Present:
+    """The setup of turns that begin now. Turns are under way in other threads when it changes, so it changes
+    as a whole; only the event loop changes it.
+    """
+
+    setup: Setup
+
+    def learn_name(self, username: str) -> None:
+        """The bot's name as Telegram tells it."""
+        self.setup = replace(self.setup, bot_username=username)
+
+    def take_up(self, live: InForce, canary: Canary | None) -> None:
+        """Something else is in force from now on."""
+        self.setup = replace(self.setup, config=live.config, revision_id=live.revision_id, canary=canary)

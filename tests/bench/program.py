@@ -20,7 +20,7 @@ from bot.telegram.intake import Batch
 from bot.telegram.sender import TelegramSender
 from bot.telegram.updates import BotIdentity
 from bot.turns import Turns
-from bot.use_cases.setup import Setup
+from bot.use_cases.setup import Present, Setup
 from storage import schema
 from storage.database import Database
 from tests.bench import script
@@ -109,8 +109,8 @@ async def a_program(folder: Path, url: str, clock: Clock | None = None) -> Async
     bot = Bot(script.TOKEN, request=stub, get_updates_request=stub)
     turns = Turns(database)
     senders = {"telegram": TelegramSender(bot, clock)}
-    relay = Relay(turns, setup, senders, clock, owner="bench", limits=LIMITS_LIFTED)
-    office = Office(turns, setup, relay, clock)
+    relay = Relay(turns, Present(setup), senders, clock, owner="bench", limits=LIMITS_LIFTED)
+    office = Office(turns, Present(setup), relay, clock)
     identity = BotIdentity(id=str(script.BOT["id"]), username="bench_bot")
     yield Program(database, setup, turns, relay, office, Batch(bot, office), identity, stub)
     turns.close()

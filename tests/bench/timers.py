@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from bot.scheduler import Scheduler
 from bot.use_cases.register_purchase import link_token
+from bot.use_cases.setup import Present
 from storage.database import Database
 from tests.bench import script
 from tests.bench.program import Program, a_program, a_purchase
@@ -37,7 +38,7 @@ async def _fire(folder: Path, url: str) -> Figures:
         await _ask_one(program, clock.now())
         clock.push(timedelta(days=2))
         _multiply(program.database, clock.now())
-        scheduler = Scheduler(program.turns, program.setup, program.relay, clock)
+        scheduler = Scheduler(program.turns, Present(program.setup), program.relay, clock)
         gc.collect()
         gc.freeze()  # as `riscontro run` does, so that the collector leaves out what is loaded
         async with ticking() as ticker:

@@ -12,6 +12,7 @@ from bot.dead_letters import DeadLetters
 from bot.ports import NotReady
 from bot.relay import Relay
 from bot.turns import Turns
+from bot.use_cases.setup import Present
 from storage import dead_letters
 from storage.database import Database
 from storage.errors import RunMovedOn
@@ -70,10 +71,10 @@ class Desk:
 
 @pytest.fixture
 def desk(database: Database, tmp_path: Path) -> Iterator[Desk]:
-    turns, setup, clock, channel = Turns(database), a_setup(tmp_path), ManualClock(), Channel()
-    relay = Relay(turns, setup, {}, clock, owner="one", limits={})
+    turns, present, clock, channel = Turns(database), Present(a_setup(tmp_path)), ManualClock(), Channel()
+    relay = Relay(turns, present, {}, clock, owner="one", limits={})
     retakes = {"telegram": channel.retake, "slack": channel.retake}
-    yield Desk(database, channel, DeadLetters(turns, setup, relay, clock, retakes))
+    yield Desk(database, channel, DeadLetters(turns, present, relay, clock, retakes))
     turns.close()
 
 

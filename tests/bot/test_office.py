@@ -14,6 +14,7 @@ from bot.purchases.event import PurchaseEvent
 from bot.relay import Relay
 from bot.staff import Claim, Origin, StaffArrival
 from bot.turns import Turns
+from bot.use_cases.setup import Present
 from storage import tickets
 from storage.database import Database
 from tests.bot.test_turns import held_up
@@ -40,8 +41,8 @@ def office(turns: Turns, database: Database, tmp_path: Path) -> Office:
     with database.transaction() as session:
         about = {"conversation_id": a_conversation(session).id, "channel": "#complaints"}
         tickets.open_ticket(session, COMPLAINT, about, NOW)
-    clock, setup = ManualClock(), a_setup(tmp_path)
-    return Office(turns, setup, Relay(turns, setup, {}, clock, owner="one", limits={}), clock)
+    clock, present = ManualClock(), Present(a_setup(tmp_path))
+    return Office(turns, present, Relay(turns, present, {}, clock, owner="one", limits={}), clock)
 
 
 def one_of_each_source(office: Office) -> list[Coroutine[None, None, object]]:

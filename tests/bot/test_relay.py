@@ -13,6 +13,7 @@ from bot.ports import Delivery, Sent
 from bot.relay import Relay
 from bot.turns import Turns
 from bot.use_cases.queueing import queue_reply, queue_text
+from bot.use_cases.setup import Present
 from bot.use_cases.turn import Turn
 from storage import outbox, tickets
 from storage.database import Database
@@ -70,7 +71,7 @@ class Post:
 
         relay = Relay(
             self.turns,
-            a_setup(self.folder),
+            Present(a_setup(self.folder)),
             {"telegram": self.platform},
             self.clock,
             owner="one",

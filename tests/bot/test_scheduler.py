@@ -16,7 +16,7 @@ from bot.config import load_config
 from bot.relay import Relay
 from bot.scheduler import Chore, Scheduler
 from bot.turns import Turns
-from bot.use_cases.setup import Setup
+from bot.use_cases.setup import Present, Setup
 from flows.run import RunStatus
 from storage import dead_letters, runs, timers
 from storage.database import Database
@@ -40,7 +40,7 @@ _UPDATES_ARE_LOST = {
 class Clockwork:
     """A scheduler over a database with one run, whose only timer is due."""
 
-    parts: tuple[Turns, Setup, Relay, ManualClock]
+    parts: tuple[Turns, Present, Relay, ManualClock]
     scheduler: Scheduler
     database: Database
     run_id: int
@@ -88,8 +88,9 @@ async def clockwork(database: Database, tmp_path: Path) -> AsyncIterator[Clockwo
     with database.transaction() as session:
         run_id = a_scheduled_run(session).run.id
         timers.replace_all(session, run_id, 0, [("start", NOW)])
-    turns, setup, clock = Turns(impatient), Setup(config, b"", "bottega_rossi_bot"), ManualClock(NOW)
-    parts = turns, setup, Relay(turns, setup, {}, clock, owner="a test", limits={}), clock
+    present, clock = Present(Setup(config, b"", "bottega_rossi_bot")), ManualClock(NOW)
+    turns = Turns(impatient)
+    parts = turns, present, Relay(turns, present, {}, clock, owner="a test", limits={}), clock
     yield Clockwork(parts, Scheduler(*parts), database, run_id)
     turns.close()
     impatient.dispose()

@@ -15,6 +15,7 @@ from bot.slack.cards import shape_card
 from bot.slack.notes import shape_note, shape_notice
 from bot.telegram.messages import shape
 from bot.turns import Turns
+from bot.use_cases.setup import Present
 from flows.effects import Question
 from storage import outbox
 from storage.database import Database
@@ -80,12 +81,12 @@ async def a_house(database: Database, folder: Path, configuration: str | None = 
     left to send.
     """
     clock, turns, postbox = ManualClock(), Turns(database), Postbox()
-    setup = a_setup(folder, configuration)
+    present = Present(a_setup(folder, configuration))
     senders = {"telegram": postbox, "slack": postbox}
-    relay = Relay(turns, setup, senders, clock, owner="fuzz", limits=NO_WAITING)
+    relay = Relay(turns, present, senders, clock, owner="fuzz", limits=NO_WAITING)
     stopping = asyncio.Event()
     sending = asyncio.create_task(relay.run(stopping))
-    yield House(Office(turns, setup, relay, clock), clock, postbox)
+    yield House(Office(turns, present, relay, clock), clock, postbox)
     async with asyncio.timeout(_PATIENCE_S):
         while await turns.look(outbox.count_waiting):
             relay.nudge()

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from bot.config import load_config
 from bot.use_cases.apply_effects import Move, apply_effects
 from bot.use_cases.migrate_runs import migrate_run, runs_to_move
-from bot.use_cases.revise import adopt, bring_up_to_date, roll_back
+from bot.use_cases.revise import adopt, changed_since, roll_back, set_up
 from bot.use_cases.setup import Setup
 from bot.use_cases.staging import set_scene
 from bot.use_cases.step_run import step_run
@@ -77,13 +77,13 @@ def test_everybody_ends_on_the_flow_they_began_but_those_who_are_moved(
     assert first is not None
     with database.transaction() as session:
         ids = [began(session, before, number) for number in range(customers)]
-    edit(database, before, after)
+    now = edit(database, after)
     with database.transaction() as session:
-        moved = set(move_all(session, before))
+        moved = set(move_all(session, now))
     assert len(moved) == customers // len(PLACES)
     with database.transaction() as session:
         for run_id in ids:
-            answer_to_the_end(session, before, run_id)
+            answer_to_the_end(session, now, run_id)
     with database.reading() as session:
         ended = [runs.get(session, run_id) for run_id in ids]
     assert {stored.run.status for stored in ended} == {RunStatus.COMPLETE}
@@ -95,16 +95,18 @@ def test_everybody_ends_on_the_flow_they_began_but_those_who_are_moved(
 
 
 def test_a_rollback_brings_the_earlier_flow_back(database: Database, tmp_path: Path) -> None:
-    setup, after = a_setup(tmp_path, BEFORE), a_setup(tmp_path, AFTER)
+    before, after = a_setup(tmp_path, BEFORE), a_setup(tmp_path, AFTER)
     with database.transaction() as session:
-        adopt(session, setup.config, "Maria", NOW)
-    edit(database, setup, after)
-    assert setup.config.flows["after_delivery"].title == "After"
+        adopt(session, before.config, "Maria", NOW)
+    now = edit(database, after)
+    assert now.config.flows["after_delivery"].title == "After"
     with database.transaction() as session:
+        assert changed_since(session, now, now.config) is None
         roll_back(session, None, NOW)
-        assert bring_up_to_date(setup, session, setup.config)
+        changed = changed_since(session, now, now.config)
         assert adopt(session, after.config, "a saved file", NOW) is None
-    assert setup.config.flows["after_delivery"].title == "Before"
+    assert changed is not None
+    assert changed[0].config.flows["after_delivery"].title == "Before"
 
 
 def a_setup(folder: Path, flows: str) -> Setup:
@@ -116,10 +118,10 @@ def a_setup(folder: Path, flows: str) -> Setup:
     return Setup(loaded.config, b"not a secret", "bottega_rossi_bot")
 
 
-def edit(database: Database, setup: Setup, after: Setup) -> None:
+def edit(database: Database, after: Setup) -> Setup:
     with database.transaction() as session:
         assert adopt(session, after.config, "a saved file", NOW) is not None
-        assert bring_up_to_date(setup, session, setup.config)
+        return set_up(session, after.config, after.bot_username)
 
 
 def began(session: Session, setup: Setup, number: int) -> int:
