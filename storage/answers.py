@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, bindparam, delete, insert, select, update
+from sqlalchemy import Boolean, bindparam, delete, false, func, insert, select, update
 from sqlmodel import Session, col
 
 from flows.run import Answer, Missing
@@ -86,6 +86,11 @@ def of_runs(session: Session, run_ids: Sequence[int]) -> dict[int, list[Answer]]
     return found
 
 
+def counted_since(session: Session, start: datetime) -> dict[str, int]:
+    """How many answers came in since then, by flow; tests do not count, nor what was passed over."""
+    return {row.flow: row.answers for row in _COUNTED.rows(session, start=start)}
+
+
 def _answer(row: Any) -> Answer:
     return Answer(
         node=row.node,
@@ -146,6 +151,17 @@ _BY_MESSAGE = Prepared(
     .where(
         col(RunRow.conversation_id) == bindparam("chat"), col(AnswerRow.message_id) == bindparam("message")
     )
+)
+
+_COUNTED = Prepared(
+    select(col(RunRow.flow), func.count().label("answers"))
+    .join(AnswerRow, col(AnswerRow.run_id) == col(RunRow.id))
+    .where(
+        col(AnswerRow.answered_at) >= bindparam("start"),
+        col(AnswerRow.final_value).is_not(None),
+        col(RunRow.is_test).is_(false()),
+    )
+    .group_by(col(RunRow.flow))
 )
 
 _KEEP_EARLIER = insert(EarlierAnswerRow).from_select(

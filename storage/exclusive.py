@@ -83,6 +83,15 @@ def is_free(session: Session, name: str) -> bool:
     return bool(session.connection().scalar(query, {"key": _key(name)}))
 
 
+def wait_for(session: Session, name: str) -> None:
+    """Takes the right for the rest of the transaction, after whoever has it. On SQLite each is alone anyway.
+
+    Raises `StoreUnavailable` when it takes longer than a lock may.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection().execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _key(name)})
+
+
 def _key(name: str) -> int:
     return _NAMESPACE | crc32(name.encode())
 

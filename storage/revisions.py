@@ -1,15 +1,15 @@
 """Revisions of the configuration: which is in force, which is tried on some, and which came before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlmodel import Session, col
 
-from flows.run import RunStatus
-from storage.records import Revision, RevisionState, WaitingRuns, columns_of, record_of, stored_id
-from storage.tables import AnswerRow, RevisionRow, RunRow
+from storage.exclusive import wait_for
+from storage.records import Revision, RevisionState, columns_of, record_of, stored_id
+from storage.tables import RevisionRow
 
 _REVISIONS = select(*columns_of(Revision, RevisionRow)).order_by(col(RevisionRow.id).desc())
 
@@ -79,47 +79,5 @@ def set_state(session: Session, revision_id: int, state: RevisionState, share: i
 
 
 def lock(session: Session) -> None:
-    """Whoever changes which revision is in force does so alone."""
-    session.connection().execute(select(col(RevisionRow.id)).order_by(col(RevisionRow.id)).with_for_update())
-
-
-def waiting_runs(session: Session) -> list[WaitingRuns]:
-    """How many customers wait where."""
-    query = (
-        select(col(RunRow.flow), col(RunRow.revision_id), col(RunRow.node), func.count())
-        .where(col(RunRow.status) == RunStatus.WAITING.value, col(RunRow.is_test).is_(False))
-        .group_by(col(RunRow.flow), col(RunRow.revision_id), col(RunRow.node))
-        .order_by(col(RunRow.flow), col(RunRow.revision_id), col(RunRow.node))
-    )
-    rows: Iterable[Any] = session.connection().execute(query)
-    return [WaitingRuns(*row) for row in rows]
-
-
-def answers_since(session: Session, start: datetime) -> dict[str, int]:
-    """How many answers came in since then, by flow; tests do not count, nor what was passed over."""
-    query = (
-        select(col(RunRow.flow), func.count())
-        .join(AnswerRow, col(AnswerRow.run_id) == col(RunRow.id))
-        .where(
-            col(AnswerRow.answered_at) >= start,
-            col(AnswerRow.final_value).is_not(None),
-            col(RunRow.is_test).is_(False),
-        )
-        .group_by(col(RunRow.flow))
-    )
-    return {row[0]: row[1] for row in session.connection().execute(query)}
-
-
-def runs_waiting_at(session: Session, flow: str, node: str, *, but_not_on: int | None) -> list[int]:
-    """The ids of all runs that wait at this node of another revision of the flow than `but_not_on`."""
-    query = (
-        select(col(RunRow.id))
-        .where(
-            col(RunRow.flow) == flow,
-            col(RunRow.node) == node,
-            col(RunRow.status) == RunStatus.WAITING.value,
-            col(RunRow.revision_id).is_distinct_from(but_not_on),
-        )
-        .order_by(col(RunRow.id))
-    )
-    return [stored_id(run_id) for run_id in session.connection().execute(query).scalars()]
+    """Whoever changes which revision is in force does so alone, until the end of the transaction."""
+    wait_for(session, "what is in force")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Integer, bindparam, distinct, false, func, literal_column, select, update
+from sqlalchemy import Integer, String, bindparam, distinct, false, func, literal_column, select, update
 from sqlmodel import col
 
 from flows.run import RunStatus
@@ -50,6 +50,10 @@ _THIS = col(RunRow.id) == bindparam("run_id")
 _IN_CHAT = col(RunRow.conversation_id) == bindparam("chat")
 _OF_PURCHASE = col(RunRow.purchase_id) == bindparam("purchase")
 _ONE = literal_column("1", Integer)
+_WAITS = col(RunRow.status) == literal_column(f"'{RunStatus.WAITING.value}'", String)
+"""It stands in the statement itself, as in the index of those that wait."""
+_COUNTS = col(RunRow.is_test).is_(false())
+_OF_FLOW = col(RunRow.flow) == bindparam("name")
 
 COLUMNS: list[Any] = [*(getattr(RunRow, name) for name in _KEPT), WRITTEN]
 """What `storage.runs.stored_run` makes a run of, with `BEGUN_ON`."""
@@ -60,9 +64,7 @@ _NEWEST_FIRST = _RUNS.order_by(col(RunRow.id).desc()).limit(_ONE)
 
 BY_ID = Prepared(_RUNS.where(_THIS))
 LOCKED = Prepared(locked(_RUNS.where(_THIS), of=RunRow))
-WAITING = Prepared(
-    locked(_NEWEST_FIRST.where(_IN_CHAT, col(RunRow.status) == RunStatus.WAITING.value), of=RunRow)
-)
+WAITING = Prepared(locked(_NEWEST_FIRST.where(_IN_CHAT, _WAITS), of=RunRow))
 NEWEST = Prepared(_NEWEST_FIRST.where(_IN_CHAT, col(RunRow.sent_at) >= bindparam("since")))
 STANDING = Prepared(select(col(RunRow.status), col(RunRow.step_number)).where(_THIS))
 CONVERSATION = Prepared(select(col(RunRow.conversation_id)).where(_THIS))
@@ -78,12 +80,22 @@ SCHEDULED = Prepared(
 )
 CUSTOMERS_AT = Prepared(
     select(col(RunRow.node), func.count(distinct(col(RunRow.customer_id))).label("customers"))
-    .where(
-        col(RunRow.flow) == bindparam("name"),
-        col(RunRow.status) == RunStatus.WAITING.value,
-        col(RunRow.is_test).is_(false()),
-    )
+    .where(_OF_FLOW, _WAITS, _COUNTS)
     .group_by(col(RunRow.node))
+)
+_PLACE = (col(RunRow.flow), col(RunRow.revision_id), col(RunRow.node))
+WAITING_RUNS = Prepared(
+    select(*_PLACE, func.count().label("runs")).where(_WAITS, _COUNTS).group_by(*_PLACE).order_by(*_PLACE)
+)
+WAITING_AT = Prepared(
+    select(col(RunRow.id))
+    .where(
+        _OF_FLOW,
+        _WAITS,
+        col(RunRow.node) == bindparam("asked"),
+        col(RunRow.revision_id).is_distinct_from(bindparam("but_not_on", type_=Integer)),
+    )
+    .order_by(col(RunRow.id))
 )
 GIVE_CHAT = Prepared(
     update(RunRow)

@@ -1,4 +1,4 @@
-"""Runs and their answers: found, locked, and saved only if nobody moved them meanwhile."""
+"""Runs with their answers: found, counted, locked, and saved only if nobody moved them meanwhile."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from storage import answers, writing
 from storage import run_statements as statements
 from storage.errors import RunMovedOn
 from storage.flow_revisions import read_flow
-from storage.records import Origin, StoredRun
+from storage.records import Origin, StoredRun, WaitingRuns
 from storage.tables import RunRow
 from storage.writing import insert_new
 
@@ -80,6 +80,18 @@ def waiting_in(session: Session, conversation_id: int) -> StoredRun | None:
 def customers_at(session: Session, flow: str) -> dict[str, int]:
     """How many customers wait at each node of a flow, on whatever revision of it; tests do not count."""
     return {row.node: row.customers for row in statements.CUSTOMERS_AT.rows(session, name=flow)}
+
+
+def waiting(session: Session) -> list[WaitingRuns]:
+    """How many runs wait where; tests do not count."""
+    rows = statements.WAITING_RUNS.rows(session)
+    return [WaitingRuns(row.flow, row.revision_id, row.node, row.runs) for row in rows]
+
+
+def waiting_at(session: Session, flow: str, node: str, *, but_not_on: int | None) -> list[int]:
+    """The ids of all runs that wait at this node of another revision of the flow than `but_not_on`."""
+    rows = statements.WAITING_AT.rows(session, name=flow, asked=node, but_not_on=but_not_on)
+    return [row.id for row in rows]
 
 
 def newest_without_ticket(session: Session, conversation_id: int, since: datetime) -> StoredRun | None:

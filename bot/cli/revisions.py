@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from storage.database import Database
     from storage.records import Revision, WaitingRuns
 
-_WHOLE = 100
 _MOST_LINES = 12
 
 Decision = Callable[["Session", datetime], list[str]]
@@ -95,13 +94,13 @@ def _standing(database: "Database | None", config: "Config") -> tuple["InForce",
     """What is in force, else the configuration itself; and who waits where."""
     from bot.use_cases.revise import in_force
     from bot.use_cases.setup import InForce
-    from storage import revisions as kept
+    from storage import runs
 
     if database is None:
         return InForce(config), []
     with database.reading() as session:
         live, _ = in_force(session, config)
-        return live, kept.waiting_runs(session)
+        return live, runs.waiting(session)
 
 
 def apply(canary: Share = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
@@ -116,7 +115,7 @@ def apply(canary: Share = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
 
     def decide(session: "Session", now: datetime) -> list[str]:
         revised = revise.apply(session, loaded, _author(), share, now)
-        whom = "everybody" if share == _WHOLE else f"{share}% of the customers"
+        whom = "everybody" if share == revise.EVERYBODY else f"{share}% of the customers"
         changes = [f"  {line}" for line in _shortened(revised.changes)]
         return [f"Revision {revised.revision_id} is in force for {whom}.", *changes]
 
@@ -167,10 +166,12 @@ def _decide(config: "Config", decide: Decision, *, may_be_first: bool = False) -
 
 def _share(written: str | None) -> int:
     """Raises `typer.BadParameter` for what is no share of the customers."""
+    from bot.use_cases.revise import EVERYBODY
+
     if written is None:
-        return _WHOLE
+        return EVERYBODY
     number = written.strip().removesuffix("%").strip()
-    if not number.isdecimal() or not 1 <= int(number) < _WHOLE:
+    if not number.isdecimal() or not 1 <= int(number) < EVERYBODY:
         raise typer.BadParameter(f'"{written}" is no share of the customers: write for example 10%')
     return int(number)
 

@@ -9,10 +9,10 @@ _MOST_FLOWS = 40
 
 def show_flows(news: FlowsNews) -> str:
     """In mrkdwn, a line for each flow."""
-    lines = [_in_force(news), *map(_flow, news.flows[:_MOST_FLOWS])]
-    if left_out := len(news.flows) - _MOST_FLOWS:
-        lines += [f"…and {left_out} more"] if left_out > 0 else []
-    return "\n".join(lines) if news.flows else f"{lines[0]}\nThere is no flow."
+    shown = list(map(_flow, news.flows[:_MOST_FLOWS])) or ["There is no flow."]
+    left_out = len(news.flows) - _MOST_FLOWS
+    more = [f"…and {left_out} more"] if left_out > 0 else []
+    return "\n".join([_in_force(news), *shown, *more])
 
 
 def _in_force(news: FlowsNews) -> str:

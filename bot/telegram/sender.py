@@ -48,13 +48,16 @@ class TelegramSender:
         """Sends once. A text that takes several messages is one delivery; its id is that of the last message.
 
         Once the first part stands in the chat, sending it all anew would repeat that part: a later failure
-        is therefore `Unknown`, with the number of parts that arrived. Raises TypeError for a letter that is
-        not for Telegram.
+        is therefore `Unknown`, with the number of parts that arrived. A picture that cannot be sent is left
+        out, for its words matter more. Raises TypeError for a letter that is not for Telegram.
         """
         if not isinstance(letter, QuestionLetter | TextLetter | LanguageLetter):
             raise TypeError(f"{type(letter).__name__} is not for Telegram")
-        first, *rest = parts = shape(letter)
+        first, *rest = parts = list(shape(letter))
         delivery = await self._send_part(first)
+        if rest and "photo" in first and isinstance(delivery, GiveUp) and not delivery.blocked:
+            first, *rest = parts = rest
+            delivery = await self._send_part(first)
         for arrived, part in enumerate(rest, 1):
             if not isinstance(delivery, Sent):
                 break
@@ -76,7 +79,7 @@ class TelegramSender:
             delivery = await self._call("sendPhoto", part | {"photo": await _content(part["photo"])})
         except OSError as error:
             delivery = GiveUp(f"{part['photo']}: {error.strerror}")
-        if not isinstance(delivery, GiveUp):
+        if not isinstance(delivery, GiveUp) or delivery.blocked:
             return delivery
         words = without_picture(part)
         log.warning("telegram.picture_left_out", reason=delivery.reason)

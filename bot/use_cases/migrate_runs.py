@@ -8,7 +8,7 @@ from bot.use_cases.turn import Turn
 from flows.engine.moving import move_to
 from flows.outreach import within_contact_hours
 from flows.run import RunStatus
-from storage import conversations, flow_revisions, revisions, runs, situations
+from storage import conversations, flow_revisions, runs, situations
 from storage.outbox import Priority
 
 
@@ -18,13 +18,14 @@ def runs_to_move(turn: Turn) -> list[tuple[int, str]]:
     for flow, moves in turn.setup.config.migrate.items():
         revision_id = flow_revisions.known_revision(turn.session, flow, turn.setup.config.flows[flow])
         for node, target in moves.items():
-            ids = revisions.runs_waiting_at(turn.session, flow, node, but_not_on=revision_id)
+            ids = runs.waiting_at(turn.session, flow, node, but_not_on=revision_id)
             found += [(run_id, target) for run_id in ids]
     return found
 
 
 def migrate_run(turn: Turn, run_id: int, node: str) -> bool:
-    """The run goes on at this node of the flow that is in force now; one that moved on meanwhile stays.
+    """The run goes on at this node of the flow that is in force now; one that has moved on, or was moved by
+    another replica, stays.
 
     Whoever must not be asked at this hour is left alone: false says that it is to be tried again.
     """
@@ -39,10 +40,12 @@ def migrate_run(turn: Turn, run_id: int, node: str) -> bool:
     config = turn.setup.config
     if config.migrate.get(stored.flow_name, {}).get(stored.run.node or "") != node:
         return True
-    if within_contact_hours(config.outreach, turn.now, time_zone_of(turn.setup, customer)) > turn.now:
-        return False
     flow = config.flows[stored.flow_name]
     revision_id = flow_revisions.save_revision(turn.session, stored.flow_name, flow, turn.now)
+    if stored.revision_id == revision_id:
+        return True
+    if within_contact_hours(config.outreach, turn.now, time_zone_of(turn.setup, customer)) > turn.now:
+        return False
     runs.change(turn.session, run_id, revision_id=revision_id)
     scene = set_scene(turn.setup, conversation, customer, situation.purchase, stored.run.language)
     outcome = move_to(flow, node, stored.run, scene, turn.now)

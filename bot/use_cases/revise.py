@@ -13,6 +13,9 @@ from bot.use_cases.setup import Canary, InForce, Setup
 from storage import revisions, settings
 from storage.records import Revision, RevisionState
 
+EVERYBODY = 100
+"""Percent of the customers."""
+
 
 class CannotRevise(Exception):
     """What was asked for makes no sense now; the message says why, and what to do."""
@@ -34,20 +37,27 @@ def adopt(session: Session, config: Config, author: str, now: datetime) -> Revis
     known = revisions.of_digest(session, digest_of(practice_of(config)))
     if known is not None and known.state != RevisionState.REPLACED:
         return None
-    return _put(session, config, author, RevisionState.IN_FORCE, 100, now)
+    return _put(session, config, author, RevisionState.IN_FORCE, EVERYBODY, now)
 
 
 def apply(session: Session, config: Config, author: str, share: int, now: datetime) -> Revised:
     """Puts a configuration into force for a `share` (in percent) of the customers: all, or a canary of some.
 
+    One that is on trial already stays the same revision, so that a larger share includes the smaller one.
+
     Raises:
         CannotRevise: if it is in force already.
     """
     revisions.lock(session)
+    digest = digest_of(practice_of(config))
     live = revisions.in_state(session, RevisionState.IN_FORCE)
-    if live is not None and live.digest == digest_of(practice_of(config)):
+    if live is not None and live.digest == digest:
         raise CannotRevise(f"this is revision {live.id}, which is in force already")
-    state = RevisionState.IN_FORCE if share == 100 else RevisionState.CANARY  # noqa: PLR2004 - percent
+    state = RevisionState.IN_FORCE if share == EVERYBODY else RevisionState.CANARY
+    tried = revisions.in_state(session, RevisionState.CANARY)
+    if tried is not None and tried.digest == digest:
+        revisions.set_state(session, tried.id, state, share, now)
+        return Revised(tried.id, tried.changes)
     return _put(session, config, author, state, share, now)
 
 
@@ -57,7 +67,7 @@ def promote(session: Session, now: datetime) -> Revision:
     canary = revisions.in_state(session, RevisionState.CANARY)
     if canary is None:
         raise CannotRevise("no revision is being tried: `riscontro apply --canary 10%` tries one")
-    revisions.set_state(session, canary.id, RevisionState.IN_FORCE, 100, now)
+    revisions.set_state(session, canary.id, RevisionState.IN_FORCE, EVERYBODY, now)
     return canary
 
 
@@ -79,7 +89,7 @@ def roll_back(session: Session, to: int | None, now: datetime) -> tuple[Revision
     )
     if live is None or target is None or target.id == live.id:
         raise CannotRevise("there is no revision to go back to: `riscontro revisions` lists them")
-    revisions.set_state(session, target.id, RevisionState.IN_FORCE, 100, now)
+    revisions.set_state(session, target.id, RevisionState.IN_FORCE, EVERYBODY, now)
     revisions.set_state(session, live.id, RevisionState.ROLLED_BACK, 0, now)
     return live, target
 

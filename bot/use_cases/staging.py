@@ -4,6 +4,7 @@ values.
 
 from collections.abc import Mapping
 
+from bot.config import Business, Config
 from bot.use_cases.setup import Setup
 from flows.phrases import Phrase
 from flows.scene import Scene
@@ -24,7 +25,7 @@ def language_of(setup: Setup, conversation: Conversation, customer: Customer | N
         customer.language if customer else None,
         conversation.platform_language,
     )
-    business = setup.config.business
+    business = _config_for(setup, customer).business
     wanted = next((language for language in known if language), business.fallback_language)
     offered = choose_language(business.languages, wanted, business.fallback_language)
     return wanted if base_language(wanted) == base_language(offered) else offered
@@ -37,9 +38,9 @@ def set_scene(
     purchase: Purchase | None,
     language: str,
 ) -> Scene:
-    config = setup.in_force_for(customer.external_id if customer else None).config
+    config = _config_for(setup, customer)
     facts: dict[str, object] = {
-        "business": business_facts(setup),
+        "business": _business_facts(config.business),
         "customer": _customer_facts(conversation, customer, language),
     }
     if purchase is not None:
@@ -56,19 +57,23 @@ def set_scene(
     )
 
 
-def business_facts(setup: Setup) -> dict[str, object]:
-    business = setup.config.business
-    return {"name": business.name, "privacy_url": str(business.privacy_url)}
+def _config_for(setup: Setup, customer: Customer | None) -> Config:
+    """What this customer meets, which may be on trial."""
+    return setup.in_force_for(customer.external_id if customer else None).config
+
+
+def _business_facts(business: Business) -> dict[str, object]:
+    return {"name": business.name, "privacy_url": business.privacy_url}
 
 
 def time_zone_of(setup: Setup, customer: Customer | None) -> str:
-    return (customer.time_zone if customer else None) or setup.config.business.timezone
+    return (customer.time_zone if customer else None) or _config_for(setup, customer).business.timezone
 
 
 def say(setup: Setup, name: Phrase, language: str, **values: object) -> str:
     """One of the bot's own sentences, filled in."""
     source = setup.config.phrasebook.of(name, language)
-    return render(source, {"business": business_facts(setup), **values}, language)
+    return render(source, {"business": _business_facts(setup.config.business), **values}, language)
 
 
 def display_name(conversation: Conversation, customer: Customer | None) -> str:

@@ -7,17 +7,17 @@ from sqlmodel import Session
 
 from bot.staff import FlowNews, FlowsNews
 from bot.use_cases.setup import Setup
-from storage import revisions
+from storage import answers, runs
 
 
 def tell_flows(session: Session, setup: Setup, now: datetime) -> FlowsNews:
     """By flow; those that are no longer in the configuration are told as long as somebody is in one."""
     zone = ZoneInfo(setup.config.business.timezone)
     midnight = datetime.combine(now.astimezone(zone).date(), time(), zone)
-    waiting = revisions.waiting_runs(session)
-    answers = revisions.answers_since(session, midnight)
+    waiting = runs.waiting(session)
+    came_in = answers.counted_since(session, midnight)
     flows = setup.config.flows
-    names = [*flows, *dict.fromkeys(runs.flow for runs in waiting if runs.flow not in flows)]
+    names = [*flows, *dict.fromkeys(each.flow for each in waiting if each.flow not in flows)]
     canary = setup.canary
     return FlowsNews(
         revision_id=setup.revision_id,
@@ -28,9 +28,9 @@ def tell_flows(session: Session, setup: Setup, now: datetime) -> FlowsNews:
                 name=name,
                 title=flows[name].title if name in flows else "",
                 is_in_force=name in flows,
-                under_way=sum(runs.count for runs in waiting if runs.flow == name),
-                revisions=len({runs.revision_id for runs in waiting if runs.flow == name}),
-                answers_today=answers.get(name, 0),
+                under_way=sum(each.count for each in waiting if each.flow == name),
+                revisions=len({each.revision_id for each in waiting if each.flow == name}),
+                answers_today=came_in.get(name, 0),
             )
             for name in names
         ),

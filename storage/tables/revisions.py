@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint
+from sqlalchemy import JSON, CheckConstraint, Index
 from sqlmodel import Field
 
 from storage.records import RevisionState
@@ -19,6 +19,7 @@ class RevisionRow(Row, table=True):
     __table_args__ = (
         one_of("state", RevisionState),
         CheckConstraint("share BETWEEN 0 AND 100", name="share"),
+        Index("ix_revision_state_id", "state", "id"),
         FRESH_IDS,
     )
 

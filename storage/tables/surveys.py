@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from flows.effects import TimerPurpose
@@ -13,6 +13,9 @@ from storage.tables.base import FRESH_IDS, NULLABLE_JSON, Row, one_of
 
 _ZERO = {"server_default": "0"}
 """For rows that were there before the column."""
+
+
+_WAITS = text("status = 'waiting'")
 
 
 class FlowRevisionRow(Row, table=True):
@@ -35,6 +38,7 @@ class RunRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("touchpoint", "purchase_id"),
         Index("ix_run_conversation_id_status", "conversation_id", "status"),
+        Index("ix_run_flow_waiting", "flow", sqlite_where=_WAITS, postgresql_where=_WAITS),
         one_of("status", RunStatus),
         one_of("origin", Origin),
         CheckConstraint("(status = 'held back') = (held_back IS NOT NULL)", name="held_back_for_a_reason"),
@@ -117,7 +121,7 @@ class AnswerRow(Row, table=True):
     missing: str | None = None
     step_number: int = Field(default=0, sa_column_kwargs=_ZERO)
     message_id: str | None = None
-    answered_at: datetime
+    answered_at: datetime = Field(index=True)
     changed_at: datetime | None = None
 
 

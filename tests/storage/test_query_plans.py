@@ -21,6 +21,7 @@ from storage import (
     outbox,
     purchases,
     purging,
+    revisions,
     runs,
     situations,
     tickets,
@@ -29,7 +30,7 @@ from storage import (
 )
 from storage.database import Database
 from storage.purging import Purged
-from storage.records import DeadLetterState
+from storage.records import DeadLetterState, RevisionState
 from tests.storage.letters import LIMITS, draft
 from tests.storage.seeds import ADA, NOW, a_scheduled_run
 
@@ -74,6 +75,12 @@ HOT: dict[str, Callable[[Session], object]] = {
     "run and answers": lambda session: runs.lock(session, 1),
     "scheduled runs": lambda session: runs.scheduled_for(session, 1),
     "newest survey": lambda session: runs.newest_without_ticket(session, 1, NOW),
+    "who waits where": runs.waiting,
+    "runs to be moved": lambda session: runs.waiting_at(session, "after_delivery", "reason", but_not_on=1),
+    "customers at each node": lambda session: runs.customers_at(session, "after_delivery"),
+    "answers of today": lambda session: answers.counted_since(session, NOW),
+    "what is in force": lambda session: revisions.in_state(session, RevisionState.IN_FORCE),
+    "was it in force?": lambda session: revisions.of_digest(session, "digest"),
     "open a link": lambda session: runs.open_link(session, 1, 1, NOW),
     "find a link": lambda session: links.find(session, "token"),
     "link of a purchase": lambda session: links.of_purchase(session, 1),
@@ -178,9 +185,13 @@ def postgresql_plan(session: Session, statement: str) -> list[str]:
 
 
 def is_scan(line: str) -> bool:
-    """Pending letters are read in order from an index that holds nothing else: the right kind of scan."""
+    """Pending letters are read in order from an index that holds nothing else, and so are runs that wait: the
+    right kind of scan.
+    """
     if line.startswith("SCAN"):
-        return not any(good in line for good in ("ix_outbox_pending", "CONSTANT ROW", "VALUES"))
+        return not any(
+            good in line for good in ("ix_outbox_pending", "ix_run_flow_waiting", "CONSTANT ROW", "VALUES")
+        )
     return "Seq Scan on" in line
 
 

@@ -7,6 +7,7 @@ import pytest
 from telegram import Bot
 
 from bot.demo.telegram import ApiError, Call, Limits, Person, TelegramStandIn
+from bot.demo.telegram.files import plain_picture
 from bot.outgoing import LanguageLetter, NoticeLetter, QuestionLetter, TextLetter
 from bot.ports import Delivery, GiveUp, RetryAt, Sent, Unknown
 from bot.telegram.sender import TelegramSender
@@ -210,3 +211,31 @@ async def test_once_a_part_arrived_nothing_is_repeated(
     assert isinstance(delivery, Unknown)
     assert delivery.reason.startswith("1 of 2 parts arrived")
     assert len(giulia.screen) == 2
+
+
+# --- pictures that cannot be sent
+
+
+async def test_what_is_too_long_to_stand_under_a_picture_is_asked_without_it(
+    sender: TelegramSender, giulia: Person
+) -> None:
+    question = Question("Why? " * 300, ((Button("Skip", "skip"),),), step=2, picture="gone.png")
+    delivery = await sender.send(QuestionLetter(str(giulia.chat_id), 7, question))
+    assert isinstance(delivery, Sent)
+    assert (await giulia.sees("Why? Why?")).labels == ["Skip"]
+
+
+async def test_nothing_but_a_picture_is_given_up(sender: TelegramSender, giulia: Person) -> None:
+    delivery = await sender.send(TextLetter(str(giulia.chat_id), "", picture="gone.png"))
+    assert delivery == GiveUp("gone.png: No such file or directory")
+
+
+async def test_whoever_blocked_the_bot_is_not_tried_again_without_the_picture(
+    sender: TelegramSender, giulia: Person, stand_in: TelegramStandIn
+) -> None:
+    giulia.blocks()
+    stand_in.put_online("https://rossi.example/a.png", plain_picture())
+    before = len(stand_in.calls)
+    letter = TextLetter(str(giulia.chat_id), "Hello", picture="https://rossi.example/a.png")
+    assert isinstance(await sender.send(letter), GiveUp)
+    assert [call.method for call in stand_in.calls[before:]] == ["sendPhoto"]

@@ -94,6 +94,21 @@ def test_everybody_ends_on_the_flow_they_began_but_those_who_are_moved(
         assert asked == ({*PLACES} if stored.run.id not in moved else {"satisfaction", "size", "age", "why"})
 
 
+def test_who_was_moved_by_one_replica_is_not_moved_by_the_next(database: Database, tmp_path: Path) -> None:
+    """Although the question kept its name, so that they wait where they waited before."""
+    stays = AFTER.replace('reason = "why"', 'satisfaction = "satisfaction"')
+    before, after = a_setup(tmp_path, BEFORE), a_setup(tmp_path, stays)
+    with database.transaction() as session:
+        adopt(session, before.config, "Maria", NOW)
+        run_id = begin(session, before, 0)
+    turn_of = edit(database, after)
+    for _ in range(2):
+        with database.transaction() as session:
+            assert migrate_run(Turn(session, turn_of, NOW), run_id, "satisfaction")
+    with database.reading() as session:
+        assert runs.get(session, run_id).run.step_number == 2
+
+
 def test_a_rollback_brings_the_earlier_flow_back(database: Database, tmp_path: Path) -> None:
     before, after = a_setup(tmp_path, BEFORE), a_setup(tmp_path, AFTER)
     with database.transaction() as session:
