@@ -101,6 +101,7 @@ async def running(
     """
     async with AsyncExitStack() as stack:
         parts = await _build(stack, config, clock, limits, source)
+        await parts.reloading.begin()
         parts.scheduler.start()
         stack.push_async_callback(parts.scheduler.stop)
         sending, receiving, broken = asyncio.Event(), asyncio.Event(), asyncio.Event()
@@ -171,7 +172,9 @@ async def _build(
     turns = Turns(database)
     stack.callback(turns.close)
     polling = await _take_polling(stack, database, turns, config, clock)
-    present = Present(await turns.take(lambda session: _set_up(session, config, clock.now())))
+    present = Present(
+        await turns.take(lambda session: _set_up(session, config, clock.now(), is_watched=source is not None))
+    )
     bot = await _open_telegram(stack, config)
     staff = await stack.enter_async_context(slack_side(config.slack, TelegramFiles(bot), clock))
     senders: dict[str, Sender] = {"telegram": TelegramSender(bot, clock), "slack": staff}
@@ -242,11 +245,17 @@ def _doors(customers: TelegramGateway, staff: SlackSide) -> Iterator[BaseRoute]:
         yield door(REQUEST_PATH, staff.receive)
 
 
-def _set_up(session: Session, config: Config, now: datetime) -> Setup:
-    """Also ends what no program would wait for: the clock was set back while none ran."""
+def _set_up(session: Session, config: Config, now: datetime, *, is_watched: bool) -> Setup:
+    """Also ends what no program would wait for: the clock was set back while none ran.
+
+    A configuration that is watched comes into force once its tests were played, if there is one meanwhile.
+    """
     waits.end_waits(session, now, LONGEST_PAUSE)
     bot = config.telegram.bot_id
     username = config.telegram.username or settings.remembered_username(session, bot) or ""
+    known = set_up(session, config, username)
+    if is_watched and known.revision_id is not None:
+        return known
     adopt(session, config, "the start", now)
     return set_up(session, config, username)
 

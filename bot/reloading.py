@@ -17,6 +17,7 @@ from bot.config import Config, Loaded, load_config
 from bot.ports import Clock
 from bot.rehearsals import hold_to_tests
 from bot.relay import Relay
+from bot.revisions.practice import practice_of
 from bot.turns import Turns
 from bot.use_cases.migrate_runs import migrate_run, runs_to_move
 from bot.use_cases.queueing import queue_notice
@@ -38,7 +39,7 @@ Stamps = Mapping[Path, tuple[int, int]]
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where the configuration is read from. `looked_at` are the files and folders that it was made of at the
-    start.
+    start, when it is looked at once more: it may have been changed while no program ran.
     """
 
     path: Path
@@ -46,8 +47,8 @@ class Source:
     looked_at: frozenset[Path] = frozenset()
 
     def load(self) -> Loaded:
-        """What stands there now; where one of its tests fails, without a configuration."""
-        return hold_to_tests(load_config(self.path, self.environment))
+        """What stands there now."""
+        return load_config(self.path, self.environment)
 
 
 class Reloading:
@@ -71,32 +72,51 @@ class Reloading:
         self._source = source
         self._connections = config
         self._watched = source.looked_at if source else frozenset()
-        self._stamps = _stamps(self._watched)
+        self._stamps: Stamps = {}
+        self._looking = asyncio.Lock()
         self._refused: str | None = None
         self._move_at: datetime | None = clock.now()
 
     async def look(self) -> None:
         """Takes up what was saved or decided meanwhile, and moves runs where that is wanted."""
+        async with self._looking:
+            await self._take_up()
+            if self._move_at is not None and self._move_at <= self._clock.now():
+                self._move_at = await self._move_runs()
+
+    async def begin(self) -> None:
+        """Before anything comes in, takes up what was saved while no program ran."""
+        if not self._is_in_force(self._connections):
+            await self._take_up()
+
+    async def _take_up(self) -> None:
         stamps = await asyncio.to_thread(_stamps, self._watched)
         if self._source is not None and stamps != self._stamps:
-            await self._take_up(self._source)
+            await self._read(self._source)
             self._stamps = stamps  # taken before it was read: what is saved meanwhile is seen the next time
         changed = await self._turns.look(self._changed)
         if changed is not None:
             self._present.take_up(*changed)
             log.info("config.in_force", revision=self._present.setup.revision_id)
             self._move_at = self._clock.now()
-        if self._move_at is not None and self._move_at <= self._clock.now():
-            self._move_at = await self._move_runs()
 
-    async def _take_up(self, source: Source) -> None:
+    async def _read(self, source: Source) -> None:
+        """Tests are played where there is something to put into force."""
         loaded = await asyncio.to_thread(source.load)
         self._watched = loaded.looked_at or self._watched
+        if loaded.config is None or not self._is_in_force(loaded.config):
+            loaded = await asyncio.to_thread(hold_to_tests, loaded)
         if loaded.config is None:
             await self._refuse(loaded)
             return
-        config: Config = loaded.config
         self._refused = None
+        if not self._is_in_force(loaded.config):
+            await self._adopt(loaded.config)
+
+    def _is_in_force(self, config: Config) -> bool:
+        return practice_of(config) == practice_of(self._present.setup.config)
+
+    async def _adopt(self, config: Config) -> None:
         revised = await self._turns.take(lambda session: adopt(session, config, _SAVED, self._clock.now()))
         if revised is not None:
             log.info("config.adopted", revision=revised.revision_id, changes=len(revised.changes))

@@ -108,6 +108,23 @@ async def test_an_edit_whose_test_fails_changes_nothing_and_its_place_is_told(wo
     assert len(await world.rows("revision")) == 2
 
 
+async def test_an_edit_whose_test_fails_changes_nothing_over_a_restart_either(world: World) -> None:
+    await world.saves(settings(flows=AFTER_DELIVERY) + PROMISED)
+    await world.stops()
+    world.config_file.write_text(settings(flows=ANOTHER_QUESTION) + PROMISED)
+    await world.starts()
+    await world.app.reloading.look()
+    await world.feedback.sees("The configuration was saved with a mistake")
+    await world.asked("1001")
+    await world.stops()
+    world.config_file.write_text(
+        settings(flows=ANOTHER_QUESTION) + PROMISED.replace("the delivery*", "the parcel*")
+    )
+    await world.starts()
+    await world.app.reloading.look()
+    assert [row["author"] for row in await world.rows("revision")] == ["the start", "a saved file"]
+
+
 async def test_runs_that_should_move_are_asked_anew(world: World) -> None:
     ada = await world.asked("1001")
     ada.taps("1 ⭐")
