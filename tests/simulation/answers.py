@@ -5,17 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flows.complaints import OUTSIDE_THE_QUESTIONS
-from flows.events import SKIP
-from flows.run import RunStatus
+from flows.events import BACK, CHANGE, KEEP, SKIP
+from flows.run import Missing, RunStatus
 from flows.scene import Scene
 from flows.waits import REASON_GRACE
-from storage.tables import RunRow, TicketRow
+from storage.tables import AnswerRow, RunRow, TicketRow
 from tests.simulation.customers import Customer
-from tests.simulation.deeds import Edited, Wrote, is_unique
+from tests.simulation.deeds import Edited, Tapped, Wrote, is_unique
 from tests.simulation.evidence import Evidence
-from tests.simulation.questions import Question
 from tests.simulation.replay import Story, Town
-from tests.simulation.settings import OPTIONS, SEVERAL_TAPS
+from tests.simulation.settings import OPTIONS, PATIENT, SEVERAL_TAPS
 
 
 def every_survey_is_complete(evidence: Evidence) -> Iterator[str]:
@@ -98,38 +97,68 @@ def _rule_of(story: Story) -> str | None:
     return story.run.complaint.rule if story.run.complaint and story.run.ticket_open else None
 
 
+def every_answer_was_given(evidence: Evidence) -> Iterator[str]:
+    """Where one tap or message is an answer, it is one that the customer gave to this very question. This
+    asks no rules.
+    """
+    for customer in evidence.customers:
+        run = evidence.rows.run_of_purchase.get(customer.purchase)
+        for row in evidence.rows.answers_of(run.id) if run else ():
+            went_on = row.node in PATIENT and row.missing == Missing.TIMED_OUT
+            given = _tapped_at(customer, row) if row.message_id is None else _written_in(customer, row)
+            if row.final_value not in given and row.node not in SEVERAL_TAPS and not went_on:
+                yield f"{customer.purchase} answered {row.node} with {given}; {row.final_value!r} is stored"
+
+
+def _tapped_at(customer: Customer, row: AnswerRow) -> list[object]:
+    """The first tap of each time that it was asked: those after it come too late."""
+    steps = {question.step for question in customer.sight.questions if question.node == row.node}
+    taps = [deed for deed in customer.deeds if isinstance(deed, Tapped) and deed.step in steps]
+    answers = {deed.step: deed for deed in reversed(taps) if deed.choice not in {BACK, CHANGE, KEEP}}
+    return [_value(row.node, tap.choice) for tap in answers.values()]
+
+
+def _written_in(customer: Customer, row: AnswerRow) -> list[object]:
+    """What the message said, and what it was edited to: that may be no answer."""
+    written = [deed for deed in customer.deeds if isinstance(deed, Wrote | Edited)]
+    return [_read(deed.text) for deed in written if deed.message == row.message_id]
+
+
+def _read(text: str) -> object:
+    return text if is_unique(text) else int(text)
+
+
 def every_confirmed_answer_is_kept(evidence: Evidence) -> Iterator[str]:
-    """What stands confirmed below a question counts, or stands in the history; and nothing that counts is
-    older than what was confirmed last. This asks nobody but the screen.
+    """What stands confirmed below a question counts, or stands in the history. This asks nobody but the
+    screen.
     """
     for customer in evidence.customers:
         run = evidence.rows.run_of_purchase.get(customer.purchase)
         if run is None:
             continue
-        counting = {row.node: row for row in evidence.rows.answers_of(run.id)}
-        history = [(row.node, row.value) for row in evidence.rows.earlier_answers if row.run_id == run.id]
-        for question, choice in _confirmed_to(customer):
-            row, value = counting.get(question.node), _value(question, choice)
-            if row is not None and row.step_number < question.step:
-                yield f"{customer.purchase}: {question.node} was confirmed anew at step {question.step}"
-            if (row is None or row.final_value != value) and (question.node, value) not in history:
-                yield f"{customer.purchase}: {question.node} was confirmed as {value!r}, and is nowhere"
+        known = [(row.node, row.final_value) for row in evidence.rows.answers_of(run.id)]
+        known += [(row.node, row.value) for row in evidence.rows.earlier_answers if row.run_id == run.id]
+        for node, value in _confirmed_to(customer):
+            if (node, value) not in known:
+                yield f"{customer.purchase}: {node} was confirmed as {value!r}, and is nowhere"
 
 
-def _confirmed_to(customer: Customer) -> Iterator[tuple[Question, str]]:
-    """The questions that say what was picked, where one tap is an answer, and the button that says so."""
+def _confirmed_to(customer: Customer) -> Iterator[tuple[str, object]]:
+    """The questions that say what was picked, where one tap is an answer, and what that is."""
     came = {question.message_id: question for question in customer.sight.questions}
     for question in customer.sight.questions_now():
         choices = {label: value for value, label in came[question.message_id].buttons.items()}
         if question.picked in choices and question.node not in SEVERAL_TAPS:
-            yield question, choices[question.picked]
+            yield question.node, _value(question.node, choices[question.picked])
 
 
-def _value(question: Question, choice: str) -> object:
+def _value(node: str, choice: str) -> object:
     """What the button means: an option by its position, None for a skip, else a number."""
     if choice == SKIP:
         return None
-    options = OPTIONS.get(question.node)
+    options = OPTIONS.get(node)
+    if not choice.isdecimal():
+        return choice
     return options[int(choice)] if options else int(choice)
 
 

@@ -11,6 +11,7 @@ from flows.wording.markup import parse
 from storage.tables import OutboxRow
 from tests.simulation.answers import (
     every_answer_is_that_of_the_rules,
+    every_answer_was_given,
     every_confirmed_answer_is_kept,
     every_survey_is_complete,
     every_word_is_kept_once,
@@ -167,6 +168,7 @@ def the_database_is_sound(evidence: Evidence) -> Iterator[str]:
 CHECKS: tuple[Check, ...] = (
     every_survey_is_complete,
     every_answer_is_that_of_the_rules,
+    every_answer_was_given,
     every_confirmed_answer_is_kept,
     every_word_is_kept_once,
     every_update_is_handled_once,

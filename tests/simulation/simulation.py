@@ -6,7 +6,8 @@ two of them (`replicas`). Telegram and Slack are the local ones; they live in th
 people sent and what they see survives every kill. `killer` kills with SIGKILL: while the program starts, at
 any time, or in the middle of a call. `weather` disturbs: errors, resets before and after the effect, hangs,
 429, sockets that die or fall silent, updates and events that come twice. `customers` and `staff` do what
-people do, not always neatly, and `checks` judges at the end by what they did and saw.
+people do, not always neatly, and `checks` judges at the end by what they did and saw. `replay` asks the
+rules, which are pure, what should have come of it.
 
     pytest tests/simulation     a few kills on each database
     make kills                  the whole, with its figures: 500 kills on SQLite, 100 on PostgreSQL
@@ -52,7 +53,7 @@ from tests.simulation.weather import Squalls, Weather
 _NAMES = ("Ada", "Bruno", "Chiara", "Dario", "Elena", "Fabio")
 _STAFF = ("Giulia Bianchi", "Marco Verdi")
 _LOOKS_EVERY_S = 0.25
-_MOST_ROUNDS = 20
+_MOST_ROUNDS = 8
 
 Kind = Literal["sqlite", "postgresql"]
 
