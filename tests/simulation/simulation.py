@@ -138,7 +138,7 @@ class Simulation:
         customer.sight.looks_at(self.telegram)
         self.customers.append(customer)
         event = a_delivery(purchase, datetime.now(UTC), {"first_name": name, "language": language})
-        event["type"] = self.random.choice(list(FLOWS))
+        event["type"] = list(FLOWS)[number % len(FLOWS)]
         link = await self._told(event)
         if self.random.random() < 0.2 and await self._told(event) != link:
             self.trouble.append(f"told twice, {purchase} has two links")
