@@ -13,7 +13,7 @@ from pathlib import Path
 import structlog
 from sqlmodel import Session
 
-from bot.config import Config, Loaded, load_config
+from bot.config import Config, Finding, Loaded, load_config
 from bot.ports import Clock
 from bot.rehearsals import hold_to_tests
 from bot.relay import Relay
@@ -101,17 +101,25 @@ class Reloading:
             self._move_at = self._clock.now()
 
     async def _read(self, source: Source) -> None:
-        """Tests are played where there is something to put into force."""
-        loaded = await asyncio.to_thread(source.load)
+        try:
+            loaded = await self._load(source)
+        except Exception as error:
+            log.warning("config.unreadable", exc_info=True)
+            loaded = Loaded(None, (_stumbled_over(error, source.path),))
         self._watched = loaded.looked_at or self._watched
-        if loaded.config is None or not self._is_in_force(loaded.config):
-            loaded = await asyncio.to_thread(hold_to_tests, loaded)
         if loaded.config is None:
             await self._refuse(loaded)
             return
         self._refused = None
         if not self._is_in_force(loaded.config):
             await self._adopt(loaded.config)
+
+    async def _load(self, source: Source) -> Loaded:
+        """Tests are played where there is something to put into force."""
+        loaded = await asyncio.to_thread(source.load)
+        if loaded.config is None or not self._is_in_force(loaded.config):
+            return await asyncio.to_thread(hold_to_tests, loaded)
+        return loaded
 
     def _is_in_force(self, config: Config) -> bool:
         return practice_of(config) == practice_of(self._present.setup.config)
@@ -157,6 +165,12 @@ class Reloading:
 
     def _turn(self, session: Session) -> Turn:
         return Turn(session, self._present.setup, self._clock.now())
+
+
+def _stumbled_over(error: Exception, path: Path) -> Finding:
+    """A fault of the program, which must not pass unnoticed; staff are told of it as of any mistake."""
+    hint = "What you changed last made the program stumble: take it back, and tell its makers."
+    return Finding(str(path), 1, 1, f"this cannot be read ({type(error).__name__})", hint)
 
 
 def _stamps(watched: Collection[Path]) -> Stamps:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from flows.conditions import ConditionError, kind_of, paths_of
+from flows.conditions import ConditionError, can_fail, kind_of, paths_of
 from flows.definition import (
     END,
     AspectsNode,
@@ -53,7 +53,7 @@ FACTS = Names(
                 "id": Leaf(Kind.STRING),
                 "summary": Leaf(Kind.STRING),
                 "amount": Leaf(Kind.FLOAT),
-                "currency": Leaf(Kind.STRING),
+                "currency": Leaf(Kind.CURRENCY),
                 "total": Leaf(Kind.STRING),
                 "items_count": Leaf(Kind.INT),
                 "brand": Leaf(Kind.STRING, optional=True),
@@ -133,7 +133,9 @@ def answer_ids(flow: Flow) -> list[str]:
 
 
 def _with_computed(names: dict[str, Leaf | Names], earlier: Earlier) -> Names:
-    """A computed value is known where all that it names is, and can be missing where one of these can."""
+    """A computed value is known where all that it names is. It can be missing where one of these can, or
+    where the calculation may come to nothing.
+    """
     known = names | {name: Leaf(Kind.STRING) for name in earlier.split}
     for name, source in earlier.let.items():
         try:
@@ -141,7 +143,8 @@ def _with_computed(names: dict[str, Leaf | Names], earlier: Earlier) -> Names:
             kind = kind_of(source, Names(known))
         except ConditionError:
             continue
-        known[name] = Leaf(kind, any(isinstance(leaf, Leaf) and leaf.optional for leaf in found))
+        missing = any(isinstance(leaf, Leaf) and leaf.optional for leaf in found)
+        known[name] = Leaf(kind, missing or kind is Kind.ANY or can_fail(source))
     return Names(known)
 
 
@@ -171,8 +174,10 @@ def _answer(node: QuestionNode, sure: bool) -> Leaf | Names:  # noqa: FBT001 - a
     match node:
         case ScaleNode() | RatingNode():
             return Leaf(Kind.INT, optional)
-        case ChoiceNode() | TextNode() | DateNode() | ContactNode():
+        case ChoiceNode() | TextNode() | ContactNode():
             return Leaf(Kind.STRING, optional)
+        case DateNode():
+            return Leaf(Kind.DATE, optional)
         case MultiNode():
             return Leaf(Kind.LIST, optional)
         case NumberNode():

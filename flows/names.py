@@ -41,13 +41,15 @@ name.
 
 
 class Kind(StrEnum):
-    """What a value is. `LIST` holds texts, `MAP` has keys that nobody knows beforehand, `ANY` is a value of
-    those.
+    """What a value is. `DATE` and `CURRENCY` are texts of a known form, `LIST` holds texts, `MAP` has keys
+    that nobody knows beforehand, `ANY` is a value of those.
     """
 
     INT = "a whole number"
     FLOAT = "a number"
     STRING = "text"
+    DATE = "a date"
+    CURRENCY = "a currency"
     BOOL = "true or false"
     LIST = "a list"
     MAP = "a table with keys of its own"

@@ -28,7 +28,7 @@ def _condition(place: Place, source: str, known: Names, at: int, view: View) -> 
     try:
         parse_condition(source, known)
     except ConditionError as error:
-        told = view.asked_elsewhere(name_at(source, error.offset), at)
+        told = view.asked_elsewhere(name_at(source, error.offset), at, known)
         message, hint = told or (error.message, error.hint)
         yield Problem(place, message, hint, offset=error.offset)
 

@@ -65,8 +65,8 @@ def _wording(place: Place, source: str, known: Names, at: int, view: View) -> It
         parse_wording(source, known)
     except WordingError as error:
         name = name_at(source, error.offset)
-        is_unknown = "there is no" in error.message and name not in list(Scale)  # known in conditions only
-        told = view.asked_elsewhere(name, at) if is_unknown else None
+        is_scale = name in list(Scale)  # known in conditions only
+        told = None if is_scale else view.asked_elsewhere(name, at, known)
         message, hint = told or (error.message, error.hint)
         yield Problem(place, message, hint, offset=error.offset)
 

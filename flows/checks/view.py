@@ -49,8 +49,10 @@ class View:
             known.append((self.flow.nodes[at], True))
         return Earlier(known, self.flow.let, self.flow.split, self.setting.flows)
 
-    def asked_elsewhere(self, name: str, at: int) -> tuple[str, str] | None:
-        """What to say of a name that is not known at this node although the flow has it."""
+    def asked_elsewhere(self, name: str, at: int, known: Names) -> tuple[str, str] | None:
+        """What to say of a name that is not among those known at this node although the flow has it."""
+        if name in known.entries:
+            return None
         later = [node.id for node in self.flow.nodes if not isinstance(node, SayNode | EndNode)]
         if name in later and self.flow.nodes[at].id == name:
             return f"`{name}` has no answer yet while it is being asked", "name only what is asked before"

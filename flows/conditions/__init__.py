@@ -6,24 +6,25 @@ Such an error is read as false here, so also `!(csat <= 2)` is false as long as 
 break that rule, for they can be compared; they are dropped from the values and refused in the source.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import chain
+from math import isfinite
 
 from flows.conditions.error import ConditionError
 from flows.conditions.language import check_language
 from flows.conditions.patterns import fits, pattern_refusal
 from flows.conditions.program import compile_source
-from flows.conditions.tokens import Token, clauses, mentions, scan
+from flows.conditions.syntax import syntax_error
+from flows.conditions.tokens import Token, clauses, is_risky, mentions, scan
 from flows.conditions.trial import Trial
 from flows.names import Kind, Names, Path, UnknownName, place, value_at
 
 __all__ = [
     "Condition",
     "ConditionError",
+    "can_fail",
     "fits",
     "holds",
     "kind_of",
@@ -78,7 +79,7 @@ def _checked(source: str, known: Names) -> list[Token]:
     try:
         compile_source(source)
     except ValueError as error:
-        raise _syntax_error(source, str(error)) from error
+        raise syntax_error(source, str(error)) from error
     tokens = scan(source)
     check_language(tokens)
     for mention in mentions(tokens):
@@ -99,7 +100,7 @@ def holds(source: str, values: Mapping[str, object]) -> bool:
 
 
 def value_of(source: str, values: Mapping[str, object]) -> object | None:
-    """The value of an expression, or None when it depends on one that is missing."""
+    """The value of an expression, or None when it depends on one that is missing, or is no finite number."""
     picked: dict[str, object] = {}
     for path in paths_of(source):
         if (value := value_at(values, path)) is not None:
@@ -108,7 +109,12 @@ def value_of(source: str, values: Mapping[str, object]) -> object | None:
         outcome: object = compile_source(source).execute(picked)
     except _NO_VALUE:
         return None
-    return outcome
+    return None if isinstance(outcome, float) and not isfinite(outcome) else outcome
+
+
+def can_fail(source: str) -> bool:
+    """Whether a checked expression may have no value though all that it names is known."""
+    return is_risky(scan(source))
 
 
 @lru_cache(maxsize=1024)
@@ -125,61 +131,3 @@ def _plain(value: object) -> object:
             return {key: _plain(inner) for key, inner in value.items() if inner is not None}
         case _:
             return value
-
-
-_REPORT = re.compile(r"ERROR: <input>:(\d+):(\d+): (.*)")
-
-_QUOTES = "each text needs a quote before and after it and none within, and a backslash is written twice"
-
-_HABITS = {
-    "and": "write `&&` for and",
-    "or": "write `||` for or",
-    "= ": "write `==` to compare",
-    "≤": "write `<=`",
-    "≥": "write `>=`",
-    "≠": "write `!=`",
-    "“": 'write straight quotes: "…"',
-    "”": 'write straight quotes: "…"',
-    "„": 'write straight quotes: "…"',
-    '"': _QUOTES,
-    "'": _QUOTES,
-}
-"""What people write who know other languages, and what it is in CEL."""
-
-_FORM = "a condition compares, as in `csat <= 2`, and joins comparisons by `&&` or `||`"
-
-_HABITS_BEFORE = {"not": "write `!` for not", "<": "write `!=` for not equal"}
-"""The same, where the library stumbles only over what follows."""
-
-
-def _syntax_error(source: str, report: str) -> ConditionError:
-    """The library's report of the first mistake, in fewer words and with an offset instead of line and
-    column.
-    """
-    own_words = report.removeprefix(f"Failed to parse expression '{source}': ")
-    found = [(int(line), int(column), text) for line, column, text in _REPORT.findall(own_words)]
-    line, column, text = min(found, key=lambda entry: entry[:2])
-    before = source.split("\n")[: line - 1]
-    offset = min(sum(len(passed) + 1 for passed in before) + column - 1, len(source))
-    return ConditionError(_in_short(text), offset, _habit(source, offset))
-
-
-def _in_short(report: str) -> str:
-    if "'<EOF>'" in report and "mismatched" in report:
-        return "the condition ends too early"
-    if "reserved identifier: " in report:
-        return f"`{report.rpartition(' ')[2]}` is a reserved word and cannot be a name"
-    if missing := re.match(r"Syntax error: missing '(.)'", report):
-        return f"`{missing[1]}` is missing"
-    if "macro" in report:
-        return "macros such as `has` and `exists` are not used in conditions"
-    if quoted := re.search(r"(?:input|at:) '(.+?)'(?= expecting|$)", report):
-        return f"`{quoted[1].strip()}` cannot stand here"
-    return report.removeprefix("Syntax error: ")
-
-
-def _habit(source: str, offset: int) -> str:
-    before, rest = source[:offset].rstrip(), source[offset:]
-    hints = (hint for written, hint in _HABITS.items() if rest.startswith(written))
-    hints_before = (hint for written, hint in _HABITS_BEFORE.items() if before.endswith(written))
-    return next(chain(hints, hints_before), _FORM)

@@ -63,6 +63,8 @@ _PLAIN_KEY = re.compile(r"""(?P<quote>["'])[^\\"']+(?P=quote)""")
 
 _OPENING, _CLOSING = "([{", ")]}"
 
+COMPARISONS = ("==", "!=", "<", "<=", ">", ">=", "in")
+
 _WORD_OPERATORS = frozenset({"in", "true", "false", "null"})
 
 
@@ -189,8 +191,27 @@ def _inner_clauses(tokens: Tokens) -> Iterator[Tokens]:
 
 def relation(clause: Tokens) -> tuple[Tokens, str, Tokens] | None:
     """Left side, operator and right side of a clause that compares once, outside all brackets."""
-    match split(clause, "==", "!=", "<", "<=", ">", ">=", "in"):
+    match split(clause, *COMPARISONS):
         case [left, right]:
             return left, clause[len(left)].text, right
         case _:
             return None
+
+
+def is_risky(tokens: Tokens) -> bool:
+    """Whether it calculates what may come to nothing: a division by what may be 0, a product that may be
+    beyond 64 bits, a member that a list may not have.
+    """
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.is_symbol("/", "%") and not _is_amount(after):
+            return True
+        if token.is_symbol("*") and not (_is_amount(before) or _is_amount(after)):
+            return True
+        if token.is_symbol("[") and before.kind is TokenKind.NAME and after.kind is TokenKind.NUMBER:
+            return True
+    return False
+
+
+def _is_amount(token: Token) -> bool:
+    """Whether it is a number, and not 0."""
+    return token.kind is TokenKind.NUMBER and re.match(r"[0.]*[1-9]", token.text) is not None

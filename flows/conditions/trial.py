@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 from flows.conditions.error import ConditionError
 from flows.conditions.program import evaluate
-from flows.conditions.tokens import Tokens, mentions, relation
+from flows.conditions.tokens import COMPARISONS, Tokens, calls, mentions, relation, split
 from flows.names import Kind, Leaf, Names, place
 
 _SAMPLES: dict[Kind, object] = {
     Kind.INT: 1,
     Kind.FLOAT: 1.5,
     Kind.STRING: "a",
+    Kind.DATE: "2026-11-22",
+    Kind.CURRENCY: "EUR",
     Kind.BOOL: True,
     Kind.LIST: ["a"],
 }
@@ -30,11 +32,16 @@ _SORTS: dict[type, str] = {
     list: "a list",
 }
 
-_EXAMPLES = {"a number": "<= 2", "text": '== "…"', "a list": '== ["…"]'}
-
 _ONE_KIND = "compare what is of one kind: numbers with numbers, text with text in quotes"
 
+_NUMBER = re.compile(r"[0-9.]+")
 _NUMERIC_TEXT = re.compile(r"""(["'])-?[0-9.]+\1""")
+
+_LOOKING_INTO_TEXT = frozenset({"contains", "startsWith", "endsWith", "matches"})
+
+_TWO_SIDES = 2
+
+_EXAMPLES = {"a number": "{} <= 2", "text": '{} == "…"', "a list": '"…" in {}'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,8 @@ class Trial:
             self._check_sides(*sides)
         part = self._run(clause)
         if part is not None and not isinstance(part.value, bool):
-            example = _EXAMPLES.get(part.sort, "== …")
-            hint = f"compare it, for example `{part.text} {example}`"
+            example = _EXAMPLES.get(part.sort, "{} == …").format(part.text)
+            hint = f"compare it, for example `{example}`"
             raise ConditionError(f"{part}, not true or false", part.offset, hint)
 
     def kind(self, tokens: Tokens) -> Kind:
@@ -100,30 +107,39 @@ class Trial:
         samples: dict[str, object] = {}
         for path, kind in kinds.items():
             place(samples, path, _SAMPLES[kind])
-        return self._evaluate(tokens, samples)
-
-    def _evaluate(self, tokens: Tokens, samples: dict[str, object]) -> _Part | None:
         text = self.source[tokens[0].offset : tokens[-1].end]
         try:
             return _Part(text, tokens[0].offset, evaluate(text, samples))
         except (ArithmeticError, LookupError, ValueError):
             return None
-        except TypeError as error:
-            raise ConditionError(
-                f"`{text}` does not fit together", tokens[0].offset, _advice(text)
-            ) from error
-        except RuntimeError as error:
-            if "Undefined variable or function" not in str(error):
+        except (TypeError, RuntimeError) as error:
+            if isinstance(error, RuntimeError) and "Undefined variable or function" not in str(error):
                 return None
-            raise ConditionError(f"`{text}` does not fit together", tokens[0].offset, _ONE_KIND) from error
+            named = (f"`{'.'.join(path)}` is {kind}" for path, kind in kinds.items())
+            message = f"`{text}` does not fit together: {' and '.join(named)}".removesuffix(": ")
+            raise ConditionError(message, tokens[0].offset, _advice(tokens, text)) from error
 
 
 def _require_same_sort(one: _Part, other: _Part) -> None:
-    if one.sort == other.sort:
-        return
-    in_quotes = next((part.text for part in (one, other) if _NUMERIC_TEXT.fullmatch(part.text)), None)
-    hint = f"write {in_quotes[1:-1]} without quotes" if in_quotes else _ONE_KIND
-    raise ConditionError(f"{one}, but {other}: they cannot be compared", one.offset, hint)
+    if one.sort != other.sort:
+        message = f"{one}, but {other}: they cannot be compared"
+        raise ConditionError(message, one.offset, _how_to_compare(one, other))
+
+
+def _how_to_compare(one: _Part, other: _Part) -> str:
+    """What an admin most likely meant, in their own words."""
+    by_sort = {part.sort: part.text for part in (one, other)}
+    match by_sort:
+        case {"a list": whole, "text": member}:
+            return f"to look into a list, write `{member} in {whole}`"
+        case {"true or false": name}:
+            return f"write `{name}` alone, or `!{name}` where it is not so"
+        case {"text": text} if _NUMERIC_TEXT.fullmatch(text):
+            return f"write {text[1:-1]} without quotes"
+        case {"a number": number} if _NUMBER.fullmatch(number):
+            return f'text stands in quotes: "{number}"'
+        case _:
+            return _ONE_KIND
 
 
 def _member_of(whole: _Part, value: object) -> _Part:
@@ -132,10 +148,16 @@ def _member_of(whole: _Part, value: object) -> _Part:
     return _Part(written if written in whole.text else f"{whole.text}[0]", whole.offset, value)
 
 
-def _advice(text: str) -> str:
+def _advice(tokens: Tokens, text: str) -> str:
     """CEL calculates with whole or with decimal numbers, never with both (language definition,
     "Overloading").
     """
+    if len(split(tokens, *COMPARISONS)) > _TWO_SIDES:
+        return "compare once at a time, and join by `&&`: `1 < a && a < 3`"
+    if relation(tokens) is not None and "in" in (token.text for token in tokens):
+        return 'to look into a text, write `name.contains("…")`'
+    if any(tokens[at].text in _LOOKING_INTO_TEXT for at in calls(tokens)):
+        return 'this looks into a text for a text: `name.contains("…")`; for a list, write `"…" in name`'
     if re.search(r"[-+*/%]", text):
         return "to calculate with whole and decimal numbers, write `double(…)` around the whole ones"
     return _ONE_KIND

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from liquid import BoundTemplate, RenderContext
 from liquid.ast import ConditionalBlockNode, Node
@@ -16,31 +15,25 @@ from liquid.builtin.expressions import BooleanExpression, FilteredExpression
 from liquid.builtin.expressions import Path as LiquidPath
 from liquid.builtin.expressions.logical import LogicalAndExpression
 from liquid.builtin.tags.if_tag import IfNode
-from liquid.exceptions import LiquidError, UndefinedError
+from liquid.exceptions import UndefinedError
 from liquid.expression import Expression
 
 from flows.names import Kind, Leaf, Names, Path, UnknownName
 from flows.wording.error import WordingError
-from flows.wording.filters import FILTERS
+from flows.wording.filter_uses import check_names, check_use, plain_path
 from flows.wording.markup import OPEN, broken_links
 from flows.wording.template import compile_template, refused
 
 _SAMPLES: dict[Kind, object] = {
     Kind.INT: 1,
     Kind.FLOAT: 1.5,
-    Kind.STRING: "1",
+    Kind.STRING: "a",
+    Kind.DATE: "2026-11-22",
+    Kind.CURRENCY: "EUR",
     Kind.BOOL: True,
-    Kind.LIST: ["1"],
+    Kind.LIST: ["a"],
     Kind.MAP: {},
 }
-
-_NUMBERS = frozenset({Kind.INT, Kind.FLOAT, Kind.ANY})
-_TAKEN: dict[str, tuple[str, frozenset[Kind]]] = {
-    "number": ("a number", _NUMBERS),
-    "plural": ("a number", _NUMBERS),
-    "date": ("a date", frozenset({Kind.STRING, Kind.ANY})),
-}
-"""What a filter can do something with, in words and as kinds."""
 
 _DANGLING = re.compile(rf"(?<!\\)(?:\\\\)*\\(?={OPEN})")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+([/?#]|$)")
@@ -60,7 +53,9 @@ def check_source(source: str, known: Names) -> frozenset[Path]:
     """The paths that a text names. Raises `WordingError` for the first mistake found."""
     try:
         paths = _check_template(compile_template(source, "en"), known)
-    except (LiquidError, RecursionError) as error:
+    except WordingError:
+        raise
+    except Exception as error:  # whatever a template does, the admin learns where it stands
         raise refused(error, source) from error
     _check_markup(_LIQUID.sub(lambda liquid: OPEN * len(liquid[0]), source))
     return paths
@@ -86,26 +81,17 @@ def _address_hint(address: str) -> str:
 
 
 def _check_template(template: BoundTemplate, known: Names) -> frozenset[Path]:
-    _check_filters(template)
+    check_names(template)
     paths = frozenset(_known_paths(template, known))
     context = RenderContext(template, globals=_samples(known))
     for node in template.nodes:
         for use in _uses(node, frozenset(), context):
             if isinstance(use.expression, FilteredExpression):
-                _check_shown(use.expression, known)
-                _check_taken(use.expression, known)
+                check_use(use.expression, known)
                 _check_missing(use, known)
             with suppress(UndefinedError):  # a key of a free table has no sample
                 use.expression.evaluate(context)
     return paths
-
-
-def _check_filters(template: BoundTemplate) -> None:
-    for name, spans in template.analyze().filters.items():
-        if name not in FILTERS:
-            close = get_close_matches(name, FILTERS, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else f"filters here are {', '.join(FILTERS)}"
-            raise WordingError(f"there is no filter `{name}`", spans[0].index, hint)
 
 
 def _known_paths(template: BoundTemplate, known: Names) -> Iterator[Path]:
@@ -145,38 +131,15 @@ def _asked(condition: Expression) -> frozenset[Path]:
         case LogicalAndExpression():
             return _asked(condition.left) | _asked(condition.right)
         case LiquidPath():
-            return frozenset({_plain(condition)})
+            return frozenset({plain_path(condition)})
         case _:
             return frozenset()
 
 
-def _check_shown(shown: FilteredExpression, known: Names) -> None:
-    """Lists and tables are no text; a list becomes one by `join`."""
-    if not isinstance(shown.left, LiquidPath):
-        return
-    leaf, joined = known.find(_plain(shown.left)), "join" in (used.name for used in shown.filters or ())
-    if isinstance(leaf, Leaf) and (leaf.kind is Kind.MAP or (leaf.kind is Kind.LIST and not joined)):
-        shorter = f"{shown.left} | join: ', '" if leaf.kind is Kind.LIST else f"{shown.left}.… | default: '…'"
-        hint = f"write `{{{{ {shorter} }}}}`"
-        raise WordingError(f"`{shown.left}` is {leaf.kind}, not text", shown.left.token.start_index, hint)
-
-
-def _check_taken(shown: FilteredExpression, known: Names) -> None:
-    """The first filter behind a default gets the value itself, so it must be able to read it."""
-    if not isinstance(shown.left, LiquidPath):
-        return
-    leaf = known.find(_plain(shown.left))
-    first = next((used.name for used in shown.filters or () if used.name != "default"), "")
-    if isinstance(leaf, Leaf) and first in _TAKEN and leaf.kind not in _TAKEN[first][1]:
-        message = f"`{first}` takes {_TAKEN[first][0]}, and `{shown.left}` is {leaf.kind}"
-        hint = f"name {_TAKEN[first][0]}, or leave `{first}` out"
-        raise WordingError(message, shown.left.token.start_index, hint)
-
-
 def _check_missing(use: _Use, known: Names) -> None:
     for path in _needed(use.expression):
-        leaf = known.find(_plain(path))
-        if isinstance(leaf, Leaf) and leaf.optional and _plain(path) not in use.present:
+        leaf = known.find(plain_path(path))
+        if isinstance(leaf, Leaf) and leaf.optional and plain_path(path) not in use.present:
             hint = f"write `{{{{ {path} | default: '…' }}}}`, or put `{{% if {path} %}}` around it"
             raise WordingError(f"`{path}` can be missing", path.token.start_index, hint)
 
@@ -200,7 +163,3 @@ def _samples(known: Names) -> dict[str, object]:
         name: _SAMPLES.get(entry.kind) if isinstance(entry, Leaf) else _samples(entry)
         for name, entry in known.entries.items()
     }
-
-
-def _plain(path: LiquidPath) -> Path:
-    return tuple(str(piece) for piece in path.path)

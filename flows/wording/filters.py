@@ -1,18 +1,25 @@
-"""What a text can do with a value: the filters, those of Liquid that are kept and four of our own.
+"""What a text can do with a value: the filters, those of Liquid that are kept and five of our own.
 
 A wrong argument is an error. A value that a filter cannot read is shown as it is, for a customer waits: a key
 of a free table may hold anything. Where the kind is known, `flows.wording.checks` refuses it beforehand.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import get_args
 
 from liquid.exceptions import FilterArgumentError
 from liquid.filter import liquid_filter
 
-from flows.wording.formats import DateStyle, choose_plural, format_date, format_money, format_number
+from flows.wording.formats import (
+    DateStyle,
+    choose_plural,
+    format_date,
+    format_money,
+    format_number,
+    read_date,
+    read_number,
+)
 
 FILTERS = (
     "default",
@@ -38,6 +45,9 @@ FILTERS = (
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 """The plural categories of CLDR (https://cldr.unicode.org/index/cldr-spec/plural-rules)."""
 
+MOST_JOINED = 100
+"""Members of a list that are shown: a shop may send any number of tags, and a text is no place for all."""
+
 _DATE_STYLES: tuple[DateStyle, ...] = get_args(DateStyle)
 
 Filter = Callable[..., str]
@@ -46,6 +56,7 @@ Filter = Callable[..., str]
 def filters_of(language: str) -> Mapping[str, Filter]:
     """Our own filters, as they speak this language (BCP 47)."""
     return {
+        "join": _join,
         "money": _money(language),
         "number": _number(language),
         "plural": _plural(language),
@@ -53,15 +64,20 @@ def filters_of(language: str) -> Mapping[str, Filter]:
     }
 
 
+@liquid_filter
+def _join(members: object, separator: object = " ") -> str:
+    if not isinstance(members, list | tuple):
+        return str(members)
+    return str(separator).join(map(str, islice(members, MOST_JOINED)))
+
+
 def _money(language: str) -> Filter:
     @liquid_filter
     def money(amount: object, currency: object = None) -> str:
         if currency is None:
             raise FilterArgumentError("`money` needs a currency: money: purchase.currency", token=None)
-        try:
-            return format_money(str(amount), str(currency), language)
-        except ValueError as error:
-            raise FilterArgumentError(str(error), token=None) from error
+        number = read_number(amount)
+        return str(amount) if number is None else format_money(number, str(currency), language)
 
     return money
 
@@ -69,7 +85,7 @@ def _money(language: str) -> Filter:
 def _number(language: str) -> Filter:
     @liquid_filter
     def number(value: object) -> str:
-        number = _read_number(value)
+        number = read_number(value)
         return str(value) if number is None else format_number(number, language)
 
     return number
@@ -84,7 +100,7 @@ def _plural(language: str) -> Filter:
                 raise FilterArgumentError(message, token=None)
         if "other" not in words:
             raise FilterArgumentError("`plural` needs a word for `other`", token=None)
-        number = _read_number(count)
+        number = read_number(count)
         category = "other" if number is None else choose_plural(number, language)
         return str(words.get(category, words["other"]))
 
@@ -97,23 +113,7 @@ def _date(language: str) -> Filter:
         known = next((known for known in _DATE_STYLES if known == style), None)
         if known is None:
             raise FilterArgumentError(f"`date` knows no `{style}`", token=None)
-        day = _read_date(value)
+        day = read_date(value)
         return str(value) if day is None else format_date(day, known, language)
 
     return date_
-
-
-def _read_number(value: object) -> Decimal | None:
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
-def _read_date(value: object) -> date | None:
-    """The day that an ISO 8601 text begins with: of a moment, as its own offset tells it."""
-    try:
-        return date.fromisoformat(str(value)[: len("2026-11-22")])
-    except ValueError:
-        return None

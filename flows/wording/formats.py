@@ -15,6 +15,12 @@ from flows.wording.locales import find_locale
 DateStyle = Literal["short", "medium", "long", "full"]
 """How much of a date is written out, as CLDR has it."""
 
+MOST_DIGITS = 18
+"""Before the decimal point, as 64 bits hold them; with `_DECIMALS` behind it they stay within the 28 digits
+with which `decimal` and Babel reckon. What has more is no number that anybody would read."""
+
+_DECIMALS = Decimal("1e-9")
+
 _DAYS_NAMED_BY_WEEKDAY = range(2, 7)
 
 
@@ -94,6 +100,27 @@ def _pattern(words: _MomentWords, ahead: timedelta) -> str:
     return words.weekday if ahead.days in _DAYS_NAMED_BY_WEEKDAY else words.later
 
 
+def read_number(value: object) -> Decimal | None:
+    """The number that a value is or spells, to nine decimals; None where it is none, or has more than
+    `MOST_DIGITS`.
+    """
+    try:
+        number = Decimal(str(value))
+    except (InvalidOperation, ValueError):  # `str` refuses whole numbers of more than 4,300 digits
+        return None
+    if not number.is_finite() or number.adjusted() >= MOST_DIGITS:
+        return None
+    return number.quantize(_DECIMALS).normalize()
+
+
+def read_date(value: object) -> date | None:
+    """The day that an ISO 8601 text begins with: of a moment, as its own offset tells it."""
+    try:
+        return date.fromisoformat(str(value)[: len("2026-11-22")])
+    except ValueError:
+        return None
+
+
 @lru_cache(maxsize=1024)
 def format_money(amount: Decimal | str, currency: str, language: str) -> str:
     """An amount such as `"49.90"` in an ISO 4217 currency: `"€49.90"`, `"49,90 €"`.
@@ -103,13 +130,17 @@ def format_money(amount: Decimal | str, currency: str, language: str) -> str:
     """
     from babel.numbers import format_currency  # noqa: PLC0415  see above
 
-    try:
-        number = Decimal(amount)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
+    number = read_number(amount)
+    if number is None:
         raise ValueError(f'"{amount}" is not an amount of money')
     return format_currency(number, currency, locale=find_locale(language))
+
+
+def is_currency(code: str) -> bool:
+    """Whether this is the code of a currency of today or of before (ISO 4217, as CLDR has it)."""
+    from babel.numbers import is_currency as is_known  # noqa: PLC0415  see above
+
+    return is_known(code)
 
 
 def format_number(number: Decimal, language: str) -> str:

@@ -1,7 +1,7 @@
 """The part of Liquid that texts may use, and where the library stumbles over a source.
 
-Allowed are outputs, `if`, `unless`, `case` and comments with a handful of filters: nothing that loops, reads
-other templates or keeps state, so that filling in costs no more than the text is long.
+Allowed are outputs, `if`, `unless`, `case` and comments with a handful of filters: nothing that loops, counts
+up, reads other templates or keeps state, so that filling in costs no more than the text is long.
 
 Whatever an output yields, a customer's name or a default, is never read as markup: it is escaped on its way
 into the text, behind the last filter.
@@ -16,6 +16,8 @@ from functools import lru_cache
 from typing import TextIO
 
 from liquid import BoundTemplate, Environment, FalsyStrictUndefined, RenderContext
+from liquid.ast import Node
+from liquid.builtin.expressions.primitive import RangeLiteral
 from liquid.builtin.output import Output, OutputNode
 from liquid.exceptions import LiquidError
 from liquid.stringify import to_liquid_string
@@ -44,9 +46,23 @@ _HINTS = {
     r"^`plural`": "write `{{ purchase.items_count | plural: one: 'article', other: 'articles' }}`",
     r"^`date`": "write `{{ … | date }}` or `{{ … | date: 'short' }}`; there are short, medium, long and full",
     r"not supported between": "compare numbers with numbers, and text with text in quotes",
-    r"expected an integer": "write a whole number without quotes",
+    r"found '='": "write `==` to compare",
 }
 """Patterns for what the library says, and what to write instead."""
+
+_NO_REASON = "unexpected liquid parsing error"
+
+_PLAINER = {
+    _NO_REASON: "this cannot be filled in",
+    r"([a-z]\w*?)_?\(\) (?:takes|got)": r"`\1` takes less behind its colon",
+    r"^integer string conversion": "this number is too long",
+    r"^expected a primitive expression, found end": "a value is missing here",
+    r"^expected a primitive expression|^expected end of expression|^disallowed": "this cannot stand here",
+    r"^expected tag (\w+)": r"`{% \1 %}` is missing",
+    r"^expected '(.*?)', found end": r"`\1` is missing",
+    r"^missing expression": "something is missing behind this word",
+}
+"""Patterns for what the library, or Python, says to a mistake, and the same in words for everybody."""
 
 _INNER_TAGS = ("content", "output", "illegal", "comment", "#")
 
@@ -88,7 +104,9 @@ def fill(source: str, values: Mapping[str, object], language: str) -> str:
         return source
     try:
         return compile_template(source, language).render(_without_none(values))
-    except (LiquidError, RecursionError) as error:
+    except WordingError:
+        raise
+    except Exception as error:  # a filter may stumble over what nobody thought of
         raise refused(error, source) from error
 
 
@@ -116,16 +134,41 @@ def compile_template(source: str, language: str) -> BoundTemplate:
     if len(source) > LONGEST_SOURCE:
         message = f"a text has at most {LONGEST_SOURCE} characters"
         raise WordingError(message, LONGEST_SOURCE, "make it shorter, or split it over two nodes")
-    return _environment(language).from_string(source)
+    template = _environment(language).from_string(source)
+    context = RenderContext(template)
+    for node in template.nodes:
+        _refuse_ranges(node, context)
+    return template
 
 
-def refused(error: LiquidError | RecursionError, source: str) -> WordingError:
+def _refuse_ranges(node: Node, context: RenderContext) -> None:
+    """One such as `(1..9999999999)` becomes as many numbers."""
+    within = list(node.expressions())
+    while within:
+        expression = within.pop()
+        if isinstance(expression, RangeLiteral):
+            message = f"`{expression}` is a range, and texts have no use for one"
+            raise WordingError(message, expression.token.start_index, "write out what it stands for")
+        within += expression.children()
+    for child in node.children(context, include_partials=False):
+        _refuse_ranges(child, context)
+
+
+def refused(error: Exception, source: str) -> WordingError:
     """The library's error with its offset; where it names none, the markup that is broken is looked for."""
     token = getattr(error, "token", None)
     offset = token.start_index if token else -1
-    message = str(getattr(error, "message", error))
+    message = str(getattr(error, "message", "")) or _NO_REASON
     hint = next((hint for words, hint in _HINTS.items() if re.search(words, message)), _FORM)
-    return WordingError(message, offset if offset >= 0 else _broken_markup(source), hint)
+    place = offset if offset >= 0 else _broken_markup(source)
+    return WordingError(_in_plain_words(message), place, hint)
+
+
+def _in_plain_words(message: str) -> str:
+    for words, plainer in _PLAINER.items():
+        if found := re.search(words, message):
+            return found.expand(plainer)
+    return message
 
 
 _OUTPUT = re.compile(r"\{\{.*?\}\}", re.DOTALL)

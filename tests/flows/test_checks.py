@@ -105,7 +105,9 @@ def test_a_duplicate_id_is_shown_at_the_second() -> None:
         ("nps <= 6", 0, "no question before this one asks nps"),
         ("hello == 'x'", 0, "only says something"),
         ("customer.first == 'x'", 9, "there is no `customer.first`"),
-        ("satisfaction == 'x'", None, ""),
+        ("satisfaction == 'x'", 0, "`satisfaction` is a number, but `'x'` is text"),
+        ("satisfaction", 0, "`satisfaction` is a number, not true or false"),
+        ("1 < satisfaction < 3", 0, "`satisfaction` is a whole number"),
     ],
 )
 def test_a_condition_that_cannot_be_used(condition: str, offset: int | None, message: str) -> None:
@@ -114,6 +116,20 @@ def test_a_condition_that_cannot_be_used(condition: str, offset: int | None, mes
     assert problem.place == ("nodes", 2, "when")
     assert message in problem.message
     assert offset is None or problem.offset == offset
+
+
+@pytest.mark.parametrize(
+    ("wording", "message"),
+    [
+        ("{{ ratio }}", "`ratio` can be missing"),
+        ("{{ ratio | default: 0 | money: 'EUR' }} {{ average | number }}", None),
+    ],
+)
+def test_what_a_division_gives_can_be_missing(wording: str, message: str | None) -> None:
+    nodes = [{"id": "weight", "ask": "number", "text": {"en": "Weight?"}}, {"text": {"en": wording}}]
+    computed = {"ratio": "10 / weight", "average": "(weight + weight) / 2"}
+    flow = Flow.model_validate({"nodes": nodes, "let": computed})
+    assert [problem.message for problem in check_flow(flow, Setting())] == ([message] if message else [])
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,30 @@ def test_what_is_computed_from_a_skipped_answer_is_missing() -> None:
     )
 
 
+def test_what_is_no_finite_number_is_missing() -> None:
+    play(
+        survey(
+            ask("number", "weight", decimals=1),
+            say("{{ ratio | default: 0 | money: 'EUR' }}"),
+            say("Light.", when="ratio > 5.0"),
+            say("Bye."),
+            let={"ratio": "10.0 / weight"},
+        ),
+        PLAIN,
+        """
+        > start
+        asks 1: Weight?
+        timers: none
+        > writes 0
+        answer 1: weight 0.0 in en
+        says: €0.00
+        says: Bye.
+        timers: none
+        run: complete, step 2
+        """,
+    )
+
+
 def test_a_changed_answer_is_computed_anew() -> None:
     play(
         survey(

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.conditions import Condition, ConditionError, holds, parse_condition, paths_of
+from flows.conditions import (
+    Condition,
+    ConditionError,
+    can_fail,
+    holds,
+    parse_condition,
+    paths_of,
+    value_of,
+)
 from flows.names import Kind, Leaf, Names
 
 KNOWN = Names(
@@ -221,7 +229,7 @@ def test_a_condition_knows_its_paths() -> None:
         ("reason == “x”", 10, "`“` cannot stand here", 'write straight quotes: "…"'),
         ("size(reason", 11, "`)` is missing", FORM),
         ("package == 1", 0, "`package` is a reserved word and cannot be a name", FORM),
-        ("csat <= 99999999999999999999", 8, "invalid int literal", FORM),
+        ("csat <= 99999999999999999999", 8, "this number is too large", FORM),
         ("has(csat)", 4, "macros such as `has` and `exists` are not used in conditions", FORM),
     ],
 )
@@ -332,12 +340,21 @@ def test_a_pattern_too_large_to_compile_is_refused() -> None:
         ("csat && true", "csat", "`csat` is a number, not true or false"),
         ("true || b'a'", "b'a'", "`b'a'` is something else, not true or false"),
         ("customer.tags", "customer", "`customer.tags` is a list, not true or false"),
-        ("!csat", "!csat", "`!csat` does not fit together"),
-        ("0 < csat < 3", "0", "`0 < csat < 3` does not fit together"),
-        ("true || size(csat) > 1", "size", "`size(csat)` does not fit together"),
-        ("true || reason.contains(1)", "reason", "`reason.contains(1)` does not fit together"),
-        ("customer.spent / csat > 2.0", "customer", "`customer.spent / csat` does not fit together"),
-        ("'a' in reason", "'a'", "`'a' in reason` does not fit together"),
+        ("!csat", "!csat", "`!csat` does not fit together: `csat` is a whole number"),
+        ("0 < csat < 3", "0", "`0 < csat < 3` does not fit together: `csat` is a whole number"),
+        ("true || size(csat) > 1", "size", "`size(csat)` does not fit together: `csat` is a whole number"),
+        (
+            "true || reason.contains(1)",
+            "reason",
+            "`reason.contains(1)` does not fit together: `reason` is text",
+        ),
+        (
+            "customer.spent / csat > 2.0",
+            "customer",
+            "`customer.spent / csat` does not fit together: "  # noqa: ISC004 - one message
+            "`customer.spent` is a number and `csat` is a whole number",
+        ),
+        ("'a' in reason", "'a'", "`'a' in reason` does not fit together: `reason` is text"),
         (
             "double(size(reason)) > 1.0 == (true || reason < 3)",
             "reason < 3",
@@ -357,6 +374,59 @@ def test_a_misfit_comes_with_advice() -> None:
     assert refusal("csat").hint == "compare it, for example `csat <= 2`"
     assert "double(" in str(refusal("customer.spent / csat > 2.0").hint)
     assert "numbers with numbers" in refusal("size(csat) > 2").hint
+    assert refusal("customer.tags == 'vip'").hint == "to look into a list, write `'vip' in customer.tags`"
+    assert refusal("customer.tags").hint == 'compare it, for example `"…" in customer.tags`'
+    assert refusal("reason == 3").hint == 'text stands in quotes: "3"'
+    assert "`&&`" in refusal("1 < csat < 3").hint
+    assert "contains" in refusal("'a' in reason").hint
+    assert '"…" in name' in refusal("customer.tags.contains('a')").hint
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("(" * 300 + "csat" + ")" * 300 + " > 1", "brackets nest too deep"),
+        ("csat < 1e999", "this number is too large"),
+        ("reason == '\\ud800'", "this text names a character that there is not"),
+        ('reason == "a\nb"', "the second quote is missing"),
+    ],
+)
+def test_what_the_library_cannot_read_is_told_in_plain_words(source: str, message: str) -> None:
+    assert refusal(source).message == message
+
+
+@pytest.mark.parametrize(
+    ("source", "value"),
+    [
+        ("10.0 / double(csat)", 5.0),
+        ("10.0 / mood", None),
+        ("-10.0 / mood", None),
+        ("0.0 / mood", None),
+        ("1e308 * 10.0", None),
+        ("csat + 1", 3),
+    ],
+)
+def test_what_is_no_finite_number_has_no_value(source: str, value: object) -> None:
+    assert value_of(source, {"csat": 2, "mood": 0.0}) == value
+
+
+@pytest.mark.parametrize(
+    ("source", "fails"),
+    [
+        ("(csat + nps) / 2", False),
+        ("double(csat) / 2.5 * 3.0", False),
+        ("2 * csat", False),
+        ("csat - nps", False),
+        ("10 / csat", True),
+        ("csat % nps", True),
+        ("csat / 0.0", True),
+        ("csat * nps", True),
+        ("customer.tags[0]", True),
+        ('customer["first_name"]', False),
+    ],
+)
+def test_which_calculations_may_come_to_nothing(source: str, fails: bool) -> None:
+    assert can_fail(source) is fails
 
 
 def test_a_source_has_a_limit() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
+import pytest
 from sqlmodel import Session
 
 from bot.config import Config, load_config
@@ -29,6 +30,10 @@ MOVES = """
 [migrate.after_delivery]
 reason = "why"
 """
+
+
+PRICE = "text.en = \"{{ purchase.amount | money: 'EUR' }}\""
+PRICED = f"{AFTER_DELIVERY}\n[[flows.after_delivery.nodes]]\n{PRICE}\n"
 
 
 async def test_a_saved_edit_is_for_those_who_begin_after_it(world: World) -> None:
@@ -74,6 +79,28 @@ async def test_a_broken_edit_changes_nothing_and_is_told_once(world: World) -> N
     ada.taps("4 ⭐")
     await ada.sees("What is the main reason")
     assert len(await world.rows("revision")) == 1
+
+
+async def test_an_edit_that_makes_the_program_stumble_changes_nothing_and_is_told_once(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as fault:
+        fault.setattr("babel.numbers.format_currency", lambda *_, **__: 1 / 0)
+        await world.saves(settings(flows=PRICED))
+    notice = await world.feedback.sees("The configuration was saved with a mistake")
+    line = settings(flows=PRICED).splitlines().index(PRICE) + 1
+    assert f"{world.config_file.name}:{line}:" in notice.shown
+    with monkeypatch.context() as fault:
+        fault.setattr("bot.config.documents.tomllib.loads", lambda _: 1 / 0)
+        await world.saves(settings(flows=ANOTHER_QUESTION))
+    await world.feedback.sees("this cannot be read (ZeroDivisionError)")
+    await world.app.reloading.look()
+    await world.settles()
+    assert len([one for one in world.feedback.messages if "saved with a mistake" in one.shown]) == 2
+    assert len(await world.rows("revision")) == 1
+    ada = await world.asked()
+    ada.taps("4 ⭐")
+    await ada.sees("What is the main reason")
 
 
 async def test_a_part_that_was_broken_is_taken_up_once_it_is_mended_where_it_stands(world: World) -> None:
