@@ -13,8 +13,16 @@ DEEPEST = 5
 """How deep sub-flows may call each other."""
 
 
+MOST_NODES = 200
+"""Of a flow with all that it calls: nobody answers so many, and calls within calls multiply."""
+
+
 class Circle(ValueError):
     """A flow that calls itself, maybe by way of others, or calls deeper than `DEEPEST`."""
+
+
+class TooManyNodes(ValueError):
+    """A flow that has more than `MOST_NODES` once those that it calls are in their places."""
 
 
 def expand(flow: Flow, flows: Mapping[str, Flow], called: tuple[str, ...] = ()) -> Flow:
@@ -23,23 +31,32 @@ def expand(flow: Flow, flows: Mapping[str, Flow], called: tuple[str, ...] = ()) 
     Raises:
         KeyError: for a call of a flow that is not in `flows`.
         Circle: for calls without end; `called` are the flows that are being expanded around this one.
+        TooManyNodes: before they become more.
     """
+    if len(flow.nodes) > MOST_NODES:
+        raise TooManyNodes
     if not called_by(flow):
         return flow
     nodes: list[Node] = []
     let, split = dict(flow.let), dict(flow.split)
     for node in flow.nodes:
-        if not isinstance(node, SubflowNode):
+        if isinstance(node, SubflowNode):
+            inner = _called(node, flows, called)
+            nodes += [node.model_copy(update={"next": ()}), *_within(node.id, inner)]
+            nodes.append(ReturnNode(returns=True, id=f"{node.id}.{END}", next=node.next))
+            let |= {f"{node.id}.{name}": source for name, source in inner.let.items()}
+            split |= {f"{node.id}.{name}": shares for name, shares in inner.split.items()}
+        else:
             nodes.append(node)
-            continue
-        if node.flow in called or len(called) >= DEEPEST:
-            raise Circle(node.flow)
-        inner = expand(flows[node.flow], flows, (*called, node.flow))
-        nodes += [node.model_copy(update={"next": ()}), *_within(node.id, inner)]
-        nodes.append(ReturnNode(returns=True, id=f"{node.id}.{END}", next=node.next))
-        let |= {f"{node.id}.{name}": source for name, source in inner.let.items()}
-        split |= {f"{node.id}.{name}": shares for name, shares in inner.split.items()}
+        if len(nodes) > MOST_NODES:
+            raise TooManyNodes
     return flow.model_copy(update={"nodes": tuple(nodes), "let": let, "split": split})
+
+
+def _called(node: SubflowNode, flows: Mapping[str, Flow], called: tuple[str, ...]) -> Flow:
+    if node.flow in called or len(called) >= DEEPEST:
+        raise Circle(node.flow)
+    return expand(flows[node.flow], flows, (*called, node.flow))
 
 
 def called_by(flow: Flow) -> set[str]:

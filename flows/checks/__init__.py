@@ -15,6 +15,7 @@ from flows.checks.setting import Setting, at_place
 from flows.checks.texts import check_texts
 from flows.checks.view import View
 from flows.definition import ComplaintRule, Flow
+from flows.expansion import MOST_NODES, Circle, TooManyNodes, expand
 from flows.facts import answer_ids
 from flows.problems import Problem, Severity
 
@@ -23,6 +24,9 @@ __all__ = ["Setting", "advise", "check_complaints", "check_flow"]
 
 def check_flow(flow: Flow, setting: Setting) -> list[Problem]:
     """Everything wrong with one flow."""
+    if _has_too_many_nodes(flow, setting):
+        message = f"this flow has more than {MOST_NODES} nodes, with those of the flows that it calls"
+        return [Problem((), message, "make several flows of it, or ask less of each customer")]
     problems = [*check_ids(flow), *check_jumps(flow, setting)]
     view = View(without_wrong_jumps(flow), setting)
     problems += check_computed(view)
@@ -35,6 +39,16 @@ def check_flow(flow: Flow, setting: Setting) -> list[Problem]:
         message = "this flow asks nothing, so it brings no answer"
         problems.append(Problem((), message, 'give a node ask = "csat"', Severity.WARNING))
     return problems
+
+
+def _has_too_many_nodes(flow: Flow, setting: Setting) -> bool:
+    try:
+        expand(flow, setting.flows)
+    except TooManyNodes:
+        return True
+    except (Circle, KeyError):
+        return False  # told where the call stands
+    return False
 
 
 def check_complaints(

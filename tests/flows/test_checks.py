@@ -1,5 +1,6 @@
 """What is wrong with a flow as a whole is found before a customer meets it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from flows.checks import Setting, check_complaints, check_flow
 from flows.checks.ids import LONGEST_ID
 from flows.definition import ComplaintRule, Flow
+from flows.expansion import MOST_NODES
 from flows.facts import FACTS, RESERVED_IDS, Earlier, names_in_conditions, names_in_texts
 from flows.names import Kind, Leaf
 from flows.problems import Place, Problem, Severity
@@ -74,6 +76,23 @@ def test_a_right_flow() -> None:
 
 def test_a_ces_question_needs_no_text() -> None:
     assert check({"id": "effort", "ask": "ces"}) == []
+
+
+def test_too_many_nodes_are_told_once() -> None:
+    problem = only(*(csat(id=f"n{at}", text={"xx": "?"}) for at in range(MOST_NODES + 1)))
+    assert problem.place == ()
+    assert f"more than {MOST_NODES} nodes" in problem.message
+
+
+def test_too_many_nodes_of_other_flows_are_too_many() -> None:
+    calls = [{"flow": "f1", "id": f"c{at}"} for at in range(9)]
+    flows = {f"f{at}": {"nodes": [{**call, "flow": f"f{at + 1}"} for call in calls]} for at in range(1, 4)}
+    flows["f4"] = {"nodes": [csat()]}
+    setting = replace(
+        ITALIAN_AND_ENGLISH, flows={name: Flow.model_validate(flow) for name, flow in flows.items()}
+    )
+    (problem,) = check(*calls, setting=setting)
+    assert f"more than {MOST_NODES} nodes" in problem.message
 
 
 @pytest.mark.parametrize("name", ["customer", "mood", "csat", "reply_by", "in", "true", "string", "blank"])

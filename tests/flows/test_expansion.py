@@ -3,7 +3,7 @@
 import pytest
 
 from flows.definition import Flow
-from flows.expansion import DEEPEST, Circle, expand
+from flows.expansion import DEEPEST, MOST_NODES, Circle, TooManyNodes, expand
 from tests.flows.surveys import MORE, Written, ask, survey
 
 INNER = survey(ask("csat", "part"), let={"twice": "part + part"}, split={"way": {"a": 1, "b": 1}})
@@ -59,3 +59,20 @@ def test_calls_may_be_so_deep_and_no_deeper() -> None:
     assert expand(flows["f0"], flows).nodes[DEEPEST].id == ".".join(["one"] * DEEPEST) + ".part"
     with pytest.raises(Circle):
         expand(survey(call("f0")), flows)
+
+
+def test_a_flow_has_so_many_nodes_and_no_more() -> None:
+    most = [ask("csat", f"n{at}") for at in range(MOST_NODES)]
+    assert expand(survey(*most), {}) == survey(*most)
+    with pytest.raises(TooManyNodes):
+        expand(survey(*most, MORE), {})
+
+
+def test_calls_within_calls_do_not_multiply() -> None:
+    """Eight calls of eight calls, as deep as calls may be, would be more than 30,000 nodes."""
+    flows = {
+        f"f{at}": survey(*({"flow": f"f{at + 1}", "id": f"c{number}"} for number in range(8)))
+        for at in range(DEEPEST)
+    }
+    with pytest.raises(TooManyNodes):
+        expand(flows["f0"], flows | {f"f{DEEPEST}": INNER})
