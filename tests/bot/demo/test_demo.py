@@ -15,7 +15,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.demo.cast import ADA, CHIARA, CUSTOMERS, EMMA, GIOVANNI, LUCA, SOFIA
+from bot.demo.cast import ADA, CHIARA, CUSTOMERS, EMMA, GIOVANNI, JAMES, LUCA, SOFIA, WALLET
 from bot.demo.performance import Performance
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -51,6 +51,12 @@ async def test_two_days_later_whoever_did_not_answer_is_reminded(demo: Performan
     reminder = await luca.sees("promemoria", timeout=60)
     assert reminder.labels == asked.labels
     assert reminder.sent_at - asked.sent_at >= timedelta(days=2)
+
+
+async def test_two_who_buy_at_the_same_time_have_orders_of_their_own(demo: Performance) -> None:
+    shop = demo.stage.shop
+    one, other = await asyncio.gather(shop.sells(WALLET, JAMES), shop.sells(WALLET, JAMES))
+    assert one.number != other.number
 
 
 @asynccontextmanager

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.demo.cast import CUSTOMERS
 from bot.demo.performance import Performance
-from bot.demo.pictures import BROKEN_PLATE
+from bot.demo.pictures import BROKEN_PLATE, VOICE, VOICE_SECONDS
 from bot.demo.telegram import Person
 from tests.bot.demo.test_page import grave_faults, overlaps
 from tests.bot.demo.viewing import chat_of, opened, take
@@ -173,6 +173,28 @@ async def test_a_file_and_a_place_can_be_sent(demo: Performance, browser: Browse
             await page.get_by_role("button", name=choice).click()
             await expect(chat_of(page, "Giovanni")).to_contain_text(shown)
         assert [message.kind for message in giovanni.screen if message.mine][-2:] == ["document", "location"]
+
+
+async def test_what_is_shared_can_be_made_out_and_heard(
+    demo: Performance, browser: Browser, bot: PlayedBot
+) -> None:
+    async with opened(browser, demo) as page:
+        sofia = await phone_of(demo, page, "Sofia Ricci")
+        here = {"keyboard": [[{"text": "Qui", "request_location": True}]], "one_time_keyboard": True}
+        await bot("sendMessage", sofia, text="Dove\nsei?", reply_markup=here)
+        await page.get_by_role("button", name="Qui").click()
+        newest = chat_of(page, "Sofia").get_by_role("article", name="From the customer").last
+        await expect(newest.get_by_role("img", name="location")).to_be_visible()
+        await expect(newest).to_contain_text("Bottega RossiDove sei?")
+
+        sofia.sends_voice(VOICE, VOICE_SECONDS)
+        await expect(newest).to_contain_text("0:06")
+        await newest.get_by_role("button", name="Play").click()
+        await newest.get_by_role("button", name="Pause").click()
+        await expect(newest.get_by_role("button", name="Play")).to_be_visible()
+        assert await grave_faults(page) == []
+        await page.emulate_media(color_scheme="dark")
+        assert await grave_faults(page, rules=["color-contrast"]) == []
 
 
 async def test_the_newest_words_can_be_changed(demo: Performance, browser: Browser) -> None:
