@@ -4,6 +4,7 @@ import os
 import tomllib
 from pathlib import Path
 
+from bot.cli.replacing import ChangedMeanwhile, Replacement, replace_all
 from bot.config import Finding, load_config
 from bot.config.outline import Outline, outline_of
 from flows.problems import Severity
@@ -13,24 +14,39 @@ class NotAdded(Exception):
     """Why nothing was changed, and what to do about it; the file is as it was before."""
 
 
-def add_piece(config: Path, file: Path, piece: str, flow: str) -> None:
-    """Puts the piece, which has this flow in it, at the end of the file.
+def append(file: Path, piece: str) -> Replacement:
+    """Puts the piece at the end of the file, which may be new; returns what was done.
 
     Raises:
-        NotAdded: when the configuration would not take it.
+        NotAdded: where TOML does not let the piece follow, or somebody else writes there at this moment.
         OSError: when the file cannot be written.
     """
-    file = file.resolve()  # what a link leads to is changed, not the link
-    before = file.read_bytes() if file.exists() else None
+    path = file.resolve()  # what a link leads to is changed, not the link
+    before = path.read_bytes() if path.exists() else None
+    done = Replacement(path, before, _with_piece(before or b"", piece))
+    _refuse_broken(done)
+    try:
+        replace_all([done])
+    except ChangedMeanwhile as error:
+        raise NotAdded(f"{error} was changed by somebody else just now: try again") from error
+    return done
+
+
+def add_piece(config: Path, file: Path, piece: str, flow: str) -> None:
+    """Appends the piece, which has this flow in it, to a file of the configuration.
+
+    Raises:
+        NotAdded: also when the configuration would not take it.
+        OSError: when the file cannot be written.
+    """
     is_new_folder = not file.parent.exists()
     findings = set(load_config(config, os.environ).problems)
-    content = _with_piece(before or b"", piece)
-    _refuse_broken(file, content)
-    _replace(file, content)
+    file.parent.mkdir(exist_ok=True)
+    done = append(file, piece)
     try:
         _refuse_harm(config, file, flow, findings)
     except NotAdded:
-        _put_back(file, before)
+        _undo(done)
         if is_new_folder:
             file.parent.rmdir()
         raise
@@ -43,30 +59,14 @@ def _with_piece(before: bytes, piece: str) -> bytes:
     return before + gap + piece.encode().replace(b"\n", ends)
 
 
-def _refuse_broken(file: Path, content: bytes) -> None:
-    """Raises `NotAdded` where TOML does not let a table follow: after a list in one piece, for example."""
+def _refuse_broken(done: Replacement) -> None:
+    """Raises `NotAdded` where no table can follow: after a list in one piece, for example."""
     try:
-        tomllib.loads(content.decode("utf-8-sig"))
+        tomllib.loads(done.after.decode("utf-8-sig"))
     except ValueError as error:
         raise NotAdded(
-            f"{file.name} would not be right any more ({error}); --to names another file"
+            f"{done.path.name} would not be right any more ({error}): name another file"
         ) from error
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """Whoever reads meanwhile sees the old file or the new one."""
-    file.parent.mkdir(exist_ok=True)
-    beside = file.with_name(f".{file.name}.new")  # no pattern such as *.toml takes it in
-    try:
-        with beside.open("wb") as written:
-            written.write(content)
-            written.flush()
-            os.fsync(written.fileno())
-        if file.exists():
-            beside.chmod(file.stat().st_mode)
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _refuse_harm(config: Path, file: Path, flow: str, before: set[Finding]) -> None:
@@ -84,8 +84,8 @@ def _flows(outline: Outline | Finding) -> frozenset[str]:
     return outline.flows if isinstance(outline, Outline) else frozenset()
 
 
-def _put_back(file: Path, before: bytes | None) -> None:
-    if before is None:
-        file.unlink()
+def _undo(done: Replacement) -> None:
+    if done.before is None:
+        done.path.unlink()
     else:
-        _replace(file, before)
+        replace_all([Replacement(done.path, done.after, done.before)])

@@ -52,7 +52,7 @@ def talk(
     loaded = load_or_exit(config, needs_secrets=False)
     require_flow(loaded, flow)
     rehearsal = _rehearsal(loaded, flow, who, language)
-    keeper = Keeper(save, {known.name for known in loaded.tests})
+    keeper = Keeper(config, save, {known.name for known in loaded.tests})
     console = plain_console()
     sitting = Sitting(
         talk_with(loaded, rehearsal), rehearsal, console, loaded.slack.default_channel, keeper, mood

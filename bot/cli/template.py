@@ -103,7 +103,7 @@ def add(
         typer.echo(f"Nothing was changed: {error}", err=True)
         raise typer.Exit(1) from error
     except OSError as error:
-        typer.echo(f"{error.filename or file} cannot be written: {error.strerror}.", err=True)
+        typer.echo(f"{file} cannot be written: {error.strerror}.", err=True)
         raise typer.Exit(1) from error
     typer.echo(f'Added the flow "{called}" to {file}. `riscontro check` says now:')
     print_findings(load_config(config, os.environ).problems)

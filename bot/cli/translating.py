@@ -45,7 +45,7 @@ class Desk:
 
 def open_desk(path: Path, begun: Sequence[str] = ()) -> Desk:
     """Raises `Unusable`."""
-    errors = load_config(path, os.environ).errors
+    errors = load_config(path, os.environ, needs_secrets=False).errors
     draft = read_draft(path, os.environ)
     if isinstance(draft, Finding):
         raise Unusable([draft])
@@ -100,7 +100,7 @@ def problems_after(desk: Desk, edited: Iterable[Edited]) -> list[Finding]:
             return parse_document(name, path, contents[path])
         return read_document(name, path)
 
-    return list(load_config(desk.path, os.environ, read).problems)
+    return list(load_config(desk.path, os.environ, read, needs_secrets=False).problems)
 
 
 def _book(draft: Draft, begun: Sequence[str]) -> Book:

@@ -1,5 +1,6 @@
 """What a sheet from translators changes in the book, or everything about its lines that cannot be right."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -45,9 +46,11 @@ class Comparison:
         return replace(book, texts=tuple(self._changed(book)), record=record).kept().record
 
     def _changed(self, book: Book) -> Iterator[Text]:
+        new: dict[str, dict[str, str]] = defaultdict(dict)
+        for change in self.changes:
+            new[change.of.key][change.tag] = change.text
         for text in book.texts:
-            new = {change.tag: change.text for change in self.changes if change.of.key == text.key}
-            yield replace(text, wordings={**text.wordings, **new})
+            yield replace(text, wordings={**text.wordings, **new[text.key]})
 
 
 def compare(sheet: Sheet, book: Book, *, accept_stale: bool = False) -> Comparison:

@@ -1,9 +1,15 @@
 """Where talks are kept as tests: added to a file, or printed."""
 
+import json
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import typer
+
+from bot.cli.additions import NotAdded, append
+from bot.config import load_config
+from bot.config.outline import Outline, outline_of
 
 
 class NotKept(Exception):
@@ -12,8 +18,9 @@ class NotKept(Exception):
 
 @dataclass
 class Keeper:
-    """`known` are the names that tests have already, `kept` those that were added here."""
+    """`known` are the names that tests of the configuration have already, `kept` those that were added."""
 
+    config: Path
     file: Path | None
     known: set[str]
     kept: list[str] = field(default_factory=list)
@@ -30,16 +37,26 @@ class Keeper:
         if self.file is None:
             typer.echo(f"\n{entry}")
         else:
-            self._add(self.file, entry)
-            typer.echo(f'"{name}" is now a test in {self.file}: `riscontro test` plays it.')
+            self._add(self.file, name, entry)
         self.known.add(name)
         self.kept.append(name)
 
-    def _add(self, file: Path, entry: str) -> None:
+    def _add(self, file: Path, name: str, entry: str) -> None:
         try:
-            before = file.read_text(encoding="utf-8") if file.exists() else ""
-            gap = "" if not before else "\n" if before.endswith("\n") else "\n\n"
-            with file.open("a", encoding="utf-8") as out:
-                out.write(f"{gap}{entry}")
-        except (OSError, ValueError) as error:
-            raise NotKept(f"{file} cannot be written: {error}") from error
+            done = append(file, entry)
+        except NotAdded as error:
+            raise NotKept(str(error)) from error
+        except OSError as error:
+            raise NotKept(f"{file} cannot be written: {error.strerror}") from error
+        if done.path in load_config(self.config, os.environ, needs_secrets=False).looked_at:
+            typer.echo(f'"{name}" is now a test in {file}: `riscontro test` plays it.')
+        else:
+            typer.echo(f'"{name}" is now a test in {file}. {self._how_to_include(done.path)}')
+
+    def _how_to_include(self, path: Path) -> str:
+        """`riscontro test` plays what the configuration has."""
+        outline = outline_of(self.config, os.environ)
+        named = os.path.relpath(path, self.config.resolve().parent)
+        patterns = [*(outline.includes if isinstance(outline, Outline) else ()), named]
+        line = f"include = {json.dumps(patterns, ensure_ascii=False)}"
+        return f"`riscontro test` plays it once {self.config} has it: write {line} at its top."

@@ -162,6 +162,30 @@ def test_a_name_is_used_once(folder: Path) -> None:
     assert (folder / "mine.toml").read_text(encoding="utf-8").count("[[tests]]") == 1
 
 
+def test_a_file_that_the_configuration_does_not_have_is_no_test_yet(folder: Path) -> None:
+    outcome = talked("5\n", *ADA, "--save", "talks/mine.toml")
+    assert "talks/mine.toml cannot be written: No such file or directory" in outcome.out
+    (folder / "talks").mkdir()
+    outcome = talked("5\n", *ADA, "--save", "talks/mine.toml")
+    line = 'include = ["talks/mine.toml"]'
+    assert outcome.out.endswith(
+        '"A talk with after_delivery" is now a test in talks/mine.toml. '
+        f"`riscontro test` plays it once config.toml has it: write {line} at its top.\n"
+    )
+    config = folder / "config.toml"
+    config.write_text(f"{line}\n{config.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert "passed  A talk with after_delivery\n" in riscontro("test").out
+    more = talked("5\n", *ADA, "--save", "more.toml").out
+    assert 'write include = ["talks/mine.toml", "more.toml"] at its top.\n' in more
+
+
+def test_a_file_that_no_table_can_follow_stays_as_it_is(folder: Path) -> None:
+    (folder / "mine.toml").write_text("tests = []\n", encoding="utf-8")
+    outcome = talked("5\n", *ADA, "--save", "mine.toml")
+    assert "mine.toml would not be right any more" in outcome.out
+    assert (folder / "mine.toml").read_text(encoding="utf-8") == "tests = []\n"
+
+
 def test_a_file_that_cannot_be_written_is_told(folder: Path) -> None:
     outcome = talked("", *ADA, "--save", "nowhere/mine.toml")
     assert "nowhere/mine.toml cannot be written" in outcome.out
@@ -171,7 +195,7 @@ def test_on_a_terminal_both_stand_side_by_side() -> None:
     config = example()
     start = Rehearsal(name="x", flow="after_delivery", customer=Persona(language="en"), talk="bot: *")
     screen = Console(file=StringIO(), force_terminal=True, width=100, color_system=None)
-    sitting = Sitting(talk_with(config, start), start, screen, "#feedback", Keeper(None, set()))
+    sitting = Sitting(talk_with(config, start), start, screen, "#feedback", Keeper(EXAMPLE, None, set()))
     sitting.begin()
     sitting.take("5")
     shown = getattr(screen.file, "getvalue", str)().splitlines()
@@ -213,7 +237,7 @@ def test_whatever_was_said_passes_as_a_test(lines: list[str], flow: str, introdu
         introduce=introduce,
         talk="bot: *",
     )
-    keeper = Keeper(None, set())
+    keeper = Keeper(EXAMPLE, None, set())
     sitting = Sitting(talk_with(config, start), start, Console(quiet=True), "#feedback", keeper)
     assert sitting.begin()
     assert all(sitting.take(line) for line in lines)

@@ -33,6 +33,7 @@ bot: *
         "graph delivery",
         "diff",
         "revisions",
+        "translations export",
     ],
 )
 def test_a_survey_can_be_tried_before_there_is_a_bot(command: str, tmp_path: Path) -> None:
