@@ -8,7 +8,50 @@ import pytest
 
 from tests.bot.cli.test_check import EXAMPLE, Outcome, riscontro
 
-TEXT = EXAMPLE.read_text(encoding="utf-8")
+TALKS = '''[[tests]]
+name = "A late parcel becomes a complaint"
+flow = "after_delivery"
+customer = { first_name = "Ada", language = "en" }
+talk = """
+bot: Hi Ada! How was the delivery of Blue mug?*
+Ada: 2
+bot: What went wrong?
+buttons: It came late | It was damaged | Something else | Back | Skip
+Ada: [It came late]
+bot: What is the main reason for your score? A photo is fine, too.
+Ada: Arrived a week late and the box was crushed
+bot: We are sorry. Someone at Bottega Rossi will answer you here by 11:00.
+"""
+expect = { ticket = "#complaints-delivery", priority = "high", answers.trouble = "late" }
+
+[[tests]]
+name = "Two stars and then silence are a complaint, too"
+flow = "after_delivery"
+customer = { first_name = "Ada", language = "it" }
+talk = """
+bot: Ciao Ada! Com'è andata la consegna di Blue mug?*
+--- 2 days later
+bot: *Ciao Ada! Com'è andata la consegna di Blue mug?*
+Ada: [2]
+bot: Che cosa non è andato?
+--- 3 minutes later
+"""
+expect = { ticket = "#complaints-delivery", node = "trouble", timers = ["expire"] }
+
+[[tests]]
+name = "A glad customer is asked for a reason, and no more"
+flow = "after_delivery"
+customer = { first_name = "Ada", language = "it" }
+talk = """
+bot: Ciao Ada!*
+Ada: [5]
+bot: Qual è il motivo principale del tuo voto? Anche una foto va bene.
+Ada: (skip)
+bot: Grazie! Leggiamo ogni risposta.
+"""
+expect = { ticket = false, answers = { reason = "skipped" } }
+'''
+TEXT = EXAMPLE.read_text(encoding="utf-8").partition("[[tests]]")[0] + TALKS
 
 
 def outcome_of(folder: Path, text: str, *arguments: str) -> Outcome:
@@ -28,7 +71,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_the_example_passes(folder: Path) -> None:
+def test_what_goes_as_it_is_written_passes(folder: Path) -> None:
     outcome = outcome_of(folder, TEXT)
     assert outcome.code == 0
     assert outcome.out.splitlines()[:3] == [
