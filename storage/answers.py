@@ -1,17 +1,17 @@
 """The answers of runs: one for each node, and beside it what it said before it was changed."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Boolean, bindparam, delete, false, func, insert, select, update
+from sqlalchemy import Boolean, Integer, bindparam, delete, false, func, insert, select, update
 from sqlmodel import Session, col
 
 from flows.run import Answer, Missing
 from flows.sentiment import Mood, NotScored
 from storage.prepared import Listing, Prepared
-from storage.records import StoredRun, stored_id
+from storage.records import LeftBehind, StoredRun, stored_id
 from storage.tables import AnswerRow, EarlierAnswerRow, RunRow
 
 
@@ -56,12 +56,41 @@ def withdraw(session: Session, run_id: int, nodes: Sequence[str], now: datetime)
     session.connection().execute(_WITHDRAW, {"run": run_id, "nodes": list(nodes)})
 
 
+def leave_behind(session: Session, stored: StoredRun, nodes: Sequence[str], now: datetime) -> None:
+    """The same for answers that do not go along where the run is moved to another revision of its flow. With
+    these is kept on which one they stood, as `left_behind` tells it.
+    """
+    revision_id = stored_id(stored.revision_id)
+    _keep_earlier(session, stored.run.id, nodes, now, withdrawn=True, left_on=revision_id)
+    session.connection().execute(_WITHDRAW, {"run": stored.run.id, "nodes": list(nodes)})
+
+
+def left_behind(session: Session, run_id: int) -> list[LeftBehind]:
+    """In the order in which they were given."""
+    return [LeftBehind(row.revision_id, row.node, row.value) for row in _LEFT.rows(session, run=run_id)]
+
+
+def rename(session: Session, run_id: int, names: Mapping[str, str]) -> None:
+    """The answers are to other questions from now on, by the names of those before. Two may change places, so
+    each has a name in between that no question has.
+    """
+    new = {before: after for before, after in names.items() if before != after}
+    steps = [(before, f" {after}") for before, after in new.items()]
+    for before, after in (*steps, *((f" {after}", after) for after in new.values())):
+        _RENAME.run(session, run=run_id, asked=before, now_asked=after)
+
+
 def _keep_earlier(
-    session: Session, run_id: int, nodes: Sequence[str], now: datetime, *, withdrawn: bool
+    session: Session,
+    run_id: int,
+    nodes: Sequence[str],
+    now: datetime,
+    *,
+    withdrawn: bool,
+    left_on: int | None = None,
 ) -> None:
-    session.connection().execute(
-        _KEEP_EARLIER, {"run": run_id, "nodes": list(nodes), "now": now, "gone": withdrawn}
-    )
+    kept = {"run": run_id, "nodes": list(nodes), "now": now, "gone": withdrawn, "left_on": left_on}
+    session.connection().execute(_KEEP_EARLIER, kept)
 
 
 def _mood_columns(mood: Mood | None) -> dict[str, Any]:
@@ -165,17 +194,30 @@ _COUNTED = Prepared(
 )
 
 _KEEP_EARLIER = insert(EarlierAnswerRow).from_select(
-    [*_KEPT_OF_AN_ANSWER, "value", "ended_at", "withdrawn"],
+    [*_KEPT_OF_AN_ANSWER, "value", "ended_at", "withdrawn", "revision_id"],
     select(
         *(getattr(AnswerRow, name) for name in _KEPT_OF_AN_ANSWER),
         col(AnswerRow.final_value),
         bindparam("now", type_=AnswerRow.__table__.c.answered_at.type),  # type: ignore[attr-defined]  # a table
         bindparam("gone", type_=Boolean),
-    ).where(*_TO_NODES),
+        bindparam("left_on", type_=Integer),
+    )
+    .where(*_TO_NODES)
+    .order_by(col(AnswerRow.position)),
 )
 """What stands is kept as history before it is replaced or withdrawn."""
 
 _WITHDRAW = delete(AnswerRow).where(*_TO_NODES)
+_RENAME = Prepared(
+    update(AnswerRow)
+    .where(col(AnswerRow.run_id) == bindparam("run"), col(AnswerRow.node) == bindparam("asked"))
+    .values(node=bindparam("now_asked"))
+)
+_LEFT = Prepared(
+    select(col(EarlierAnswerRow.revision_id), col(EarlierAnswerRow.node), col(EarlierAnswerRow.value))
+    .where(col(EarlierAnswerRow.run_id) == bindparam("run"), col(EarlierAnswerRow.revision_id).is_not(None))
+    .order_by(col(EarlierAnswerRow.id))
+)
 _REPLACE = (
     update(AnswerRow)
     .where(col(AnswerRow.run_id) == bindparam("run"), col(AnswerRow.node) == bindparam("asked"))

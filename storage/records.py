@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from sqlmodel import SQLModel
 
 from flows.definition import Flow
-from flows.run import Run
+from flows.run import Run, Value
 from flows.tickets import Ticket
 
 
@@ -153,6 +153,23 @@ class WaitingRuns:
     revision_id: int
     node: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRun:
+    """One of them, and the revision of the configuration it is on, None for one of before there were any."""
+
+    id: int
+    config_revision: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """What was answered to a question of an earlier revision of a flow, from which the run was moved."""
+
+    revision_id: int
+    node: str
+    value: Value | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ WAITING_RUNS = Prepared(
     select(*_PLACE, func.count().label("runs")).where(_WAITS, _COUNTS).group_by(*_PLACE).order_by(*_PLACE)
 )
 WAITING_AT = Prepared(
-    select(col(RunRow.id))
+    select(col(RunRow.id), col(RunRow.config_revision))
     .where(
         _OF_FLOW,
         _WAITS,

@@ -14,7 +14,7 @@ from storage import answers, writing
 from storage import run_statements as statements
 from storage.errors import RunMovedOn
 from storage.flow_revisions import read_flow
-from storage.records import Origin, StoredRun, WaitingRuns
+from storage.records import Origin, StoredRun, WaitingRun, WaitingRuns
 from storage.tables import RunRow
 from storage.writing import insert_new
 
@@ -88,10 +88,10 @@ def waiting(session: Session) -> list[WaitingRuns]:
     return [WaitingRuns(row.flow, row.revision_id, row.node, row.runs) for row in rows]
 
 
-def waiting_at(session: Session, flow: str, node: str, *, but_not_on: int | None) -> list[int]:
-    """The ids of all runs that wait at this node of another revision of the flow than `but_not_on`."""
+def waiting_at(session: Session, flow: str, node: str, *, but_not_on: int | None) -> list[WaitingRun]:
+    """All runs that wait at this node of another revision of the flow than `but_not_on`."""
     rows = statements.WAITING_AT.rows(session, name=flow, asked=node, but_not_on=but_not_on)
-    return [row.id for row in rows]
+    return [WaitingRun(row.id, row.config_revision) for row in rows]
 
 
 def newest_without_ticket(session: Session, conversation_id: int, since: datetime) -> StoredRun | None:

@@ -3,22 +3,21 @@
 from bot.outgoing import CardAnswer
 from bot.use_cases.setup import Setup
 from flows.asking import show_answer, wording_of
-from flows.definition import Flow, QuestionNode, RatingNode, ScaleNode
-from flows.run import Answer
+from flows.definition import QuestionNode, RatingNode, ScaleNode
+from flows.run import Value
 from flows.scene import Scene
 from flows.wording.markup import parse
 
 
-def card_answer(flow: Flow, answer: Answer, setup: Setup) -> CardAnswer:
-    """One line of the card; `flow` is the revision in which the answer was given."""
-    node = flow.question(answer.node)
+def card_answer(node: QuestionNode, value: Value | None, setup: Setup) -> CardAnswer:
+    """One line of the card: what was answered to this question, None where it was passed over."""
     scene = Scene({}, setup.fallback_language, phrases=setup.config.phrasebook)
     label = node.scale.upper() if isinstance(node, ScaleNode) else _short_label(node, scene)
-    if answer.value is None:
+    if value is None:
         return CardAnswer(label, None)
     if isinstance(node, ScaleNode | RatingNode):
-        return CardAnswer(label, f"{answer.value} of {node.steps_shown[-1]}")
-    return CardAnswer(label, show_answer(node, answer.value, scene.fallback_language, scene))
+        return CardAnswer(label, f"{value} of {node.steps_shown[-1]}")
+    return CardAnswer(label, show_answer(node, value, scene.fallback_language, scene))
 
 
 def _short_label(node: QuestionNode, scene: Scene) -> str:

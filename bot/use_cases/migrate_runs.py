@@ -5,22 +5,38 @@ from dataclasses import replace
 from bot.use_cases.apply_effects import Move, apply_effects
 from bot.use_cases.staging import set_scene, time_zone_of
 from bot.use_cases.turn import Turn
-from flows.engine.moving import move_to
+from flows.engine.moving import Course, carry, move_to
 from flows.outreach import within_contact_hours
 from flows.run import RunStatus
-from storage import conversations, flow_revisions, runs, situations
+from storage import answers, conversations, flow_revisions, revisions, runs, situations
 from storage.outbox import Priority
 
 
 def runs_to_move(turn: Turn) -> list[tuple[int, str]]:
-    """The runs that wait where they are to be moved from, each with the node to move to."""
+    """The runs that wait where they are to be moved from, each with the node to move to.
+
+    Nobody is moved back: not from a later revision of the configuration, nor from one that had the same move
+    in it and asks what it moves away from all the same.
+    """
     found: list[tuple[int, str]] = []
     for flow, moves in turn.setup.config.migrate.items():
         revision_id = flow_revisions.known_revision(turn.session, flow, turn.setup.config.flows[flow])
         for node, target in moves.items():
-            ids = runs.waiting_at(turn.session, flow, node, but_not_on=revision_id)
-            found += [(run_id, target) for run_id in ids]
+            waiting = runs.waiting_at(turn.session, flow, node, but_not_on=revision_id)
+            begun_on = {run.config_revision for run in waiting}
+            earlier = {each for each in begun_on if _is_before(turn, each, flow, (node, target))}
+            found += [(run.id, target) for run in waiting if run.config_revision in earlier]
     return found
+
+
+def _is_before(turn: Turn, config_revision: int | None, flow: str, move: tuple[str, str]) -> bool:
+    """Whether the move is news to who began when this revision was in force, None for one long ago."""
+    if config_revision is None or turn.setup.revision_id is None:
+        return True
+    if config_revision >= turn.setup.revision_id:
+        return False
+    known = revisions.practice_of(turn.session, config_revision).get("migrate", {})
+    return move not in known.get(flow, {}).items()
 
 
 def migrate_run(turn: Turn, run_id: int, node: str) -> bool:
@@ -38,7 +54,8 @@ def migrate_run(turn: Turn, run_id: int, node: str) -> bool:
         return True
     stored, customer = situation.stored, situation.customer
     config = turn.setup.config
-    if config.migrate.get(stored.flow_name, {}).get(stored.run.node or "") != node:
+    moves = config.migrate.get(stored.flow_name, {})
+    if stored.flow is None or moves.get(stored.run.node or "") != node:
         return True
     flow = config.flows[stored.flow_name]
     revision_id = flow_revisions.save_revision(turn.session, stored.flow_name, flow, turn.now)
@@ -46,9 +63,12 @@ def migrate_run(turn: Turn, run_id: int, node: str) -> bool:
         return True
     if within_contact_hours(config.outreach, turn.now, time_zone_of(turn.setup, customer)) > turn.now:
         return False
-    runs.change(turn.session, run_id, revision_id=revision_id)
     scene = set_scene(turn.setup, conversation, customer, situation.purchase, stored.run.language)
-    outcome = move_to(flow, node, stored.run, scene, turn.now)
+    carried = carry(Course(stored.flow, flow, moves), stored.run, scene, turn.now)
+    answers.leave_behind(turn.session, stored, carried.left, turn.now)
+    answers.rename(turn.session, run_id, carried.names)
+    runs.change(turn.session, run_id, revision_id=revision_id, config_revision=turn.setup.revision_id)
     moved = replace(stored, flow=flow, revision_id=revision_id)
+    outcome = move_to(flow, node, carried, scene, turn.now)
     apply_effects(turn, [Move(conversation, moved, outcome, Priority.BULK)])
     return True

@@ -30,7 +30,7 @@ from bot.use_cases.staging import display_name, summarise
 from flows.effects import Question, WebLink
 from flows.run import RunStatus
 from flows.wording import format_money
-from storage import conversations, purchases, runs, tickets
+from storage import answers, conversations, flow_revisions, purchases, runs, tickets
 from storage.records import OutboxItem, Purchase, StoredTicket, TicketMessage, stored_id
 
 _QUESTION = TypeAdapter(Question)
@@ -176,12 +176,23 @@ def _purchase_line(purchase: Purchase, setup: Setup) -> str:
 
 def _answers(session: Session, setup: Setup, stored: StoredTicket) -> tuple[CardAnswer, ...]:
     """Scores and words of the run; for a ticket of its own, what the customer wrote first."""
-    if stored.run_id is not None:
-        run = runs.get(session, stored.run_id)
-        if run.flow is not None and run.run.answers:
-            return tuple(card_answer(run.flow, answer, setup) for answer in run.run.answers)
+    said = () if stored.run_id is None else _answers_of(session, setup, stored.run_id)
+    if said:
+        return said
     words = [message.text for message in tickets.messages_of(session, stored.id) if message.author is None]
     return tuple(CardAnswer("They wrote", text) for text in words[:1] if text)
+
+
+def _answers_of(session: Session, setup: Setup, run_id: int) -> tuple[CardAnswer, ...]:
+    """First what stayed behind when the run was moved, as it was asked then."""
+    asked = [
+        (flow_revisions.load_revision(session, left.revision_id).question(left.node), left.value)
+        for left in answers.left_behind(session, run_id)
+    ]
+    stored = runs.get(session, run_id)
+    if stored.flow is not None:
+        asked += [(stored.flow.question(answer.node), answer.value) for answer in stored.run.answers]
+    return tuple(card_answer(node, value, setup) for node, value in asked)
 
 
 def _files(session: Session, stored: StoredTicket) -> tuple[FileKind, ...]:

@@ -126,7 +126,9 @@ class AnswerRow(Row, table=True):
 
 
 class EarlierAnswerRow(Row, table=True):
-    """What an answer said until it was changed, or, `withdrawn`, until another one led elsewhere."""
+    """What an answer said until it was changed, or, `withdrawn`, until another one led elsewhere or the run
+    was moved to another revision of its flow. `revision_id` is there for the last: it is the one that asked.
+    """
 
     __tablename__ = "earlier_answer"
 
@@ -142,6 +144,7 @@ class EarlierAnswerRow(Row, table=True):
     answered_at: datetime
     ended_at: datetime
     withdrawn: bool
+    revision_id: int | None = None
 
 
 class TimerRow(Row, table=True):

@@ -19,7 +19,7 @@ from flows.engine import start
 from flows.events import Tapped, Wrote
 from flows.run import RunStatus
 from flows.sentiment import Mood, NotScored
-from storage import conversations, flow_revisions, purchases, runs
+from storage import answers, conversations, flow_revisions, purchases, runs
 from storage.conversations import Address
 from storage.database import Database
 from storage.outbox import Priority
@@ -91,7 +91,10 @@ def test_everybody_ends_on_the_flow_they_began_but_those_who_are_moved(
     assert titles == {"Before": customers - len(moved), "After": len(moved)}
     for stored in ended:
         asked = {answer.node for answer in stored.run.answers}
-        assert asked == ({*PLACES} if stored.run.id not in moved else {"satisfaction", "size", "age", "why"})
+        assert asked == ({*PLACES} if stored.run.id not in moved else {"satisfaction", "age", "why"})
+    with database.reading() as session:
+        left = {run_id: {each.node for each in answers.left_behind(session, run_id)} for run_id in ids}
+    assert left == {run_id: {"size", "age"} if run_id in moved else set() for run_id in ids}
 
 
 def test_who_was_moved_by_one_replica_is_not_moved_by_the_next(database: Database, tmp_path: Path) -> None:
