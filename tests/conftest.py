@@ -4,6 +4,7 @@ PostgreSQL is a real server that pip brought along. Each test process starts its
 second), in a folder of its own, and stops and deletes it at the end. When it cannot start, the test fails.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -35,6 +36,17 @@ settings.load_profile("fast")  # the other with --hypothesis-profile=deep
 LONG = {"fuzz", "simulation"}
 
 ROOM_IN_MEMORY = 4 * 2**30  # bytes: eight servers, their journals and a few databases each
+
+
+def pytest_collection() -> None:
+    """Thousands of tests are made, and none of them is garbage."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Whatever there is now stays to the end: nobody need look through it again for what can go."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
