@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from flows.drawing.crossings import Order
-from flows.drawing.layers import Pair
+from flows.drawing.layers import Pair, above_and_below
 
 _SWEEPS, _LAST_SWEEPS = 10, 2
 _TRIES = 3
@@ -131,11 +131,7 @@ def _erect(part: Sequence[int], low: float, high: float, middles: list[float]) -
 
 def _runs(crowd: Crowd) -> list[list[int]]:
     """Where each has one line above and one below, the longest first."""
-    below: dict[int, list[int]] = {}
-    above: dict[int, list[int]] = {}
-    for upper, lower in crowd.links:
-        below.setdefault(upper, []).append(lower)
-        above.setdefault(lower, []).append(upper)
+    above, below = above_and_below(crowd.links)
     only = {upper: lower for upper, (lower, *more) in below.items() if not more and len(above[lower]) == 1}
     runs = []
     for first in set(only) - set(only.values()):

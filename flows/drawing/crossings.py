@@ -6,7 +6,7 @@ from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from flows.drawing.layers import Pair
+from flows.drawing.layers import Pair, above_and_below
 
 _SWEEPS = 16
 
@@ -16,11 +16,7 @@ Order = list[list[int]]
 
 def reduce_crossings(start: Order, links: Sequence[Pair]) -> Order:
     """The best order found from this one. Links join neighbouring layers, from the upper to the lower."""
-    below: dict[int, list[int]] = {}
-    above: dict[int, list[int]] = {}
-    for upper, lower in links:
-        below.setdefault(upper, []).append(lower)
-        above.setdefault(lower, []).append(upper)
+    above, below = above_and_below(links)
     best = order = [list(layer) for layer in start]
     fewest = count_crossings(order, below)
     for sweep in range(_SWEEPS):

@@ -37,3 +37,13 @@ def _in_order(after: Sequence[Sequence[int]], before: Sequence[Sequence[int]]) -
             if missing[following] == 0:
                 order.append(following)
     return order
+
+
+def above_and_below(links: Sequence[Pair]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """What stands above each, and what below it, where there is any."""
+    above: dict[int, list[int]] = {}
+    below: dict[int, list[int]] = {}
+    for upper, lower in links:
+        below.setdefault(upper, []).append(lower)
+        above.setdefault(lower, []).append(upper)
+    return above, below
