@@ -23,7 +23,7 @@ def upgrade(config: ConfigFile = DEFAULT_CONFIG) -> None:
     from storage.errors import StorageError
     from storage.schema import bring_up_to_date, newest_revision, revision_of
 
-    loaded = load_or_exit(config)
+    loaded = load_or_exit(config, needs_secrets=False)
     try:
         database = Database(loaded.database.url)
         was_newest = revision_of(database) == newest_revision()

@@ -45,7 +45,7 @@ def list_(as_json: Json = False, config: ConfigFile = DEFAULT_CONFIG) -> None:
     from bot.cli.store import opened
     from storage import dead_letters
 
-    loaded = load_or_exit(config)
+    loaded = load_or_exit(config, needs_secrets=False)
     with opened(loaded) as database, database.reading() as session:
         letters = list(dead_letters.waiting(session))
     if as_json:
@@ -59,6 +59,7 @@ def list_(as_json: Json = False, config: ConfigFile = DEFAULT_CONFIG) -> None:
 @commands.command()
 def show(number: Number, as_json: Json = False, config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Shows one with its whole content and why it failed. It may hold a customer's words."""
+    from bot.cli.excerpts import printable
     from storage import dead_letters
 
     with _database(config) as database, database.reading() as session:
@@ -70,7 +71,7 @@ def show(number: Number, as_json: Json = False, config: ConfigFile = DEFAULT_CON
         typer.echo(json.dumps(_facts(letter) | content, indent=2, ensure_ascii=False))
         return
     for name, value in _facts(letter).items():
-        typer.echo(f"{name:12} {_plain(str(value))}")
+        typer.echo(f"{name:12} {printable(str(value))}")
     typer.echo(f"\n{json.dumps(letter.payload, indent=2, ensure_ascii=False)}\n\n{letter.traceback.rstrip()}")
     typer.echo(f"\n{_advice(letter)}")
 
@@ -107,7 +108,7 @@ def _database(config: Path) -> Iterator["Database"]:
     from bot.cli.reports import load_or_exit
     from bot.cli.store import opened
 
-    with opened(load_or_exit(config)) as database:
+    with opened(load_or_exit(config, needs_secrets=False)) as database:
         yield database
 
 
@@ -140,6 +141,7 @@ def _choose(waiting: list[int], numbers: list[int], *, everything: bool, yes: bo
 
 def _follow(database: "Database", before: "DeadLetter", give_up_at: float) -> bool:
     """Says what became of a retry, as far as it is known by then; False for one that failed again."""
+    from bot.cli.excerpts import printable
     from storage import dead_letters
     from storage.records import DeadLetterState
 
@@ -151,7 +153,7 @@ def _follow(database: "Database", before: "DeadLetter", give_up_at: float) -> bo
         time.sleep(_LOOK_EVERY_S)
     if letter is not None and letter.state == DeadLetterState.DEAD:
         tried = letter.failures > before.failures
-        outcome = f"failed again: {_plain(_error(letter))}" if tried else _NOT_TRIED
+        outcome = f"failed again: {printable(_error(letter))}" if tried else _NOT_TRIED
         typer.echo(f"{before.id}: {outcome}")
         return False
     waits = letter is not None and letter.state == DeadLetterState.TO_RETRY
@@ -189,6 +191,7 @@ def _print_table(letters: list["DeadLetter"], timezone: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from bot.cli.excerpts import printable
     from bot.cli.reports import local_time
     from bot.use_cases.announce import describe
 
@@ -204,7 +207,7 @@ def _print_table(letters: list["DeadLetter"], timezone: str) -> None:
             describe(letter) + state,
             _error(letter),
         )
-        table.add_row(*(Text(_plain(cell)) for cell in cells))
+        table.add_row(*(Text(printable(cell)) for cell in cells))
     Console().print(table)
 
 
@@ -226,8 +229,3 @@ def _advice(letter: "DeadLetter") -> str:
 def _unknown(numbers: list[int]) -> typer.Exit:
     typer.echo(f"There is no dead letter {', '.join(map(str, numbers))} that waits.", err=True)
     return typer.Exit(WRONG_USE)
-
-
-def _plain(text: str) -> str:
-    """Nothing in it steers a terminal."""
-    return "".join(character if character.isprintable() else " " for character in text)

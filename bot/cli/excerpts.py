@@ -20,7 +20,9 @@ def mark_place(line: str, column: int, length: int, width: int) -> tuple[str, st
     blank, as is what would steer a terminal.
     """
     at = min(column, len(line) + 1) - 1
-    shown = _plain(line[max(0, at - 2 * width) : at + 2 * width])  # no more is looked at, however long it is
+    shown = printable(
+        line[max(0, at - 2 * width) : at + 2 * width]
+    )  # no more is looked at, however long it is
     at -= max(0, at - 2 * width)
     before, after = shown[:at], shown[at:]
     if cell_len(shown) <= width:
@@ -30,7 +32,8 @@ def mark_place(line: str, column: int, length: int, width: int) -> tuple[str, st
     return before + after, _mark(before, after[:length])
 
 
-def _plain(text: str) -> str:
+def printable(text: str) -> str:
+    """With a blank for all that would break a line or steer a terminal."""
     return "".join(character if character.isprintable() else " " for character in text)
 
 

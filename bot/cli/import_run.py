@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.text import Text
 
 from bot.cli.bot_name import find_username
+from bot.cli.excerpts import printable
 from bot.cli.importing import Imported, Importer, Outcome
 from bot.cli.store import database_of
 from bot.cli.tally import Tally
@@ -134,7 +135,7 @@ class _Screen:
             self.progress.update(self.progress.task_ids[0], completed=self.raw.tell(), rows=f"{rows:,}")
 
     def _tell(self, line: str) -> None:
-        plain = "".join(character if character.isprintable() else " " for character in line)
+        plain = printable(line)
         if self.progress.disable:
             typer.echo(plain, err=True)
         else:

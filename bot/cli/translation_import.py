@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
+from bot.cli.excerpts import printable
 from bot.cli.replacing import Replacement
 from bot.cli.translating import Desk, problems_after
 from bot.config import Finding
@@ -134,4 +135,4 @@ def _told(file: Path, faults: Sequence[Fault]) -> tuple[Finding, ...]:
 def _plain(text: str) -> str:
     """What stands in a file may neither break a line of ours nor steer a terminal, nor fill it."""
     short = text if len(text) <= _LONGEST_LINE else f"{text[:_LONGEST_LINE]}…"
-    return "".join(character if character.isprintable() else " " for character in short)
+    return printable(short)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 
 from bot.config.doors import check_doors
 from bot.config.model import Column, CsvSource
@@ -10,6 +9,7 @@ from bot.config.rehearsal_checks import check_rehearsals
 from bot.config.salvage import Salvage
 from bot.config.values import check_channel
 from flows.checks import Setting, advise, check_complaints, check_flow
+from flows.checks.view import did_you_mean
 from flows.definition import Flow
 from flows.expansion import called_by
 from flows.facts import answer_ids
@@ -45,11 +45,6 @@ def _warning(place: Place, message: str, hint: str, *, at_key: bool = False) -> 
     return Problem(place, message, hint, Severity.WARNING, at_key=at_key)
 
 
-def _did_you_mean(name: str, known: Iterable[str]) -> str | None:
-    close = get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f'did you mean "{close[0]}"?' if close else None
-
-
 def _languages(found: Salvage) -> Iterator[Problem]:
     languages = found.config.business.languages
     for at, language in enumerate(languages):
@@ -68,7 +63,7 @@ def _address(found: Salvage) -> Iterator[Problem]:
     for language in () if isinstance(business.address, Manner) else business.address:
         if base_language(language) not in bases and found.is_whole(("business", "languages")):
             message = f'"{language}" is not among the languages of the business'
-            hint = _did_you_mean(language, bases) or "add it to business.languages, or remove this"
+            hint = did_you_mean(language, bases) or "add it to business.languages, or remove this"
             yield _warning(("business", "address", language), message, hint, at_key=True)
 
 
@@ -114,7 +109,7 @@ def _touchpoints(found: Salvage) -> Iterator[Problem]:
     flows = found.names("flows")
     for name, touchpoint in found.config.touchpoints.items():
         if touchpoint.flow not in flows:
-            hint = _did_you_mean(touchpoint.flow, flows) or "a flow begins with [[flows.name.nodes]]"
+            hint = did_you_mean(touchpoint.flow, flows) or "a flow begins with [[flows.name.nodes]]"
             yield Problem(("touchpoints", name, "flow"), f'there is no flow "{touchpoint.flow}"', hint)
     if not found.names("touchpoints") and found.is_whole(("touchpoints",)):
         flow = next(iter(flows), "after_delivery")
@@ -182,7 +177,7 @@ def _channel(place: Place, channel: str | None) -> Iterator[Problem]:
 def _no_sla(place: Place, priority: str, known: list[str]) -> Problem:
     message = f"there is no [sla.{priority}], so its first response is due within 24 hours"
     hint = f'write these lines:\n[sla.{priority}]\nfirst_response = "1 hour"'
-    return _warning(place, message, _did_you_mean(priority, known) or hint)
+    return _warning(place, message, did_you_mean(priority, known) or hint)
 
 
 def _conditions(found: Salvage) -> Iterator[Problem]:
@@ -200,14 +195,14 @@ def _migrations(found: Salvage) -> Iterator[Problem]:
     for name, moves in found.config.migrate.items():
         flow = found.config.flows.get(name)
         if flow is None:
-            hint = _did_you_mean(name, found.names("flows")) or "name a flow of this configuration"
+            hint = did_you_mean(name, found.names("flows")) or "name a flow of this configuration"
             yield Problem(("migrate", name), f'there is no flow "{name}"', hint, at_key=True)
             continue
         questions = answer_ids(flow)
         for node, target in moves.items():
             place: Place = ("migrate", name, node)
             if target not in questions:
-                hint = _did_you_mean(target, questions) or f"it asks {', '.join(questions)}"
+                hint = did_you_mean(target, questions) or f"it asks {', '.join(questions)}"
                 yield Problem(place, f'no question of "{name}" is called "{target}"', hint)
             elif node in questions:
                 hint = "runs that wait there finish on the flow as it was; give the new question another name"
@@ -219,5 +214,5 @@ def _sla(found: Salvage) -> Iterator[Problem]:
     for priority in found.config.sla if found.is_whole(("complaints",)) else ():
         if priority not in used:
             message = f'no complaint rule has the priority "{priority}"'
-            hint = _did_you_mean(priority, used) or f'write priority = "{priority}" in a rule, or remove this'
+            hint = did_you_mean(priority, used) or f'write priority = "{priority}" in a rule, or remove this'
             yield _warning(("sla", priority), message, hint, at_key=True)

@@ -1,11 +1,11 @@
 """What is wrong with a test before it is run: a flow that is not there, lines that nobody can read."""
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Collection, Iterator
 
 from bot.config.rehearsals import Rehearsal
 from bot.config.salvage import Salvage
 from bot.config.values import check_channel
+from flows.checks.view import did_you_mean
 from flows.facts import answer_ids
 from flows.problems import Place, Problem
 from flows.rehearsal.lines import ANYBODY, read_talk
@@ -30,7 +30,7 @@ def check_rehearsals(found: Salvage) -> Iterator[Problem]:
 def _check_flow(place: Place, rehearsal: Rehearsal, found: Salvage) -> Iterator[Problem]:
     flows = found.names("flows")
     if rehearsal.flow not in flows:
-        hint = _did_you_mean(rehearsal.flow, flows) or f"there are: {', '.join(flows) or 'none'}"
+        hint = did_you_mean(rehearsal.flow, flows) or f"there are: {', '.join(flows) or 'none'}"
         yield _wrong(place, "flow", f'there is no flow "{rehearsal.flow}"', hint)
 
 
@@ -70,10 +70,5 @@ def _wrong(place: Place, key: str, message: str, hint: str) -> Problem:
     return Problem((*place, key), message, hint)
 
 
-def _known(name: str, known: Iterable[str]) -> str:
-    return _did_you_mean(name, known) or f"there are: {', '.join(known) or 'none'}"
-
-
-def _did_you_mean(name: str, known: Iterable[str]) -> str | None:
-    close = get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return f'did you mean "{close[0]}"?' if close else None
+def _known(name: str, known: Collection[str]) -> str:
+    return did_you_mean(name, known) or f"there are: {', '.join(known) or 'none'}"

@@ -34,6 +34,7 @@ bot: *
         "diff",
         "revisions",
         "translations export",
+        "db upgrade",
     ],
 )
 def test_a_survey_can_be_tried_before_there_is_a_bot(command: str, tmp_path: Path) -> None:
