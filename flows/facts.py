@@ -185,6 +185,6 @@ def _answer(node: QuestionNode, sure: bool) -> Leaf | Names:  # noqa: FBT001 - a
         case ConsentNode() | FileNode() | LocationNode():
             return Leaf(Kind.BOOL, optional)
         case AspectsNode():
-            return Names({item.id: Leaf(Kind.INT, optional=True) for item in node.items})
+            return Names({item.id: Leaf(Kind.INT, optional) for item in node.items})
         case _:
             assert_never(node)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.config.doors import check_doors
 from bot.config.model import Column, CsvSource
@@ -10,7 +11,8 @@ from bot.config.salvage import Salvage
 from bot.config.values import check_channel
 from flows.checks import Setting, advise, check_complaints, check_flow
 from flows.checks.view import did_you_mean
-from flows.definition import Flow
+from flows.definition import Flow, QuestionPiece
+from flows.durations import describe_duration
 from flows.expansion import called_by
 from flows.facts import answer_ids
 from flows.phrases import PHRASES, check_phrases
@@ -29,6 +31,7 @@ def cross_check(found: Salvage) -> Iterator[Problem]:
         check_doors,
         _sources,
         _outreach,
+        _timeouts,
         _touchpoints,
         _flows,
         _complaints,
@@ -103,6 +106,22 @@ def _outreach(found: Salvage) -> Iterator[Problem]:
         if expires_after and delay >= expires_after:
             message = "this reminder is never sent, since the survey has expired by then"
             yield _warning(("outreach", "reminders", at), message, "make it shorter than expires_after")
+
+
+def _timeouts(found: Salvage) -> Iterator[Problem]:
+    """Both times are counted from the same question."""
+    expires_after = found.config.outreach.expires_after
+    for name, flow in found.config.flows.items() if found.is_whole(("outreach",)) else ():
+        for at, node in enumerate(flow.nodes):
+            if (
+                isinstance(node, QuestionPiece)
+                and node.timeout
+                and timedelta(0) < expires_after <= node.timeout.after
+            ):
+                place: Place = ("flows", name, "nodes", at, "timeout", "after")
+                message = "this time is never up, since the survey has expired by then"
+                hint = f"make it shorter than outreach.expires_after, {describe_duration(expires_after)}"
+                yield _warning(place, message, hint)
 
 
 def _touchpoints(found: Salvage) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from bot.config.shapes import is_made_up, model_at
+from bot.config.shapes import is_made_up, model_at, takes_wordings
 from flows.definition import ASKED
 from flows.definition.pieces import LINK_PATTERN
 from flows.definition.questions import DAY_PATTERN
@@ -131,9 +131,20 @@ def _wrong_value(error: ErrorDetails) -> tuple[str, str]:
             return _beyond_a_limit(context)
         case kind if kind in _EXPECTED:
             wanted = _EXPECTED[kind]
-            return f"expected {wanted}, got {_kind_of(error['input'])}", _SPELLINGS[wanted]
+            return f"expected {wanted}, got {_kind_of(error['input'])}", _spelling(error, wanted)
         case _:
             return "this value does not fit here", _SHOWN
+
+
+def _spelling(error: ErrorDetails, wanted: str) -> str:
+    """With the key's own name where it is that of a wording, or of a small table within a node."""
+    place, table = place_of(error), model_at(error["loc"])
+    if takes_wordings(error["loc"]):
+        return f'write {place[-1]}.en = "…"'
+    if table is None or "nodes" not in place[:-1]:
+        return _SPELLINGS[wanted]
+    key = f"{place[-1]} = " if isinstance(place[-1], str) else ""
+    return f"write {key}{_as_toml(_needed(table))}"
 
 
 def _beyond_a_limit(limits: Mapping[str, Any]) -> tuple[str, str]:

@@ -119,7 +119,9 @@ def lies_in(place: Place, parts: AbstractSet[Place]) -> bool:
 
 
 def _report(draft: Draft, error: ErrorDetails, data: Any, broken: set[Place]) -> None:
-    if not draft.is_full and not lies_in(place_of(error), broken):
+    place = place_of(error)
+    is_for_want_of_a_part = any(part[:-1] == place for part in broken)
+    if not (draft.is_full or is_for_want_of_a_part or lies_in(place, broken)):
         draft.report(explain(error, data))
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, SecretStr, Tag
 
 from bot.config.model import Config
+from flows.definition.pieces import Wordings
 
 Steps = tuple[str | int, ...]
 """A place, maybe with the steps that pydantic puts in between."""
@@ -15,7 +16,15 @@ Steps = tuple[str | int, ...]
 def model_at(steps: Steps) -> type[BaseModel] | None:
     """The table that stands there, if one kind of table does."""
     kind = _kind_at(steps)
-    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+    kinds = (
+        get_args(kind) if get_origin(kind) in {Union, UnionType} and type(None) in get_args(kind) else (kind,)
+    )
+    return next((each for each in kinds if isinstance(each, type) and issubclass(each, BaseModel)), None)
+
+
+def takes_wordings(steps: Steps) -> bool:
+    """Whether a text stands there in each language."""
+    return bool(_kind_at(steps) == Wordings)
 
 
 def takes_several_texts(place: Steps) -> bool:

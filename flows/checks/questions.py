@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from flows.branches import SKIPPED
 from flows.conditions import pattern_refusal
 from flows.definition import (
     Aspect,
@@ -13,19 +14,29 @@ from flows.definition import (
     MultiNode,
     Node,
     Option,
+    QuestionPiece,
     TextNode,
 )
+from flows.definition.questions import SteppedPiece
+from flows.events import NONE
 from flows.limits import days_of
 from flows.problems import Place, Problem, Severity
+
+_MEANINGS = {SKIPPED: "no answer", NONE: "none of them"}
 
 _YEARS = range(1900, 2201)
 
 
 def check_question(node: Node) -> Iterator[Problem]:
     """Problems of one node that do not depend on the others."""
+    if isinstance(node, QuestionPiece):
+        yield from _idle(node)
     match node:
         case ChoiceNode() | MultiNode():
             yield from _options(("options",), node.options, "an option")
+            yield from _branches(node)
+            if isinstance(node, MultiNode):
+                yield from _none_of_these(node)
         case AspectsNode():
             yield from _options(("items",), node.items, "a thing")
         case TextNode(pattern=str(pattern)):
@@ -34,6 +45,47 @@ def check_question(node: Node) -> Iterator[Problem]:
             yield from _days(node)
         case _:
             return
+
+
+def _idle(node: QuestionPiece) -> Iterator[Problem]:
+    """What is written and has no effect."""
+    if "otherwise" in node.model_fields_set and node.tries is None:
+        message = "this is never done, for the question is asked again without end"
+        yield _warning(("otherwise",), message, "write how often it is asked: tries = 3")
+    if isinstance(node, SteppedPiece) and node.emoji and "steps" in node.model_fields_set:
+        shown = len(node.emoji)
+        if node.steps != shown:
+            hint = f"write {node.steps} emoji, or leave steps out"
+            yield _warning(("steps",), f"there are as many steps as emoji, {shown}", hint)
+    if isinstance(node, MultiNode) and node.max is not None and node.max > len(node.options):
+        message = f"nobody can pick so many: there are {len(node.options)} options"
+        yield _warning(("max",), message, "make it smaller, or leave it out")
+
+
+def _branches(node: ChoiceNode | MultiNode) -> Iterator[Problem]:
+    """A key of `then` means one thing."""
+    own = (SKIPPED, NONE) if isinstance(node, MultiNode) else (SKIPPED,)
+    for at, option in enumerate(node.options):
+        if option.id in own and option.id in node.then:
+            message = f'"{option.id}" in `then` stands for {_MEANINGS[option.id]}, and for this option'
+            yield _warning(("options", at, "id"), message, f"call the option for example {option.id}_1")
+
+
+def _none_of_these(node: MultiNode) -> Iterator[Problem]:
+    labels = node.none if isinstance(node.none, dict) else {}
+    for language, label in labels.items():
+        if any(_alike(label, option.text.get(language, "")) for option in node.options):
+            message = "an option of this question has the same label"
+            hint = "word it differently, so that customers can tell them apart"
+            yield Problem(("none", language), message, hint)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.strip().casefold() == other.strip().casefold()
+
+
+def _warning(place: Place, message: str, hint: str) -> Problem:
+    return Problem(place, message, hint, Severity.WARNING)
 
 
 def _options(place: Place, options: Sequence[Option | Aspect], called: str) -> Iterator[Problem]:

@@ -62,7 +62,7 @@ def _text(
 
 def _wording(place: Place, source: str, known: Names, at: int, view: View) -> Iterator[Problem]:
     try:
-        parse_wording(source, known)
+        parse_wording(source, known, view.present(at))
     except WordingError as error:
         name = name_at(source, error.offset)
         is_scale = name in list(Scale)  # known in conditions only

@@ -43,51 +43,58 @@ def _words(alternatives: str) -> str:
 
 LEADING = _tone(
     en=r"""
-        how much (?:did|do) you (?:love|like|enjoy|appreciate)
+        how much (?:did|do) you (?:love|enjoy|appreciate)
         (?:did|do) you (?:love|enjoy)
         (?:don't|do not|wouldn't|would you not) you (?:agree|think|say)
         how (?:great|excellent|amazing|awesome|wonderful|fantastic|perfect|outstanding) (?:is|was|are|were)
         our (?:great|excellent|amazing|awesome|wonderful|fantastic|perfect|outstanding|superb)
         excellent (?:service|quality|support)
+        (?<=,[ ])(?:right|correct|huh)(?=\s*\?)
+        (?<=,[ ])(?:is|was|are|were|did|do|does|have|has|would)n['’]t (?:it|you|they|that)(?=\s*\?)
     """,
     it=r"""
-        quanto (?:ti|le|vi) (?:è|sono) piaciut[oaie]
         quanto (?:hai|ha|avete) (?:amato|adorato|apprezzato)
         non (?:credi|crede|pensi|pensa|trovi|trova) (?:anche (?:tu|lei)|che)
         quanto (?:è stat[oa]|sono stat[ie]|era|erano) (?:ottim|eccellent|fantastic|splendid|meraviglios)\w+
         nostr[oaie] (?:ottim|eccellent|fantastic|splendid|meraviglios|straordinari|impeccabil)\w+
         (?:ottim|eccellent|fantastic|splendid|straordinari|impeccabil)\w+ (?:servizio|assistenza|qualità)
+        (?<=,[ ])(?:vero|non è vero|giusto|no|non (?:trovi|trova|credi|crede|è così))(?=\s*\?)
     """,
     es=r"""
-        cuánto (?:te|le|os) (?:ha|han) (?:gustado|encantado)
-        cuánto (?:te|le|os) (?:gustó|gustaron|encantó|encantaron)
+        cuánto (?:te|le|os) (?:ha|han) encantado
+        cuánto (?:te|le|os) (?:encantó|encantaron)
         no (?:crees|cree|piensas|piensa) que
         nuestr[oa]s? (?:excelente|fantástic|magnífic|maravillos|estupend|increíble)\w*
         (?:excelente|magnífic[oa]|fantástic[oa]) (?:servicio|atención|calidad)
+        (?<=,[ ])¿?(?:verdad|no|cierto|a que sí|no (?:crees|cree))(?=\s*\?)
     """,
     fr=r"""
-        à quel point avez-vous (?:aimé|adoré|apprécié)
-        à quel point as-tu (?:aimé|adoré|apprécié)
-        combien avez-vous (?:aimé|adoré|apprécié)
+        à quel point (?:avez-vous|as-tu) (?:adoré|apprécié)
+        combien (?:avez-vous|as-tu) (?:adoré|apprécié)
         ne (?:pensez-vous|trouvez-vous|penses-tu|trouves-tu) pas
         (?:notre|nos) (?:excellent|formidable|fantastique|magnifique|superbe|merveilleu)\w*
         excellent(?:e|s|es)? (?:service|qualité|accueil)
+        (?<=,[ ])(?:n['’]est-ce pas|non|hein|pas vrai)(?=\s*\?)
     """,
     de=r"""
-        wie (?:gut|sehr) (?:hat|haben) (?:ihnen|dir|euch) .{1,60}? gefallen
-        wie sehr (?:lieben|liebst|mögen|magst) (?:sie|du)
+        wie sehr (?:lieben|liebst) (?:sie|du)
         (?:finden sie|findest du|meinen sie|meinst du) nicht auch
         unser\w* (?:ausgezeichnet|hervorragend|großartig|wunderbar|fantastisch|exzellent|toll|perfekt)\w*
         (?:ausgezeichnet|hervorragend|großartig|exzellent)\w* (?:service|qualität|beratung|bedienung)
+        (?<=,[ ])(?:nicht wahr|nicht|oder|gell|stimmt['’]?s)(?=\s*\?)
     """,
     pt=r"""
-        quanto (?:você )?(?:gostou|adorou|amou)
+        quanto (?:você )?(?:adorou|amou)
         (?:você )?não (?:acha|concorda) que
         noss[oa]s? (?:excelente|fantástic|magnífic|maravilhos|ótim|incríve)\w*
         (?:excelente|ótim[oa]|magnífic[oa]) (?:serviço|atendimento|qualidade)
+        (?<=,[ ])(?:não é|não foi|não|né|certo|verdade|não acha)(?=\s*\?)
     """,
 )
-"""Words that praise what is asked about, or take for granted that it was liked."""
+"""Words that praise what is asked about, or take for granted that it was liked, such as a tag behind a claim.
+
+To ask how somebody liked a thing, or how much, is the ordinary question of most languages, and leads nowhere.
+"""
 
 _NO_QUESTION = r"(?![^.!?\n]*\?)"
 """Nothing is offered by a sentence that asks, such as whether the coupon worked."""

@@ -6,10 +6,11 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from flows.checks.setting import Setting
+from flows.conditions import required_by
 from flows.definition import EndNode, Flow, SayNode, Scale
-from flows.facts import Earlier, names_in_conditions, names_in_texts
+from flows.facts import FACTS, Earlier, names_in_conditions, names_in_texts
 from flows.graph import Graph, graph_of
-from flows.names import Kind, Leaf, Names
+from flows.names import Kind, Leaf, Names, Path
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,14 @@ class View:
 
     def in_texts(self, at: int) -> Names:
         return with_unsure(names_in_texts(self._earlier(at)), self.setting.unsure)
+
+    def present(self, at: int) -> frozenset[Path]:
+        """The answers and computed values that the condition of a node makes sure of. Facts may change while
+        it waits.
+        """
+        condition = self.flow.nodes[at].when
+        paths = required_by(condition) if condition is not None else frozenset()
+        return frozenset(path for path in paths if path[0] not in FACTS.entries)
 
     def at_the_end(self) -> Names:
         """Everything that may ever be known."""

@@ -17,7 +17,7 @@ from flows.conditions.language import check_language
 from flows.conditions.patterns import fits, pattern_refusal
 from flows.conditions.program import compile_source
 from flows.conditions.syntax import syntax_error
-from flows.conditions.tokens import Token, clauses, is_risky, mentions, scan
+from flows.conditions.tokens import Token, clauses, is_risky, mentions, scan, split
 from flows.conditions.trial import Trial
 from flows.names import Kind, Names, Path, UnknownName, place, value_at
 
@@ -31,6 +31,7 @@ __all__ = [
     "parse_condition",
     "paths_of",
     "pattern_refusal",
+    "required_by",
     "value_of",
 ]
 
@@ -110,6 +111,17 @@ def value_of(source: str, values: Mapping[str, object]) -> object | None:
     except _NO_VALUE:
         return None
     return None if isinstance(outcome, float) and not isfinite(outcome) else outcome
+
+
+@lru_cache(maxsize=1024)
+def required_by(source: str) -> frozenset[Path]:
+    """What surely has a value wherever a checked condition is true: all that it names, or nothing where it
+    leaves a choice.
+    """
+    tokens = scan(source)
+    joins = sum(token.is_symbol("&&") for token in tokens)
+    leaves_a_choice = any(token.is_symbol("||", "!") for token in tokens) or len(split(tokens, "&&")) <= joins
+    return frozenset() if leaves_a_choice else paths_of(source)
 
 
 def can_fail(source: str) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from flows.definition.pieces import TEXT_EXAMPLE, Flag, Link, NodeId, NodePiece, Piece, Wordings
@@ -94,9 +94,24 @@ Node = Annotated[
     ),
 ]
 
+FEWEST_VARIANTS, MOST_VARIANTS = 2, 20
+
+
+def _fit_for_a_split(shares: dict[str, int]) -> dict[str, int]:
+    """They are counted once each of them is right."""
+    if not FEWEST_VARIANTS <= len(shares) <= MOST_VARIANTS:
+        message = f"a split has {FEWEST_VARIANTS} to {MOST_VARIANTS} variants"
+        raise ValueError(message, "write for example { a = 50, b = 50 }")
+    return shares
+
+
 Shares = Annotated[
     dict[NodeId, Annotated[int, Field(ge=1, le=1_000_000, strict=True)]],
-    Field(min_length=2, max_length=20, examples=[{"short": 50, "long": 50}]),
+    AfterValidator(_fit_for_a_split),
+    Field(
+        examples=[{"short": 50, "long": 50}],
+        json_schema_extra={"minProperties": FEWEST_VARIANTS, "maxProperties": MOST_VARIANTS},
+    ),
 ]
 """Variants with their weights."""
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from flows.definition.pieces import (
     TEXT_EXAMPLE,
@@ -120,6 +120,11 @@ class ChoiceNode(QuestionPiece):
     shuffle: Flag = False
 
 
+def _flag_or_words(value: Any) -> str:
+    """In angle brackets as the kinds of node are."""
+    return "<flag>" if isinstance(value, bool) else "<words>"
+
+
 class MultiNode(QuestionPiece):
     """Asks to pick several `options`, at least `min` and at most `max` of them; `shuffle` as in a choice.
 
@@ -131,7 +136,9 @@ class MultiNode(QuestionPiece):
     options: tuple[Option, ...] = Field(min_length=2, max_length=20, examples=[_OPTIONS])
     min: int = Field(default=1, ge=0, strict=True)
     max: int | None = Field(default=None, ge=1, strict=True)
-    none: Flag | Wordings = False
+    none: Annotated[
+        Annotated[Flag, Tag("<flag>")] | Annotated[Wordings, Tag("<words>")], Discriminator(_flag_or_words)
+    ] = False
     shuffle: Flag = False
 
     @property

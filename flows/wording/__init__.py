@@ -48,15 +48,16 @@ class Wording:
     paths: frozenset[Path]
 
 
-def parse_wording(source: str, known: Names) -> Wording:
-    """Checks a text from the configuration.
+def parse_wording(source: str, known: Names, present: frozenset[Path] = frozenset()) -> Wording:
+    """Checks a text from the configuration. `present` are names that have a value where it is said, though
+    elsewhere they can be missing.
 
     Raises:
         WordingError: for the first mistake, with its place in the source.
     """
     from flows.wording.checks import check_source  # noqa: PLC0415  see above
 
-    return Wording(source, check_source(source, known))
+    return Wording(source, check_source(source, known, present))
 
 
 def render(source: str, values: Mapping[str, object], language: str) -> str:

@@ -49,10 +49,10 @@ class _Use:
     present: frozenset[Path]
 
 
-def check_source(source: str, known: Names) -> frozenset[Path]:
+def check_source(source: str, known: Names, present: frozenset[Path]) -> frozenset[Path]:
     """The paths that a text names. Raises `WordingError` for the first mistake found."""
     try:
-        paths = _check_template(compile_template(source, "en"), known)
+        paths = _check_template(compile_template(source, "en"), known, present)
     except WordingError:
         raise
     except Exception as error:  # whatever a template does, the admin learns where it stands
@@ -80,12 +80,12 @@ def _address_hint(address: str) -> str:
     return f"write https://{address}" if _HOST.match(address) else "write the whole of it: https://…"
 
 
-def _check_template(template: BoundTemplate, known: Names) -> frozenset[Path]:
+def _check_template(template: BoundTemplate, known: Names, present: frozenset[Path]) -> frozenset[Path]:
     check_names(template)
     paths = frozenset(_known_paths(template, known))
     context = RenderContext(template, globals=_samples(known))
     for node in template.nodes:
-        for use in _uses(node, frozenset(), context):
+        for use in _uses(node, present, context):
             if isinstance(use.expression, FilteredExpression):
                 check_use(use.expression, known)
                 _check_missing(use, known)

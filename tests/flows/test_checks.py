@@ -138,20 +138,6 @@ def test_a_condition_that_cannot_be_used(condition: str, offset: int | None, mes
 
 
 @pytest.mark.parametrize(
-    ("wording", "message"),
-    [
-        ("{{ ratio }}", "`ratio` can be missing"),
-        ("{{ ratio | default: 0 | money: 'EUR' }} {{ average | number }}", None),
-    ],
-)
-def test_what_a_division_gives_can_be_missing(wording: str, message: str | None) -> None:
-    nodes = [{"id": "weight", "ask": "number", "text": {"en": "Weight?"}}, {"text": {"en": wording}}]
-    computed = {"ratio": "10 / weight", "average": "(weight + weight) / 2"}
-    flow = Flow.model_validate({"nodes": nodes, "let": computed})
-    assert [problem.message for problem in check_flow(flow, Setting())] == ([message] if message else [])
-
-
-@pytest.mark.parametrize(
     ("wording", "offset", "message"),
     [
         ("Hi {{ customer.first_name }}", 6, "can be missing"),

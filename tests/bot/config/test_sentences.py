@@ -63,7 +63,7 @@ def test_own_words_replace_ours(desk: Desk) -> None:
     [
         ('[phrases.▶skp]\nen = "Next"', 'unknown key "skp"', 'did you mean "skip"?'),
         ('[phrases.▶quux]\nen = "Next"', 'unknown key "quux"', "docs/sentences.md"),
-        ('[phrases]\nskip = ▶"Next"', "expected a table, got text", "a table is a header"),
+        ('[phrases]\nskip = ▶"Next"', "expected a table, got text", 'write skip.en = "…"'),
         ("[phrases.skip]\nen = ▶5", "expected text, got a number", "in quotes"),
         ('[phrases.skip]\nen = ▶""', "this text is empty", "between the quotes"),
         ('[phrases.reminder]\nen = ▶"  "', "this text is empty", 'reminder.en = "…"'),
