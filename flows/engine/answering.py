@@ -101,10 +101,11 @@ def _again(run: Run, node: QuestionNode, moment: Moment) -> Outcome:
 
 
 def _keep(run: Run, moment: Moment) -> Outcome:
-    """The answer stands, and the run goes back to where it was."""
+    """The answer stands, and the run goes back to where it was; at its end nothing waits for a reason."""
     left = open_node(run, moment)
     run, asked = go_on(run, moment.path_of(run), (), moment)
-    return run, (*without_keyboard(left, run, moment), *asked, timers(run, moment))
+    run, told = (run, ()) if run.status is RunStatus.WAITING else open_ticket(run)
+    return run, (*without_keyboard(left, run, moment), *asked, *told, timers(run, moment))
 
 
 def _pass_on(node: QuestionNode, run: Run, wrote: Wrote, found: NotRead, moment: Moment) -> Outcome:

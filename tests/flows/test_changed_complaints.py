@@ -83,6 +83,44 @@ def test_a_complaint_appears_with_a_change() -> None:
     )
 
 
+def test_a_complaint_that_waits_for_its_reason_is_told_when_another_answer_is_kept_and_all_is_said() -> None:
+    play(
+        survey(ask("csat", "visit"), ask("text", "why", optional=True)),
+        WATCHED,
+        """
+        > start
+        asks 1: Visit? ¶ 1 = very unhappy · 5 = very happy
+        buttons: 1 ⭐ | 2 ⭐ | 3 ⭐ | 4 ⭐ | 5 ⭐
+        timers: none
+        > writes #1 5
+        answer 1: visit 5 in en
+        asks 2: Why?
+        buttons: ‹ Back | Skip
+        timers: none
+        > writes #2 Nice
+        answer 2: why 'Nice' in en (mood no known words)
+        says: That was all. Thank you for your time!
+        timers: none
+        run: complete, step 3
+        > changes 2
+        asks 4: Why? ¶ Your answer so far: Nice
+        buttons: ‹ Back | Keep it | Skip
+        timers: none
+        > edits #1 1
+        changed answer 1: visit 1 in en
+        says: Done, we have your new answer.
+        timers: open ticket in 3 minutes
+        > waits 1 minute
+        > taps Keep it
+        says: That was all. Thank you for your time!
+        ticket: Unhappy, high, to default, due in 59 minutes
+        because: csat is 1 of 5 (csat <= 2)
+        timers: none
+        run: complete, step 5
+        """,
+    )
+
+
 def test_a_complaint_appears_after_the_end() -> None:
     play(
         survey(ask("csat", "visit")),
