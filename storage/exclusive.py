@@ -5,6 +5,7 @@ over at once: a row with an expiry time would make it wait, and a clock that jum
 """
 
 import fcntl
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 from zlib import crc32
@@ -42,6 +43,10 @@ class Exclusive:
             self._file.close()
             self._file = None
         if self._connection is not None:
+            with suppress(
+                SQLAlchemyError
+            ):  # the server frees it anyway, but only once it misses the connection
+                self._connection.execute(text("SELECT pg_advisory_unlock_all()"))
             self._connection.invalidate()
             self._connection.close()
             self._connection = None
