@@ -1,11 +1,10 @@
 """Puts a configuration into force while the program runs: one that was saved, or that a command decided.
 
-Whether files have changed is seen by their sizes and times, and those of their folders, every few seconds. A
-file that is not right changes nothing; staff are told of it once.
+A file that is not right changes nothing; staff are told of it once.
 """
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,9 +20,10 @@ from bot.revisions.practice import practice_of
 from bot.turns import Turns
 from bot.use_cases.migrate_runs import migrate_run, runs_to_move
 from bot.use_cases.queueing import queue_notice
-from bot.use_cases.revise import adopt, changed_since
+from bot.use_cases.revise import Revised, Waits, adopt, changed_since
 from bot.use_cases.setup import Canary, InForce, Present
 from bot.use_cases.turn import Turn
+from bot.watching import Watch
 from storage.errors import RunMovedOn
 
 log = structlog.get_logger(__name__)
@@ -31,9 +31,10 @@ log = structlog.get_logger(__name__)
 MOVE_AGAIN_AFTER = timedelta(minutes=10)
 """For customers who are to be moved, which asks them anew, and for whom it is night."""
 
-_SAVED = "a saved file"
+TELL_AGAIN_AFTER = timedelta(minutes=5)
+"""For whoever is typing, and makes one mistake after the other."""
 
-Stamps = Mapping[Path, tuple[int, int]]
+_SAVED = "a saved file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,48 +72,52 @@ class Reloading:
         self._clock = clock
         self._source = source
         self._connections = config
-        self._watched = source.looked_at if source else frozenset()
-        self._stamps: Stamps = {}
+        self._watch = Watch(source.looked_at if source else ())
         self._looking = asyncio.Lock()
-        self._refused: str | None = None
+        self._refused: Loaded | None = None
+        self._told: tuple[str, str] | None = None
+        self._tell_at = clock.now()
         self._move_at: datetime | None = clock.now()
 
     async def look(self) -> None:
         """Takes up what was saved or decided meanwhile, and moves runs where that is wanted."""
         async with self._looking:
-            await self._take_up()
+            try:
+                if self._source is not None and await asyncio.to_thread(self._watch.look):
+                    await self._take_up(self._source)
+                await self._tell()
+            finally:
+                await self._bring_up_to_date()
             if self._move_at is not None and self._move_at <= self._clock.now():
                 self._move_at = await self._move_runs()
 
     async def begin(self) -> None:
         """Before anything comes in, takes up what was saved while no program ran."""
-        if not self._is_in_force(self._connections):
-            await self._take_up()
+        if self._source is not None and not self._is_in_force(self._connections):
+            await asyncio.to_thread(self._watch.look)
+            await self._take_up(self._source)
+            await self._tell()
+            await self._bring_up_to_date()
 
-    async def _take_up(self) -> None:
-        stamps = await asyncio.to_thread(_stamps, self._watched)
-        if self._source is not None and stamps != self._stamps:
-            await self._read(self._source)
-            self._stamps = stamps  # taken before it was read: what is saved meanwhile is seen the next time
+    async def _bring_up_to_date(self) -> None:
         changed = await self._turns.look(self._changed)
         if changed is not None:
             self._present.take_up(*changed)
             log.info("config.in_force", revision=self._present.setup.revision_id)
             self._move_at = self._clock.now()
 
-    async def _read(self, source: Source) -> None:
+    async def _take_up(self, source: Source) -> None:
         try:
             loaded = await self._load(source)
         except Exception as error:
             log.warning("config.unreadable", exc_info=True)
             loaded = Loaded(None, (_stumbled_over(error, source.path),))
-        self._watched = loaded.looked_at or self._watched
-        if loaded.config is None:
-            await self._refuse(loaded)
-            return
-        self._refused = None
-        if not self._is_in_force(loaded.config):
+        if loaded.config is not None:
             await self._adopt(loaded.config)
+        else:
+            log.warning("config.refused", errors=len(loaded.errors), first=str(loaded.errors[0]))
+            self._refused = loaded
+        self._watch.read(loaded.looked_at)
 
     async def _load(self, source: Source) -> Loaded:
         """Tests are played where there is something to put into force."""
@@ -125,25 +130,48 @@ class Reloading:
         return practice_of(config) == practice_of(self._present.setup.config)
 
     async def _adopt(self, config: Config) -> None:
-        revised = await self._turns.take(lambda session: adopt(session, config, _SAVED, self._clock.now()))
-        if revised is not None:
-            log.info("config.adopted", revision=revised.revision_id, changes=len(revised.changes))
+        adopted = await self._turns.take(lambda session: self._adopt_or_tell(session, config))
+        self._refused = self._told = None
+        self._tell_at = self._clock.now()
+        match adopted:
+            case Revised(revision_id=revision, changes=changes):
+                log.info("config.adopted", revision=revision, changes=len(changes))
+            case Waits(why=why):
+                log.info("config.waits", why=why)
+                self._relay.nudge()
+            case None:
+                pass
 
-    async def _refuse(self, loaded: Loaded) -> None:
-        """The first mistake stands for all; the same one is not told twice."""
-        first = str(loaded.errors[0])
-        log.warning("config.refused", errors=len(loaded.errors), first=first)
-        if first == self._refused:
+    def _adopt_or_tell(self, session: Session, config: Config) -> Revised | Waits | None:
+        adopted = adopt(session, config, _SAVED, self._clock.now())
+        if isinstance(adopted, Waits):
+            words = (
+                f"The configuration was saved and waits for `riscontro apply`, since {adopted.why}. "
+                "`riscontro diff` tells what it changes."
+            )
+            queue_notice(self._turn(session), self._default_channel, words)
+        return adopted
+
+    async def _tell(self) -> None:
+        """The first mistake stands for all. It is the same one though it stands at another line meanwhile."""
+        if self._refused is None or self._clock.now() < self._tell_at:
             return
-        others = f" and {len(loaded.errors) - 1} more" if len(loaded.errors) > 1 else ""
+        first, *others = self._refused.errors
+        if self._told == (first.file, first.message):
+            return
+        more = f" and {len(others)} more" if others else ""
         words = (
-            f"The configuration was saved with a mistake{others}, so nothing has changed: {first}. "
-            f"{loaded.errors[0].hint}"
+            f"The configuration was saved with a mistake{more}, so nothing has changed: {first}. {first.hint}"
         )
-        channel = self._present.setup.config.slack.default_channel
+        channel = self._default_channel
         await self._turns.take(lambda session: queue_notice(self._turn(session), channel, words))
-        self._refused = first
+        self._told = first.file, first.message
+        self._tell_at = self._clock.now() + TELL_AGAIN_AFTER
         self._relay.nudge()
+
+    @property
+    def _default_channel(self) -> str:
+        return self._present.setup.config.slack.default_channel
 
     def _changed(self, session: Session) -> tuple[InForce, Canary | None] | None:
         return changed_since(session, self._present.setup, self._connections)
@@ -162,6 +190,9 @@ class Reloading:
         except RunMovedOn:
             log.info("config.run_moved_on", run=run_id)
             return True
+        except Exception:  # one whose question cannot be asked holds up nobody else
+            log.warning("config.run_not_moved", run=run_id, exc_info=True)
+            return False
 
     def _turn(self, session: Session) -> Turn:
         return Turn(session, self._present.setup, self._clock.now())
@@ -171,17 +202,3 @@ def _stumbled_over(error: Exception, path: Path) -> Finding:
     """A fault of the program, which must not pass unnoticed; staff are told of it as of any mistake."""
     hint = "What you changed last made the program stumble: take it back, and tell its makers."
     return Finding(str(path), 1, 1, f"this cannot be read ({type(error).__name__})", hint)
-
-
-def _stamps(watched: Collection[Path]) -> Stamps:
-    """Size and time of each that is there, and of their folders, where new ones may appear."""
-    paths = {*watched, *(path.parent for path in watched)}
-    return {path: stamp for path in paths if (stamp := _stamp(path)) is not None}
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns

@@ -27,6 +27,16 @@ def in_state(session: Session, state: RevisionState) -> Revision | None:
     return record_of(Revision, row) if row else None
 
 
+def replaced_last(session: Session) -> Revision | None:
+    """The one that was in force before the present one, those aside that were rolled back."""
+    replaced = _REVISIONS.where(col(RevisionRow.state) == RevisionState.REPLACED.value)
+    in_order = replaced.order_by(None).order_by(
+        col(RevisionRow.state_since).desc(), col(RevisionRow.id).desc()
+    )
+    row = session.connection().execute(in_order.limit(1)).first()
+    return record_of(Revision, row) if row else None
+
+
 def get(session: Session, revision_id: int) -> Revision | None:
     row = session.connection().execute(_REVISIONS.where(col(RevisionRow.id) == revision_id)).first()
     return record_of(Revision, row) if row else None
@@ -69,13 +79,23 @@ def add(
 
 
 def set_state(session: Session, revision_id: int, state: RevisionState, share: int, now: datetime) -> None:
-    """Puts one revision into a state of which there is only one, in the place of whichever was in it."""
-    if state in {RevisionState.IN_FORCE, RevisionState.CANARY}:
+    """Puts one revision into a state. Only one is in force: it is replaced by this one if this one comes into
+    force.
+    """
+    if state is RevisionState.IN_FORCE:
         earlier = update(RevisionRow).where(col(RevisionRow.state) == state.value)
         replaced = {"state": RevisionState.REPLACED.value, "state_since": now, "share": 0}
         session.connection().execute(earlier.values(replaced))
     change = update(RevisionRow).where(col(RevisionRow.id) == revision_id)
     session.connection().execute(change.values(state=state.value, state_since=now, share=share))
+
+
+def end_trial(session: Session, now: datetime) -> Revision | None:
+    """Takes back what is on trial, and returns it."""
+    tried = in_state(session, RevisionState.CANARY)
+    if tried is not None:
+        set_state(session, tried.id, RevisionState.ROLLED_BACK, 0, now)
+    return tried
 
 
 def lock(session: Session) -> None:

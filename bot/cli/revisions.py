@@ -116,8 +116,9 @@ def apply(canary: Share = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
     def decide(session: "Session", now: datetime) -> list[str]:
         revised = revise.apply(session, loaded, _author(), share, now)
         whom = "everybody" if share == revise.EVERYBODY else f"{share}% of the customers"
+        ended = [f"Revision {revised.ended.id}, which was on trial, is rolled back."] if revised.ended else []
         changes = [f"  {line}" for line in _shortened(revised.changes)]
-        return [f"Revision {revised.revision_id} is in force for {whom}.", *changes]
+        return [*ended, f"Revision {revised.revision_id} is in force for {whom}.", *changes]
 
     _decide(loaded, decide, may_be_first=True)
 
@@ -134,7 +135,7 @@ def promote(config: ConfigFile = DEFAULT_CONFIG) -> None:
 
 
 def rollback(to: To = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
-    """Takes the newest decision back: the revision on trial, else the one in force.
+    """Takes the newest decision back: the revision on trial, else the one in force; with a number, both.
 
     The files stay as they are; what they say comes into force again by another edit, or by `riscontro apply`.
     """
@@ -143,7 +144,8 @@ def rollback(to: To = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
 
     def decide(session: "Session", now: datetime) -> list[str]:
         gone, back = revise.roll_back(session, to, now)
-        return [f"Revision {gone.id} is rolled back. Revision {back.id} is in force."]
+        taken_back = [f"Revision {each.id} is rolled back." for each in gone]
+        return [*taken_back, f"Revision {back.id} is in force."]
 
     _decide(load_or_exit(config, needs_secrets=False), decide)
 

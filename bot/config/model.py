@@ -235,6 +235,15 @@ class Sla(Piece):
     first_response: FirstResponse = ONE_WORKING_DAY
 
 
+class Revisions(Piece):
+    """How an edit comes into force that is saved while the program runs, or before it starts.
+
+    With `saved_edits` it does so at once, "apply", or only by `riscontro apply`, "wait".
+    """
+
+    saved_edits: Literal["apply", "wait"] = "apply"
+
+
 class Config(Piece):
     """Everything an admin decides. Tables are by name, in the order of the file.
 
@@ -249,6 +258,7 @@ class Config(Piece):
     slack: Slack
     database: Database = Database()
     web: Web = Web()
+    revisions: Revisions = Revisions()
     sources: dict[Name, Source] = Field(default_factory=dict)
     outreach: Outreach = Outreach()
     touchpoints: dict[Name, Touchpoint] = Field(default_factory=dict)

@@ -12,6 +12,7 @@ from bot.revisions.practice import digest_of, practice_of, with_practice
 from bot.use_cases.setup import Canary, InForce, Setup
 from storage import revisions, settings
 from storage.records import Revision, RevisionState
+from storage.settings import Saved
 
 EVERYBODY = 100
 """Percent of the customers."""
@@ -23,25 +24,52 @@ class CannotRevise(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """The revision that was put into force, and what it changes of the one before."""
+    """The revision that was put into force, what it changes of the one before, and whose trial it ended."""
 
     revision_id: int
     changes: Sequence[str]
+    ended: Revision | None = None
 
 
-def adopt(session: Session, config: Config, author: str, now: datetime) -> Revised | None:
-    """Puts a configuration that was saved into force; None where it is, is being tried on some customers, or
-    was rolled back, after which only `apply` brings it back.
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A saved edit that only a command puts into force; `why` is in words for staff."""
+
+    why: str
+
+
+def adopt(session: Session, config: Config, author: str, now: datetime) -> Revised | Waits | None:
+    """Puts a configuration that was saved into force, where it says something else than what was saved last:
+    what commands have decided since then stays, over a restart, too.
+
+    None where nothing new was saved, where it stands already, or where it was rolled back meanwhile.
     """
     revisions.lock(session)
-    known = revisions.of_digest(session, digest_of(practice_of(config)))
-    if known is not None and known.state != RevisionState.REPLACED:
+    digest, last = digest_of(practice_of(config)), settings.saved_last(session)
+    if last is not None and last.digest == digest:
         return None
+    settings.remember_saved(session, Saved(digest, now))
+    live = revisions.in_state(session, RevisionState.IN_FORCE)
+    tried = revisions.in_state(session, RevisionState.CANARY)
+    if _stands(revisions.of_digest(session, digest), last):
+        return None
+    if live is not None and tried is not None:
+        return Waits(f"revision {tried.id} is on trial")
+    if live is not None and config.revisions.saved_edits == "wait":
+        return Waits("its `saved_edits` says so")
     return _put(session, config, author, RevisionState.IN_FORCE, EVERYBODY, now)
+
+
+def _stands(known: Revision | None, last: Saved | None) -> bool:
+    """Whether it was decided already what becomes of this practice, since the file was last taken up."""
+    if known is None or known.state == RevisionState.REPLACED:
+        return False
+    return known.state != RevisionState.ROLLED_BACK or last is None or known.state_since > last.at
 
 
 def apply(session: Session, config: Config, author: str, share: int, now: datetime) -> Revised:
     """Puts a configuration into force for a `share` (in percent) of the customers: all, or a canary of some.
+    What else is on trial is so no longer.
 
     One that is on trial already stays the same revision, so that a larger share includes the smaller one.
 
@@ -71,9 +99,9 @@ def promote(session: Session, now: datetime) -> Revision:
     return canary
 
 
-def roll_back(session: Session, to: int | None, now: datetime) -> tuple[Revision, Revision]:
-    """Takes the canary back, or else the revision in force, and returns it with the one in force from now on:
-    the one before, or that with the number `to`.
+def roll_back(session: Session, to: int | None, now: datetime) -> tuple[list[Revision], Revision]:
+    """Takes the canary back, or else the revision in force, for the one that was in force before it. With the
+    number `to` it takes both back, for that one. Returns what is gone, and what is in force from now on.
 
     Raises:
         CannotRevise: if there is nothing to go back to.
@@ -82,16 +110,17 @@ def roll_back(session: Session, to: int | None, now: datetime) -> tuple[Revision
     canary = revisions.in_state(session, RevisionState.CANARY)
     live = revisions.in_state(session, RevisionState.IN_FORCE)
     if canary is not None and live is not None and to is None:
-        revisions.set_state(session, canary.id, RevisionState.ROLLED_BACK, 0, now)
-        return canary, live
-    target = (
-        revisions.get(session, to) if to is not None else revisions.in_state(session, RevisionState.REPLACED)
-    )
+        revisions.end_trial(session, now)
+        return [canary], live
+    target = revisions.replaced_last(session) if to is None else revisions.get(session, to)
     if live is None or target is None or target.id == live.id:
         raise CannotRevise("there is no revision to go back to: `riscontro revisions` lists them")
+    if canary is not None and canary.id == target.id:
+        raise CannotRevise(f"revision {to} is on trial: `riscontro promote` puts it into force for everybody")
+    revisions.end_trial(session, now)
     revisions.set_state(session, target.id, RevisionState.IN_FORCE, EVERYBODY, now)
     revisions.set_state(session, live.id, RevisionState.ROLLED_BACK, 0, now)
-    return live, target
+    return [live] if canary is None else [live, canary], target
 
 
 def in_force(session: Session, config: Config) -> tuple[InForce, Canary | None]:
@@ -111,11 +140,12 @@ def _put(
     session: Session, config: Config, author: str, state: RevisionState, share: int, now: datetime
 ) -> Revised:
     live, _ = in_force(session, config)
+    ended = revisions.end_trial(session, now)
     changes = [] if live.revision_id is None else changes_between(live.config, config)
     practice = practice_of(config)
     revision_id = revisions.add(session, digest_of(practice), practice, changes, author, now)
     revisions.set_state(session, revision_id, state, share, now)
-    return Revised(revision_id, changes)
+    return Revised(revision_id, changes, ended)
 
 
 def set_up(session: Session, config: Config, username: str) -> Setup:

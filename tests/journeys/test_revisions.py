@@ -72,7 +72,7 @@ async def test_a_broken_edit_changes_nothing_and_is_told_once(world: World) -> N
     await world.saves(BROKEN)
     notice = await world.feedback.sees("The configuration was saved with a mistake")
     assert "satisfacton" in notice.shown
-    await world.saves(f"{BROKEN}\n# still broken")
+    await world.saves(f"# still broken\n{BROKEN}")
     await world.settles()
     assert len([one for one in world.feedback.messages if "saved with a mistake" in one.shown]) == 1
     ada = await world.asked()
@@ -93,14 +93,46 @@ async def test_an_edit_that_makes_the_program_stumble_changes_nothing_and_is_tol
     with monkeypatch.context() as fault:
         fault.setattr("bot.config.documents.tomllib.loads", lambda _: 1 / 0)
         await world.saves(settings(flows=ANOTHER_QUESTION))
+    await world.passes(minutes=6)
+    await world.looks()
     await world.feedback.sees("this cannot be read (ZeroDivisionError)")
-    await world.app.reloading.look()
     await world.settles()
     assert len([one for one in world.feedback.messages if "saved with a mistake" in one.shown]) == 2
     assert len(await world.rows("revision")) == 1
     ada = await world.asked()
     ada.taps("4 ⭐")
     await ada.sees("What is the main reason")
+
+
+async def test_whoever_is_typing_is_not_told_of_every_key(world: World) -> None:
+    for typed in ("satis", "satisf", "satisfac"):
+        await world.saves(BROKEN.replace("satisfacton", typed))
+    await world.passes(minutes=6)
+    await world.app.reloading.look()
+    await world.settles()
+    told = [one.shown for one in world.feedback.messages if "saved with a mistake" in one.shown]
+    assert len(told) == 2
+    assert "`satis`" in told[0]
+    assert "`satisfac`" in told[1]
+
+
+async def test_an_edit_that_waits_is_told_and_changes_nothing(world: World) -> None:
+    tried = config_of(world, settings(flows=ANOTHER_QUESTION))
+    await decided(world, lambda session, now: revise.apply(session, tried, "Maria", 10, now))
+    await world.saves(settings(flows=RENAMED))
+    await world.feedback.sees("waits for `riscontro apply`, since revision 2 is on trial")
+    await decided(world, revise.promote)
+    await world.restarts()
+    await world.saves(f"{settings(flows=RENAMED)}\n# another comment")
+    assert [row["state"] for row in await world.rows("revision")] == ["replaced", "in force"]
+
+
+async def test_what_is_decided_comes_into_force_beside_a_broken_file(world: World) -> None:
+    await world.saves(settings(flows=ANOTHER_QUESTION))
+    await world.saves(BROKEN)
+    await decided(world, lambda session, now: revise.roll_back(session, None, now))
+    await world.looks()
+    await world.asked("1001")
 
 
 async def test_a_part_that_was_broken_is_taken_up_once_it_is_mended_where_it_stands(world: World) -> None:
@@ -110,11 +142,11 @@ async def test_a_part_that_was_broken_is_taken_up_once_it_is_mended_where_it_sta
     part.write_text(AFTER_DELIVERY)
     await world.saves('include = ["surveys/*.toml"]' + settings(flows=""))
     part.write_text(AFTER_DELIVERY.replace('"After delivery"', '"After'))
-    await world.app.reloading.look()
+    await world.looks()
     await world.feedback.sees("The configuration was saved with a mistake")
-    await world.app.reloading.look()
+    await world.looks()
     part.write_text(ANOTHER_QUESTION)
-    await world.app.reloading.look()
+    await world.looks()
     bruno = world.customer("Bruno")
     bruno.start(await world.delivers("1002", first_name="Bruno"))
     await bruno.sees("how was the parcel")
@@ -140,7 +172,7 @@ async def test_an_edit_whose_test_fails_changes_nothing_over_a_restart_either(wo
     await world.stops()
     world.config_file.write_text(settings(flows=ANOTHER_QUESTION) + PROMISED)
     await world.starts()
-    await world.app.reloading.look()
+    await world.looks()
     await world.feedback.sees("The configuration was saved with a mistake")
     await world.asked("1001")
     await world.stops()
@@ -148,7 +180,7 @@ async def test_an_edit_whose_test_fails_changes_nothing_over_a_restart_either(wo
         settings(flows=ANOTHER_QUESTION) + PROMISED.replace("the delivery*", "the parcel*")
     )
     await world.starts()
-    await world.app.reloading.look()
+    await world.looks()
     assert [row["author"] for row in await world.rows("revision")] == ["the start", "a saved file"]
 
 
@@ -174,20 +206,20 @@ async def test_nobody_is_moved_at_night(world: World) -> None:
     await world.settles()
     assert "very reason" not in ada.screen[-1].text
     await world.passes(hours=13)
-    await world.app.reloading.look()
+    await world.looks()
     await ada.sees("What is the very reason")
 
 
 async def test_a_rolled_back_edit_stays_away_until_it_is_applied(world: World) -> None:
     await world.saves(settings(flows=ANOTHER_QUESTION))
-    gone, back = await decided(world, lambda session, now: revise.roll_back(session, None, now))
-    await world.app.reloading.look()
+    (gone,), back = await decided(world, lambda session, now: revise.roll_back(session, None, now))
+    await world.looks()
     await world.restarts()
     ada = await world.asked("1001")
     assert (gone.id, back.id) == (2, 1)
     saved = world.load_config()
     await decided(world, lambda session, now: revise.apply(session, saved, "Maria", 100, now))
-    await world.app.reloading.look()
+    await world.looks()
     bruno = world.customer("Bruno")
     bruno.start(await world.delivers("1002", first_name="Bruno"))
     await bruno.sees("how was the parcel")
@@ -199,7 +231,7 @@ async def test_a_rolled_back_edit_stays_away_until_it_is_applied(world: World) -
 async def test_a_canary_is_for_some_and_always_the_same(world: World) -> None:
     tried = config_of(world, settings(flows=ANOTHER_QUESTION))
     await decided(world, lambda session, now: revise.apply(session, tried, "Maria", 50, now))
-    await world.app.reloading.look()
+    await world.looks()
     for number in range(12):
         person = world.customer(f"Ada {number}")
         person.start(await world.delivers(f"{number}", id=f"c-{number}", first_name=f"Ada {number}"))
@@ -207,7 +239,7 @@ async def test_a_canary_is_for_some_and_always_the_same(world: World) -> None:
     revisions = [row["config_revision"] for row in await world.rows("run")]
     assert set(revisions) == {1, 2}
     promoted = await decided(world, revise.promote)
-    await world.app.reloading.look()
+    await world.looks()
     assert promoted.id == 2
     late = world.customer("Late")
     late.start(await world.delivers("late", first_name="Late"))

@@ -86,6 +86,11 @@ class World:
     async def saves(self, configuration: str) -> None:
         """An admin saves the file, and the program looks at it."""
         self.config_file.write_text(configuration)
+        await self.looks()
+
+    async def looks(self) -> None:
+        """The program looks at its configuration, twice: only what has come to rest is taken up."""
+        await self.app.reloading.look()
         await self.app.reloading.look()
 
     @property
