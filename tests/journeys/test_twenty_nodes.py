@@ -43,11 +43,13 @@ async def ticks(world: World, person: Person, label: str, becomes: str) -> None:
 
 
 async def begins(world: World, name: str, purchase: str = "1001", **customer: str) -> Person:
+    """Until the first question is known to have arrived: only then a tap on it marks what was picked."""
     person = world.customer(name)
     person.start(await world.delivers(purchase, first_name=name, **customer))
     first = await person.sees("1 of")
     assert first.photo is not None
     assert "Your parcel from Bottega Rossi has arrived" in first.text
+    await world.settles()
     return person
 
 
@@ -173,10 +175,12 @@ async def test_every_copy_of_an_answered_question_changes_the_answer(world: Worl
     first = await ada.sees("✓ 4 ⭐")
     ada.taps("Change", message=first.id)
     await ada.sees("Your answer so far: 4")
+    await world.settles()
     ada.taps("5 ⭐")
     second = await ada.sees("✓ 5 ⭐")
     ada.taps("Change", message=first.id)
     await ada.sees("Your answer so far: 5")
+    await world.settles()
     ada.taps("3 ⭐")
     third = await ada.sees("✓ 3 ⭐")
     assert [copy.labels for copy in (first, second, third)] == [["Change"]] * 3
