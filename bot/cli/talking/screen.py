@@ -53,8 +53,10 @@ def show_effects(console: Console, effects: Effects, talk: Talk, default_channel
         console.print(Text.assemble("  · ", note), soft_wrap=True)
 
 
-def show_moment(console: Console, now: datetime, time_zone: str) -> None:
-    console.print(Text(f"--- {now.astimezone(ZoneInfo(time_zone)):%A %d %B %Y, %H:%M}", "cyan"))
+def show_moment(console: Console, now: datetime, time_zone: str, *, is_first: bool = False) -> None:
+    """With the time zone the first time."""
+    where = f" in {time_zone}" if is_first else ""
+    console.print(Text(f"--- {now.astimezone(ZoneInfo(time_zone)):%A %d %B %Y, %H:%M}{where}", "cyan"))
 
 
 def _said(effect: Effect) -> Iterator[Text]:

@@ -31,7 +31,7 @@ class Sitting:
 
     def begin(self) -> bool:
         """Shows the first question; returns whether there is one to be shown."""
-        self._show_moment()
+        self._show_moment(is_first=True)
         try:
             self._tell(self.talk.begin())
         except WordingError as error:
@@ -91,8 +91,8 @@ class Sitting:
         self.said += written(effects)
         show_effects(self.console, effects, self.talk, self.default_channel)
 
-    def _show_moment(self) -> None:
-        show_moment(self.console, self.talk.now, self.talk.scene.time_zone)
+    def _show_moment(self, *, is_first: bool = False) -> None:
+        show_moment(self.console, self.talk.now, self.talk.scene.time_zone, is_first=is_first)
 
     def _refuse(self, sentence: str) -> None:
         self.console.print(Text(sentence, "yellow"), soft_wrap=True)

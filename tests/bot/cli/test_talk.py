@@ -44,7 +44,7 @@ def test_words_buttons_and_what_happens_underneath_are_shown() -> None:
     outcome = talked("2\n1\nIt came late and broken\n")
     assert outcome.code == 0
     assert outcome.out.splitlines() == [
-        "--- Friday 20 November 2026, 10:00",
+        "--- Friday 20 November 2026, 10:00 in Europe/Rome",
         "bot: Hi Ada! How was the delivery of Blue mug?",
         "",
         "1 = very unhappy · 5 = very happy",
@@ -95,7 +95,7 @@ def test_another_customer() -> None:
     assert "Ciao Grace!" in talked("", "talk", "after_delivery", "--as", "Grace").out
     table = '{"first_name": "Ada", "language": "en", "time_zone": "Asia/Tokyo"}'
     assert (
-        "--- Friday 20 November 2026, 18:00\nbot: Hi Ada!"
+        "--- Friday 20 November 2026, 18:00 in Asia/Tokyo\nbot: Hi Ada!"
         in talked("", "talk", "after_delivery", "--as", table).out
     )
 
