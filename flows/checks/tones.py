@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flows.wording import base_language
 
-_LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_LIQUID = re.compile(r"\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

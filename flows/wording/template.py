@@ -29,8 +29,11 @@ from flows.wording.markup import escape
 LONGEST_SOURCE = 8_000
 """Characters; twice what one Telegram message holds, to leave room for alternatives."""
 
-LONGEST_OUTPUT = 16_384
-"""Bytes of UTF-8: what 4,096 characters, a Telegram message, take at most."""
+LONGEST_MESSAGE = 4_096
+"""Characters (Bot API, sendMessage). No answer is longer; a value that is, such as a shop's, is cut."""
+
+LONGEST_OUTPUT = 8 * 4 * LONGEST_MESSAGE
+"""Bytes of UTF-8: eight such messages of its longest characters."""
 
 TAGS = ("if", "unless", "case")
 """Tags that texts may use, besides comments."""
@@ -51,6 +54,10 @@ _HINTS = {
 """Patterns for what the library says, and what to write instead."""
 
 _NO_REASON = "unexpected liquid parsing error"
+
+_MANY_BLANKS = re.compile(r"\s{200}-?[%}]\}")
+
+_TOO_DEEP = "this nests too deep, or is too long to be read"
 
 _PLAINER = {
     _NO_REASON: "this cannot be filled in",
@@ -78,7 +85,7 @@ class _EscapedNode(OutputNode):
     __slots__ = ()
 
     def render_to_output(self, context: RenderContext, buffer: TextIO) -> int:
-        words = to_liquid_string(self.expression.evaluate(context), autoescape=False)
+        words = to_liquid_string(self.expression.evaluate(context), autoescape=False)[:LONGEST_MESSAGE]
         return buffer.write(escape(words.replace("\r\n", "\n").replace("\r", "\n")))
 
 
@@ -120,7 +127,7 @@ def _without_none(values: Mapping[str, object]) -> dict[str, object]:
 
 def _is_plain(source: str) -> bool:
     """Whether Liquid would give it back as it is, which most texts are, and need not wait for."""
-    return "{" not in source and "\r" not in source and len(source) <= LONGEST_OUTPUT // 4
+    return "{" not in source and "\r" not in source and len(source) <= LONGEST_SOURCE
 
 
 @lru_cache(maxsize=1024)
@@ -128,17 +135,28 @@ def compile_template(source: str, language: str) -> BoundTemplate:
     """The source ready to be filled in.
 
     Raises:
-        WordingError: when it is too long.
+        WordingError: when it is too long, does not end what it begins, or has a range.
         LiquidError, RecursionError: when it is not the allowed part of Liquid, or nests without end.
     """
     if len(source) > LONGEST_SOURCE:
         message = f"a text has at most {LONGEST_SOURCE} characters"
         raise WordingError(message, LONGEST_SOURCE, "make it shorter, or split it over two nodes")
+    _refuse_what_is_slow(source)
     template = _environment(language).from_string(source)
     context = RenderContext(template)
     for node in template.nodes:
         _refuse_ranges(node, context)
     return template
+
+
+def _refuse_what_is_slow(source: str) -> None:
+    """What begins and does not end, and blanks before an end: the library looks at them again and again."""
+    for opening, closing in (("{{", "}}"), ("{%", "%}")):
+        at = source.find(opening, source.rfind(closing) + 1)
+        if at >= 0:
+            raise WordingError(f"`{closing}` is missing", at, _FORM)
+    if blanks := _MANY_BLANKS.search(source):
+        raise WordingError("there are too many blanks here", blanks.start(), "leave them out")
 
 
 def _refuse_ranges(node: Node, context: RenderContext) -> None:
@@ -159,6 +177,8 @@ def refused(error: Exception, source: str) -> WordingError:
     token = getattr(error, "token", None)
     offset = token.start_index if token else -1
     message = str(getattr(error, "message", "")) or _NO_REASON
+    if isinstance(error.__cause__ or error, RecursionError):
+        message = _TOO_DEEP
     hint = next((hint for words, hint in _HINTS.items() if re.search(words, message)), _FORM)
     place = offset if offset >= 0 else _broken_markup(source)
     return WordingError(_in_plain_words(message), place, hint)

@@ -127,10 +127,14 @@ def test_a_missing_value_is_an_error_with_its_place() -> None:
     assert caught.value.offset == 6
 
 
-def test_a_text_too_long_for_a_message_is_an_error() -> None:
-    assert len(render("{{ reply_by }}", {"reply_by": "😀" * 4096}, "en")) == 4096
+def test_what_is_longer_than_any_answer_is_cut() -> None:
+    assert render("{{ reply_by }}!", {"reply_by": "😀" * 4097}, "en") == "😀" * 4096 + "!"
+
+
+def test_a_text_too_long_for_eight_messages_is_an_error() -> None:
+    assert len(render("{{ reply_by }}" * 8, {"reply_by": "😀" * 4096}, "en")) == 8 * 4096
     with pytest.raises(WordingError, match="output stream limit"):
-        render("{{ reply_by }}", {"reply_by": "😀" * 4097}, "en")
+        render("{{ reply_by }}" * 8 + "!", {"reply_by": "😀" * 4096}, "en")
 
 
 @given(st.text())

@@ -18,6 +18,11 @@ KNOWN = Names(
     }
 )
 
+FORM = (
+    "a value is written `{{ customer.first_name | default: 'there' }}`, "
+    "and what depends on one `{% if customer.first_name %}…{% endif %}`"
+)
+
 RANGES = [
     "{{ (1..9999999999) | join: ',' | truncate: 5 }}",
     "{{ parcels | default: (1..9999999999) }}",
@@ -95,6 +100,11 @@ def test_of_a_long_list_the_first_are_shown() -> None:
         ),
         ("{{ amount | number: 2 }}", "`number` takes less behind its colon", "number: 2"),
         ("{{ " + "9" * 5000 + " }}", "this number is too long", "999"),
+        (
+            "{% if " + " and ".join(["visit"] * 700) + " %}a{% endif %}",
+            "this nests too deep, or is too long to be read",
+            "{% if ",
+        ),
     ],
 )
 def test_a_filter_that_can_do_nothing_with_what_it_is_given(source: str, message: str, rest: str) -> None:
@@ -102,6 +112,23 @@ def test_a_filter_that_can_do_nothing_with_what_it_is_given(source: str, message
     assert found == message
     assert hint
     assert here.startswith(rest)
+
+
+@pytest.mark.parametrize(
+    ("source", "message", "rest"),
+    [
+        ("a {{ visit }} {{ b", "`}}` is missing", "{{ b"),
+        ("a {{ b {{ c", "`}}` is missing", "{{ b {{ c"),
+        ("{% if visit %}a{% endif", "`%}` is missing", "{% endif"),
+    ],
+)
+def test_what_is_begun_is_ended(source: str, message: str, rest: str) -> None:
+    assert refusal(source) == (message, FORM, rest)
+
+
+def test_blanks_before_an_end_are_few() -> None:
+    assert refusal(f"{{{{{' ' * 7000}}}}}")[0] == "there are too many blanks here"
+    parse_wording(f"{{{{ visit{' ' * 199}}}}}{' ' * 7000}", KNOWN)
 
 
 def test_what_filters_are_given_in_right_texts() -> None:
