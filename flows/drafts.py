@@ -10,6 +10,7 @@ from flows.definition import AspectsNode, DateNode, MultiNode, QuestionNode
 from flows.events import DONE, NONE
 from flows.limits import Refused, beyond_limits
 from flows.phrases import Phrase
+from flows.reading import read_ratings
 from flows.run import Draft, Value
 
 
@@ -33,6 +34,19 @@ def take_tap(node: QuestionNode, choice: str, draft: Draft, today: date) -> Valu
             return Drafted({"month": choice})
         case _:
             return None
+
+
+def take_words(node: QuestionNode, words: str, draft: Draft) -> Value | Drafted | None:
+    """What words make of the draft that say a part of the answer: the rating of the thing whose turn it is,
+    or those of all that are left.
+    """
+    if not isinstance(node, AspectsNode):
+        return None
+    ratings, before = read_ratings(node, words), rated(draft)
+    left = [item.id for item in node.items if item.id not in before]
+    if len(ratings) not in {1, len(left)}:
+        return None
+    return _with_ratings(node, before | dict(zip(left, ratings, strict=False)))
 
 
 def draft_of(node: QuestionNode, value: Value | None) -> Draft:
@@ -83,9 +97,12 @@ def _rate(node: AspectsNode, choice: str, draft: Draft) -> Value | Drafted | Non
     rating = {str(number): number for number in node.steps_shown}.get(step)
     if aspect is None or rating is None:
         return None
-    ratings = rated(draft) | {aspect: rating}
-    whole = {item.id: ratings[item.id] for item in node.items if item.id in ratings}
-    return whole if len(whole) == len(node.items) else Drafted({"rated": whole})
+    return _with_ratings(node, rated(draft) | {aspect: rating})
+
+
+def _with_ratings(node: AspectsNode, ratings: dict[str, object]) -> Value | Drafted:
+    so_far = {item.id: ratings[item.id] for item in node.items if item.id in ratings}
+    return so_far if len(so_far) == len(node.items) else Drafted({"rated": so_far})
 
 
 def _is_month(choice: str) -> bool:

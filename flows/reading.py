@@ -1,6 +1,7 @@
 """How a tap, typed words or something sent become an answer to the question that is open."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import assert_never
@@ -12,7 +13,7 @@ from flows.answers import (
     read_date,
     read_number,
     read_phone,
-    read_scale,
+    read_scales,
     read_yes_or_no,
 )
 from flows.definition import (
@@ -51,6 +52,9 @@ class NotRead:
 
 Reading = Value | Skipped
 """What a reply says."""
+
+Rated = ScaleNode | RatingNode | AspectsNode
+"""What is answered with steps of a scale."""
 
 
 def read_tap(node: QuestionNode, choice: str) -> Reading | None:
@@ -178,8 +182,8 @@ def _read_words(node: QuestionNode, text: str, language: str, today: date) -> Re
             return _read_option(node, text)
         case MultiNode():
             return _read_options(node, text)
-        case ScaleNode() | RatingNode():
-            return read_scale(text, node.steps_shown[0], node.steps_shown[-1])
+        case ScaleNode() | RatingNode() | AspectsNode():
+            return _read_rating(node, text)
         case TextNode():
             return text.strip() or None
         case NumberNode():
@@ -192,10 +196,38 @@ def _read_words(node: QuestionNode, text: str, language: str, today: date) -> Re
         case ConsentNode():
             given = read_yes_or_no(text)
             return None if given is None else consent(node, given=given)
-        case AspectsNode() | FileNode() | LocationNode():
+        case FileNode() | LocationNode():
             return None
         case _:
             assert_never(node)
+
+
+def read_ratings(node: Rated, text: str) -> list[int]:
+    """The ratings that the text says one after the other; none if it says anything else."""
+    faces = () if isinstance(node, ScaleNode) else node.emoji
+    return read_scales(_in_digits(text, faces), node.steps_shown[0], node.steps_shown[-1]) or []
+
+
+def _read_rating(node: Rated, text: str) -> int | dict[str, object] | None:
+    """One rating, or one for each thing."""
+    ratings = read_ratings(node, text)
+    if not isinstance(node, AspectsNode):
+        return ratings[0] if len(ratings) == 1 else None
+    things = [item.id for item in node.items]
+    return dict(zip(things, ratings, strict=True)) if len(ratings) == len(things) else None
+
+
+def _in_digits(text: str, faces: Iterable[str]) -> str:
+    """The text with the number of its step in the place of each emoji that a button shows."""
+    steps = {_plain(face): step for step, face in enumerate(faces, start=1)}
+    longest_first = sorted(steps, key=len, reverse=True)  # one may begin as another one does
+    drawn = "|".join(map(re.escape, filter(None, longest_first)))
+    return re.sub(drawn, lambda found: f" {steps[found[0]]} ", _plain(text)) if drawn else text
+
+
+def _plain(text: str) -> str:
+    """Without what says that a sign is shown as an emoji: phones write it or not."""
+    return text.replace("\ufe0f", "")
 
 
 def _read_day(node: DateNode, text: str, language: str, today: date) -> str | None:
@@ -219,7 +251,8 @@ def _read_option(node: ChoiceNode, text: str) -> Reading | None:
 
 
 def _read_options(node: MultiNode, text: str) -> Reading | None:
-    chosen = read_choices(text, _labels(node))
+    none = node.none.values() if isinstance(node.none, dict) else ()
+    chosen = read_choices(text, _labels(node), tuple(none))
     if not chosen:
         if node.optional and is_skip(text):
             return Skipped()

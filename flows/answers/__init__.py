@@ -11,7 +11,7 @@ from flows.answers.dates import read_date
 from flows.answers.letters import clean
 from flows.answers.numbers import read_number
 from flows.answers.phones import read_phone
-from flows.answers.scales import read_scale
+from flows.answers.scales import read_scale, read_scales
 from flows.answers.several import read_choices
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "read_number",
     "read_phone",
     "read_scale",
+    "read_scales",
     "read_yes_or_no",
 ]

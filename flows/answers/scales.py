@@ -11,6 +11,9 @@ from flows.answers.letters import STAR_SIGNS, fold, smooth
 LONGEST_ANSWER = 60
 """In characters. Whoever writes more says more than a number."""
 
+LONGEST_LIST = 200
+"""In characters, of several numbers."""
+
 OUT_OF_STARS = 5
 """Stars are out of five everywhere, so that three stars are no three on another scale."""
 
@@ -18,6 +21,9 @@ _SIGNS = "".join(sorted(STAR_SIGNS))
 _TOKEN = re.compile(rf"[{_SIGNS}](?:\s*[{_SIGNS}])*|\d+|[^\W\d_]+(?:'[^\W\d_]+)*|\S")
 _BARE_DECIMAL = re.compile(r"(?:^|\s)[.,]\d")
 _HYPHEN = re.compile(r"(?<=\w)-(?=[^\W\d_])")
+_ANDS = "|".join(sorted(vocabulary.AND))
+_NEXT = re.compile(rf"\s*[,;\n]+\s*|\s+(?:{_ANDS})\s+|\s+(?=\d)", re.IGNORECASE)
+"""Where one number of several ends: "5 ⭐ 4 ⭐", "five and four"."""
 _GRADE = re.compile(rf"\b(?:{vocabulary.GRADES})\b")
 
 
@@ -56,6 +62,18 @@ def read_scale(text: str, lowest: int, highest: int) -> int | None:
         return None
     few_stars = value <= OUT_OF_STARS != highest and not {_Kind.STARS, _Kind.DRAWN_STARS}.isdisjoint(shape)
     return None if few_stars else value
+
+
+def read_scales(text: str, lowest: int, highest: int) -> list[int] | None:
+    """The numbers that the text says one after the other, "5 4" or "5 stars, 4 stars"; else None."""
+    whole = read_scale(text, lowest, highest)
+    if whole is not None:
+        return [whole]
+    if len(text) > LONGEST_LIST:
+        return None
+    said = [read_scale(part, lowest, highest) for part in _NEXT.split(text.strip(" \n,;"))]
+    numbers = [number for number in said if number is not None]
+    return numbers if len(numbers) == len(said) else None
 
 
 def _number(tokens: Sequence[_Token], shape: str, highest: int) -> int | None:

@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from flows import drafts
+from flows.asking.calendar import NOTHING
 from flows.asking.keyboards import keyboard
+from flows.asking.naming import named_button
 from flows.asking.progress import progress
-from flows.asking.showing import show_answer
+from flows.asking.showing import face, show_answer
 from flows.asking.wordings import label_of, wording_language, wording_of
 from flows.definition import (
     AspectsNode,
@@ -33,6 +35,8 @@ __all__ = [
     "answer_so_far",
     "fill_in",
     "label_of",
+    "named_answer",
+    "named_way_out",
     "previous_question",
     "say_node",
     "shape_question",
@@ -101,20 +105,22 @@ def _small_print(node: QuestionNode, run: Run, moment: Moment) -> str | None:
     """What stands below the question: the ends of its scale, or what is rated already."""
     match node:
         case ScaleNode() | RatingNode():
-            return _ends(node, run, moment)
+            ends = _ends(node, run, moment)
+            return " · ".join(f"{face(node, step)} = {escape(label)}" for step, label in ends) or None
         case AspectsNode():
             return _rated(node, run, moment)
         case _:
             return None
 
 
-def _ends(node: ScaleNode | RatingNode, run: Run, moment: Moment) -> str | None:
+def _ends(node: ScaleNode | RatingNode, run: Run, moment: Moment) -> list[tuple[int, str]]:
+    """The steps at the ends of the scale that have words."""
     low, high = (label_of(end, run.language, moment.scene) for end in (node.low, node.high))
     if isinstance(node, ScaleNode):
         usual_low, usual_high = ENDS[node.scale]
         low, high = low or moment.word(usual_low, run), high or moment.word(usual_high, run)
     ends = ((node.steps_shown[0], low), (node.steps_shown[-1], high))
-    return " · ".join(f"{number} = {escape(label)}" for number, label in ends if label) or None
+    return [(step, label) for step, label in ends if label]
 
 
 def _rated(node: AspectsNode, run: Run, moment: Moment) -> str:
@@ -125,7 +131,7 @@ def _rated(node: AspectsNode, run: Run, moment: Moment) -> str:
         label = escape(label_of(item.text, run.language, moment.scene) or item.id)
         if item.id not in ratings:
             return "\n".join([*lines, f"*{label}*"])
-        lines.append(f"{label}: {ratings[item.id]}")
+        lines.append(f"{label}: {face(node, ratings[item.id])}")
     return "\n".join(lines)
 
 
@@ -148,6 +154,23 @@ def _ways_out(node: QuestionNode, run: Run, path: Path, moment: Moment) -> tuple
     if node.optional:
         buttons.append(Button(moment.word(Phrase.SKIP, run), SKIP))
     return (tuple(buttons),) if buttons else ()
+
+
+def named_answer(words: str, node: QuestionNode, run: Run, moment: Moment) -> str | None:
+    """The value of the button of the question that gives an answer and that these words name: by its label,
+    or by what stands at its end of the scale.
+    """
+    buttons = (button for row in keyboard(node, run, moment) for button in row)
+    shown = [button for button in buttons if button.value != NOTHING]
+    if isinstance(node, ScaleNode | RatingNode):
+        shown += [Button(label, str(step)) for step, label in _ends(node, run, moment)]
+    return named_button(words, shown)
+
+
+def named_way_out(words: str, node: QuestionNode, run: Run, moment: Moment) -> str | None:
+    """The same for back, keep and skip."""
+    rows = _ways_out(node, run, moment.path_of(run), moment)
+    return named_button(words, (button for row in rows for button in row))
 
 
 def previous_question(node: QuestionNode, path: Path) -> QuestionNode | None:

@@ -12,6 +12,8 @@ from flows.definition import (
     MultiNode,
     NumberNode,
     QuestionNode,
+    RatingNode,
+    ScaleNode,
 )
 from flows.phrases import Phrase
 from flows.run import Value
@@ -31,7 +33,10 @@ def show_answer(node: QuestionNode, value: Value | None, language: str, scene: S
             return ", ".join(labels) or none_label(node, language, scene)
         case AspectsNode(), dict(ratings):
             known = {item.id: label_of(item.text, language, scene) or item.id for item in node.items}
-            return ", ".join(f"{known.get(name, name)} {rating}" for name, rating in ratings.items())
+            rated = ((known.get(name, name), face(node, rating)) for name, rating in ratings.items())
+            return ", ".join(f"{label} {rating}" for label, rating in rated)
+        case RatingNode(), int(step):
+            return face(node, step)
         case ConsentNode(), dict(consent):
             return scene.word(Phrase.CONSENT_YES if consent.get("given") else Phrase.CONSENT_NO, language)
         case DateNode(), str(day):
@@ -42,6 +47,12 @@ def show_answer(node: QuestionNode, value: Value | None, language: str, scene: S
             return _thing(table)
         case _:
             return str(value)
+
+
+def face(node: ScaleNode | RatingNode | AspectsNode, step: object) -> str:
+    """A step of the scale as it is told: its emoji where it has one, else the number."""
+    emoji = () if isinstance(node, ScaleNode) else node.emoji
+    return emoji[step - 1] if isinstance(step, int) and 0 < step <= len(emoji) else str(step)
 
 
 def none_label(node: MultiNode, language: str, scene: Scene) -> str:

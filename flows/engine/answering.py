@@ -5,11 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from flows import drafts
-from flows.asking import answer_so_far, label_of, previous_question, shape_question
+from flows.asking import (
+    answer_so_far,
+    label_of,
+    named_answer,
+    named_way_out,
+    previous_question,
+    shape_question,
+)
 from flows.complaints import outside_the_questions, says_something, with_complaint
-from flows.definition import ContactNode, LocationNode, QuestionNode, TextNode
+from flows.definition import QuestionNode, TextNode
 from flows.drafts import Drafted
-from flows.effects import Notify, Redraw, Say
+from flows.effects import Ask, Effect, Notify, Redraw, Say
 from flows.engine.taking import answer_of, take, without_keyboard
 from flows.engine.waiting import Outcome, go_on, open_node, open_ticket, timers, wait_at
 from flows.events import BACK, KEEP, Shared, Wrote
@@ -23,8 +30,10 @@ from flows.wording import render
 from flows.wording.formats import format_date
 
 
-def take_tap(run: Run, choice: str, moment: Moment) -> Outcome:
-    """A button of the open question. What is missing for an answer is said on the button itself."""
+def take_tap(run: Run, choice: str, moment: Moment, message: str | None = None) -> Outcome:
+    """A button of the open question, or words in the customer's `message` that name it. What is missing for
+    an answer is said on the button itself.
+    """
     node = open_node(run, moment)
     if choice == BACK and moment.flow.back:
         before = previous_question(node, moment.path_of(run))
@@ -35,6 +44,8 @@ def take_tap(run: Run, choice: str, moment: Moment) -> Outcome:
         return run, ((Say(moment.say(Phrase.THANKS_DONE, run)), *effects) if over else effects)
     reading = read_tap(node, choice)
     found = reading if reading is not None else drafts.take_tap(node, choice, run.draft, moment.today)
+    if found is not None and not isinstance(found, Drafted | Refused | Skipped):
+        found = beyond_limits(node, found, moment.today) or found
     match found:
         case None:
             return run, ()
@@ -43,21 +54,23 @@ def take_tap(run: Run, choice: str, moment: Moment) -> Outcome:
             return run, (Redraw(shape_question(node, run, moment)),)
         case Refused():
             return run, (Notify(_refusal(found.why, found.values, run, moment)),)
-        case Skipped():
-            return take(run, answer_of(node, run, found, moment), moment)
-        case value:
-            refused = beyond_limits(node, value, moment.today)
-            if refused is not None:
-                return run, (Notify(_refusal(refused.why, refused.values, run, moment)),)
-            return take(run, answer_of(node, run, value, moment), moment)
+        case reading:
+            answer = replace(answer_of(node, run, reading, moment), message=message)
+            return take(run, answer, moment)
 
 
 def take_words(run: Run, wrote: Wrote, moment: Moment) -> Outcome:
     """Words count by their mood where they are the answer, not where they name a button."""
     node = open_node(run, moment)
-    if (choice := _named_button(wrote.text, node, run, moment)) is not None:
-        return take_tap(run, choice, moment)
-    reading = read_text(node, wrote.text, run.language, moment.today)
+    choice = named_answer(wrote.text, node, run, moment) or named_way_out(wrote.text, node, run, moment)
+    if choice is not None:
+        run, effects = take_tap(run, choice, moment, wrote.message)
+        return run, tuple(map(_in_the_chat, effects))
+    part = drafts.take_words(node, wrote.text, run.draft)
+    if isinstance(part, Drafted):
+        run = replace(run, draft=part.draft)
+        return run, (Ask(shape_question(node, run, moment)),)
+    reading = part if part is not None else read_text(node, wrote.text, run.language, moment.today)
     if isinstance(reading, NotRead):
         return _pass_on(node, run, wrote, reading, moment)
     if isinstance(reading, Refused):
@@ -79,13 +92,15 @@ def take_shared(run: Run, shared: Shared, moment: Moment) -> Outcome:
     return take(run, answer, moment)
 
 
-def _named_button(text: str, node: QuestionNode, run: Run, moment: Moment) -> str | None:
-    """The button below the input that sent these words; these send nothing but their label."""
-    if not isinstance(node, ContactNode | LocationNode):
-        return None
-    question = shape_question(node, run, moment)
-    labels = {button.label: button.value for row in question.rows for button in row}
-    return labels.get(text.strip())
+def _in_the_chat(effect: Effect) -> Effect:
+    """Whoever writes sees no word on a tap, and no message that was tapped."""
+    match effect:
+        case Redraw(question=question):
+            return Ask(question)
+        case Notify(text=text):
+            return Say(text)
+        case _:
+            return effect
 
 
 def _feeling(run: Run, mood: Mood) -> Run:

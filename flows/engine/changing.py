@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from flows.asking import named_answer
 from flows.definition import TextNode
 from flows.effects import Notify
 from flows.engine.taking import answer_of, take
@@ -11,7 +12,7 @@ from flows.events import Rewrote
 from flows.limits import Refused
 from flows.moment import Moment
 from flows.phrases import Phrase
-from flows.reading import NotRead, Skipped, read_text
+from flows.reading import NotRead, Skipped, read_tap, read_text
 from flows.run import Answer, Run, RunStatus
 
 
@@ -47,7 +48,8 @@ def take_rewritten(run: Run, rewrote: Rewrote, moment: Moment) -> Outcome:
     if earlier is None or run.status not in _CHANGEABLE or _is_too_late(earlier, moment):
         return run, ()
     node = moment.flow.question(earlier.node)
-    reading = read_text(node, rewrote.text, run.language, moment.today)
+    tapped = read_tap(node, named_answer(rewrote.text, node, run, moment) or "")
+    reading = tapped if tapped is not None else read_text(node, rewrote.text, run.language, moment.today)
     if isinstance(reading, NotRead | Refused | Skipped) or reading == earlier.value:
         return run, ()
     answer = replace(answer_of(node, run, reading, moment), message=earlier.message)

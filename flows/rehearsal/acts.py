@@ -1,7 +1,6 @@
 r"""What a customer does in a rehearsal, and how that is written.
 
-words                       typed; a tap where a button of the open question reads so
-\\words                      typed in any case
+words                       typed; \\words where they begin with a parenthesis or a bracket
 [Label]                     a tap
 (photo broken.jpg)          (voice), (file receipt.pdf), (contact +39061234567), (location 45.4,9.1)
 (edits: other words)        the message that was typed last says something else now
@@ -21,13 +20,10 @@ from flows.events import BACK, DONE, KEEP, NONE, SKIP, ShareKind
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """Types these words, or taps the button that reads so, unless they are `typed`. Without a `mood`, from -1
-    to 1, they are scored.
-    """
+    """Types these words. Without a `mood`, from -1 to 1, they are scored."""
 
     words: str
     mood: float | None = None
-    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +109,7 @@ def read_act(words: str, mood: str | None = None) -> Act:
         raise NotAnAct(
             "nothing is said here", 'write what the customer does: "Ada: 5", "Ada: [Skip]", "Ada: (voice)"'
         )
-    if words.startswith("\\"):
-        return Says(words[1:], polarity, typed=True)
+    words = words.removeprefix("\\")
     return Says(words, polarity)
 
 
@@ -192,8 +187,8 @@ _READERS: dict[str, Callable[[str, float | None], Act]] = {
 def write_act(act: Act) -> tuple[str, float | None]:
     """The words that `read_act` reads as this act, and their mood."""
     match act:
-        case Says(words, mood, typed):
-            return (f"\\{words}" if typed or words.startswith(("(", "[", "\\")) else words), mood
+        case Says(words, mood):
+            return (f"\\{words}" if words.startswith(("(", "[", "\\")) else words), mood
         case Taps(label):
             return f"[{label}]", None
         case Presses(value):

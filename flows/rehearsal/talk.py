@@ -104,9 +104,8 @@ class Talk:
         if not self.is_waiting:
             raise Impossible(f"the survey is over ({self.run.status}), and no question is open")
         match act:
-            case Says(words, polarity, typed):
-                button = None if typed else find_by_label(self.question, words)
-                return self._tap(button) if button else self._write(words, polarity)
+            case Says(words, polarity):
+                return self._write(words, polarity)
             case Taps(label):
                 return self._tap(find_by_label(self.question, label) or self._no_button(f"[{label}]"))
             case Presses(value):

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from flows.durations import parse_duration
 from flows.effects import Button, Question
+from flows.events import BACK, KEEP, SHARE, SKIP
 from flows.rehearsal.acts import NotAnAct, Taps, read_act, read_deed
 from flows.rehearsal.buttons import bare_label, buttons_of
 from flows.rehearsal.lines import CustomerDoes, TimePasses
 
 HELP = """\
-Type what the customer types; a button by its number or its words. {mood -0.8} before words gives them a mood.
+Type what the customer types; a button by its number, or as [its words].
+{mood -0.8} before words gives them a mood.
 /back  /skip  /keep  /done  /none         a button by what it does
 /photo NAME  /voice  /file NAME  /contact NUMBER  /location 45.4,9.1
 /edits WORDS                              the last message, edited
@@ -37,6 +39,8 @@ class Quit:
 
 
 Input = CustomerDoes | TimePasses | Save | Help | Quit
+
+_WAYS_OUT = frozenset({BACK, KEEP, SKIP, SHARE})
 
 _MOOD = re.compile(r"\{mood\s++([^}]*+)\}\s*+(.*)")
 
@@ -76,8 +80,12 @@ def _wait(duration: str) -> TimePasses:
 
 
 def number_buttons(question: Question | None) -> list[tuple[str, Button]]:
-    """The buttons with their numbers from 1; none where some are numbers themselves."""
+    """The buttons with their numbers from 1; none where some are numbers themselves, or none gives an answer:
+    there a number is one.
+    """
     buttons = buttons_of(question)
     if any(bare_label(button.label).isdigit() for button in buttons):
+        return []
+    if _WAYS_OUT.issuperset(button.value for button in buttons):
         return []
     return [(str(number), button) for number, button in enumerate(buttons, start=1)]

@@ -55,7 +55,7 @@ def test_words_buttons_and_what_happens_underneath_are_shown() -> None:
         "  · answer satisfaction = 2",
         "  · timers: open ticket in 3 minutes, expire in 7 days",
         "bot: What is the main reason for your score? A photo is fine, too.",
-        "     1[‹ Back] 2[Skip]",
+        "     [‹ Back] [Skip]",
         "  · answer trouble = late",
         f"  · ticket in #complaints-delivery by {RULE} (high, due in 1 hour): csat is 2 of 5 (csat <= 2)",
         "  · timers: expire in 7 days",
