@@ -49,6 +49,13 @@ def take_words(node: QuestionNode, words: str, draft: Draft) -> Value | Drafted 
     return _with_ratings(node, before | dict(zip(left, ratings, strict=False)))
 
 
+def part_of(node: QuestionNode, draft: Draft) -> Value | None:
+    """What counts of an answer that was left in the middle: a thing that was rated is, a box that was ticked
+    and never confirmed is not.
+    """
+    return (rated(draft) or None) if isinstance(node, AspectsNode) else None
+
+
 def draft_of(node: QuestionNode, value: Value | None) -> Draft:
     """Where a customer begins who changes this answer; things are rated anew."""
     match node, value:

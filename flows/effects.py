@@ -26,7 +26,9 @@ class Request(StrEnum):
 class Question:
     """A question as a person reads it: its words, and the rows of its buttons, tied to a step of the run.
 
-    `text` is markup (`flows.wording.markup`); `picture` is the path or address of an image.
+    `text` is markup (`flows.wording.markup`); `picture` is the path or address of an image. What stands
+    `above` in the same message, such as an introduction, stays there; what stands `below` is told only as
+    long as the question is open.
     """
 
     text: str
@@ -34,6 +36,18 @@ class Question:
     step: int
     picture: str | None = None
     request: Request | None = None
+    above: str = ""
+    below: str = ""
+
+    @property
+    def words(self) -> str:
+        """All of the message."""
+        return in_paragraphs(self.above, self.text, self.below)
+
+
+def in_paragraphs(*parts: str | None) -> str:
+    """Those that say something, with a blank line between them."""
+    return "\n\n".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class ShareKind(StrEnum):
     PHOTO = "photo"
     VOICE = "voice"
     FILE = "file"
+    STICKER = "sticker"
     CONTACT = "contact"
     LOCATION = "location"
 

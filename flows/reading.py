@@ -80,13 +80,11 @@ def read_tap(node: QuestionNode, choice: str) -> Reading | None:
             assert_never(node)
 
 
-def button_for(node: QuestionNode, value: Value | None) -> str | None:
-    """The value of the button that says `value` (None: skip); None for what no single button says.
+def button_for(node: QuestionNode, value: Value) -> str | None:
+    """The value of the button that says `value`; None for what no single button says.
 
     The other way round, `read_tap` gives `value` again.
     """
-    if value is None:
-        return SKIP
     match node:
         case ScaleNode() | RatingNode():
             return str(value)
@@ -135,12 +133,12 @@ _TAKEN = {
 
 
 def _is_picture(node: FileNode, shared: Shared) -> bool:
-    """A picture that was sent uncompressed comes as a file."""
+    """A picture that was sent uncompressed comes as a file. What moves is no proof of anything."""
     name = str(shared.value.get("name", "")).lower()
     return node.ask == "photo" and shared.kind is ShareKind.FILE and name.endswith(_PICTURES)
 
 
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".gif")
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic")
 
 
 def not_read(node: QuestionNode) -> NotRead:

@@ -60,7 +60,7 @@ def shape_closed(question: ClosedQuestion) -> Parameters | None:
 
 def shape_redrawn(redrawn: RedrawnQuestion) -> Parameters:
     """The open question with what is picked so far, in the message that asks it."""
-    words = parse(redrawn.question.text)
+    words = parse(redrawn.question.words)
     shown = _shown(words) if redrawn.question.picture is None else _caption(words)
     return shown | answer_keyboard(redrawn.run_id, redrawn.question)
 
@@ -74,7 +74,7 @@ def without_picture(message: Parameters) -> Parameters:
 
 
 def _text(letter: TelegramLetter) -> str:
-    return letter.question.text if isinstance(letter, QuestionLetter) else letter.text
+    return letter.question.words if isinstance(letter, QuestionLetter) else letter.text
 
 
 def _picture(letter: TelegramLetter) -> str | Path | None:

@@ -5,10 +5,11 @@ it.
 from dataclasses import replace
 
 from bot.incoming import ChangeButton, ClosedQuestion
-from bot.use_cases.queueing import markup_in
+from bot.use_cases.queueing import markup_in, words_above
 from bot.use_cases.setup import Setup
 from flows.asking import show_answer
 from flows.definition import AspectsNode, DateNode, MultiNode, NumberNode
+from flows.effects import in_paragraphs
 from flows.phrases import Phrase
 from flows.reading import button_for
 from flows.run import Run
@@ -31,7 +32,7 @@ def close_question(setup: Setup, sent: OutboxItem, stored: StoredRun, after: Run
         return None  # Telegram lets no message change that brought buttons below the input
     closed = ClosedQuestion(
         sent.platform_id,
-        markup_in(sent.payload, question["text"]),
+        in_paragraphs(words_above(sent.payload), markup_in(sent.payload, question["text"])),
         picked=None,
         has_picture=question.get("picture") is not None,
     )
@@ -40,10 +41,11 @@ def close_question(setup: Setup, sent: OutboxItem, stored: StoredRun, after: Run
         return closed
     node = stored.flow.question(answer.node)
     scene = Scene({}, setup.fallback_language, phrases=setup.config.phrasebook)
-    labels = {button["value"]: button["label"] for row in question["rows"] for button in row}
-    picked = labels.get(button_for(node, answer.value))
-    if picked is None and isinstance(node, _SHOWN):
-        picked = show_answer(node, answer.value, after.language, scene)
+    picked = None
+    if answer.value is not None:  # a skip picks nothing
+        labels = {button["value"]: button["label"] for row in question["rows"] for button in row}
+        shown = show_answer(node, answer.value, after.language, scene) if isinstance(node, _SHOWN) else None
+        picked = labels.get(button_for(node, answer.value), shown)
     change = None
     if stored.flow.back:
         change = ChangeButton(scene.word(Phrase.CHANGE, after.language), stored.run.id, answer.step)

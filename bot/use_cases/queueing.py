@@ -9,6 +9,7 @@ that versions before the markup queued.
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
 from bot.use_cases.turn import Turn
 from flows.effects import Question, Say
@@ -40,9 +41,15 @@ def question_letter(conversation: Conversation, run_id: int, question: Question,
 
 def _as_json(question: Question) -> dict[str, object]:
     rows = [[{"label": button.label, "value": button.value} for button in row] for row in question.rows]
-    extras = {"picture": question.picture, "request": question.request}
-    known = {name: extra for name, extra in extras.items() if extra is not None}
+    names = ("picture", "request", "above", "below")
+    known = {name: extra for name in names if (extra := getattr(question, name))}
     return {"text": question.text, "rows": rows, "step": question.step, **known}
+
+
+def words_above(payload: Mapping[str, Any]) -> str:
+    """What stands above the question in a message of this payload, as markup."""
+    above: str = payload.get("question", {}).get("above", "")
+    return above
 
 
 def queue_text(

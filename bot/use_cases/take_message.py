@@ -71,6 +71,9 @@ def take_message(turn: Turn, conversation: Conversation, written: Written) -> Re
         case None if is_thanks(message.text) and written.file is None:
             _keep(message, None, None)
             _answer(message, Phrase.THANKS_DONE)
+        case None if written.file is not None and written.file.kind is FileKind.STICKER:
+            _keep(message, None, None)
+            _answer(message, Phrase.WELCOME)
         case None:
             _open_new(message)
     return Reaction()
@@ -122,7 +125,7 @@ def _answer_run(message: _Message, stored: StoredRun) -> ClosedQuestion | None:
     was_answer = after.answers != stored.run.answers
     if not was_answer or message.written.file is not None:
         _keep_for_ticket(message, stored)
-    if not message.text and not was_answer:
+    if not message.text and after == stored.run:
         _show_what_happened(message, stored)
         _confirm_kept(message)
     return _closed(message, stored, after) if was_answer else None
@@ -151,7 +154,11 @@ def _shared(written: Written) -> Shared | None:
     return None
 
 
-_KINDS = {FileKind.PHOTO: ShareKind.PHOTO, FileKind.VOICE: ShareKind.VOICE}
+_KINDS = {
+    FileKind.PHOTO: ShareKind.PHOTO,
+    FileKind.VOICE: ShareKind.VOICE,
+    FileKind.STICKER: ShareKind.STICKER,
+}
 
 
 def _confirm_kept(message: _Message) -> None:

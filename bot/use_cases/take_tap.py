@@ -1,7 +1,10 @@
 """A tap on a button moves the run that asked."""
 
+from dataclasses import replace
+
 from bot.incoming import ButtonPressed, Reaction, RedrawnQuestion
 from bot.use_cases.closed_question import close_question
+from bot.use_cases.queueing import words_above
 from bot.use_cases.staging import language_of, say
 from bot.use_cases.step_run import step_from
 from bot.use_cases.turn import Turn
@@ -25,11 +28,12 @@ def take_tap(
     stepped = step_from(turn, situation, Tapped(pressed.step, pressed.choice))
     if tapped_message is None:
         return Reaction(toast=stepped.word)
-    if stepped.redrawn is not None:
-        redrawn = RedrawnQuestion(tapped_message, before.id, stepped.redrawn)
-        return Reaction(toast=stepped.word, redrawn=redrawn)
-    if stepped.run.step_number == before.step_number:
+    if stepped.redrawn is None and stepped.run.step_number == before.step_number:
         return Reaction(toast=stepped.word)
     sent = outbox.find_sent(turn.session, conversation.id, tapped_message)
+    if stepped.redrawn is not None:
+        question = replace(stepped.redrawn, above=words_above(sent.payload) if sent else "")
+        redrawn = RedrawnQuestion(tapped_message, before.id, question)
+        return Reaction(toast=stepped.word, redrawn=redrawn)
     closed = close_question(turn.setup, sent, situation.stored, stepped.run) if sent else None
     return Reaction(toast=stepped.word, closed=closed)

@@ -20,7 +20,7 @@ from flows.definition import (
     SayNode,
     ScaleNode,
 )
-from flows.effects import Button, Question, Request, Say, WebLink
+from flows.effects import Button, Question, Request, Say, WebLink, in_paragraphs
 from flows.events import BACK, KEEP, SKIP
 from flows.facts import REPLY_BY
 from flows.moment import Moment
@@ -54,18 +54,14 @@ def shape_question(node: QuestionNode, run: Run, moment: Moment, path: Path | No
     Raises `flows.wording.WordingError` if a text cannot be filled in.
     """
     path = path or moment.path_of(run)
-    parts = (
-        progress(node, run, path, moment) if moment.flow.progress else None,
-        fill_in(node, run, moment),
-        _small_print(node, run, moment),
-        answer_so_far(node, run, moment),
-    )
+    shown = progress(node, run, path, moment) if moment.flow.progress else None
     return Question(
-        text="\n\n".join(part for part in parts if part),
+        text=in_paragraphs(shown, fill_in(node, run, moment), _small_print(node, run, moment)),
         rows=(*keyboard(node, run, moment), *_ways_out(node, run, path, moment)),
         step=run.step_number,
         picture=node.picture,
         request=_request(node),
+        below=in_paragraphs(_draft(node, run, moment), answer_so_far(node, run, moment)),
     )
 
 
@@ -102,15 +98,11 @@ def _reply_by(run: Run, moment: Moment, language: str) -> str:
 
 
 def _small_print(node: QuestionNode, run: Run, moment: Moment) -> str | None:
-    """What stands below the question: the ends of its scale, or what is rated already."""
-    match node:
-        case ScaleNode() | RatingNode():
-            ends = _ends(node, run, moment)
-            return " · ".join(f"{face(node, step)} = {escape(label)}" for step, label in ends) or None
-        case AspectsNode():
-            return _rated(node, run, moment)
-        case _:
-            return None
+    """What the ends of a scale mean."""
+    if not isinstance(node, ScaleNode | RatingNode):
+        return None
+    ends = _ends(node, run, moment)
+    return " · ".join(f"{face(node, step)} = {escape(label)}" for step, label in ends)
 
 
 def _ends(node: ScaleNode | RatingNode, run: Run, moment: Moment) -> list[tuple[int, str]]:
@@ -123,8 +115,10 @@ def _ends(node: ScaleNode | RatingNode, run: Run, moment: Moment) -> list[tuple[
     return [(step, label) for step, label in ends if label]
 
 
-def _rated(node: AspectsNode, run: Run, moment: Moment) -> str:
-    """A line for each thing that is rated, and the one whose turn it is."""
+def _draft(node: QuestionNode, run: Run, moment: Moment) -> str | None:
+    """A line for each thing that is rated already, and the one whose turn it is."""
+    if not isinstance(node, AspectsNode):
+        return None
     ratings = drafts.rated(run.draft)
     lines: list[str] = []
     for item in node.items:
@@ -196,4 +190,4 @@ def _request(node: QuestionNode) -> Request | None:
 
 def under(words: str, question: Question) -> Question:
     """The same question below other words, in one message."""
-    return replace(question, text=f"{words}\n\n{question.text}")
+    return replace(question, above=in_paragraphs(words, question.above))

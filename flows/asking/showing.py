@@ -21,11 +21,9 @@ from flows.scene import Scene
 from flows.wording.formats import format_date, format_number
 
 
-def show_answer(node: QuestionNode, value: Value | None, language: str, scene: Scene) -> str:
+def show_answer(node: QuestionNode, value: Value, language: str, scene: Scene) -> str:
     """Plain text, without markup."""
     match node, value:
-        case _, None:
-            return scene.word(Phrase.SKIP, language)
         case ChoiceNode(), str(chosen):
             return _option(node, chosen, language, scene)
         case MultiNode(), list(chosen):

@@ -21,7 +21,8 @@ from flows.definition import Flow
 from flows.effects import Ask, Effect, Notify, Question, Say
 from flows.engine.answering import pass_over, take_shared, take_tap, take_words
 from flows.engine.changing import reopen, take_rewritten
-from flows.engine.waiting import Outcome, break_off, go_on, open_node, open_ticket, timers
+from flows.engine.taking import break_off
+from flows.engine.waiting import Outcome, go_on, open_node, open_ticket, timers
 from flows.events import (
     CHANGE,
     Event,

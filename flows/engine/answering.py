@@ -19,7 +19,7 @@ from flows.drafts import Drafted
 from flows.effects import Ask, Effect, Notify, Redraw, Say
 from flows.engine.taking import answer_of, take, without_keyboard
 from flows.engine.waiting import Outcome, go_on, open_node, open_ticket, timers, wait_at
-from flows.events import BACK, KEEP, Shared, Wrote
+from flows.events import BACK, KEEP, Shared, ShareKind, Wrote
 from flows.limits import Refused, beyond_limits
 from flows.moment import Moment
 from flows.phrases import Phrase
@@ -82,11 +82,13 @@ def take_words(run: Run, wrote: Wrote, moment: Moment) -> Outcome:
 
 
 def take_shared(run: Run, shared: Shared, moment: Moment) -> Outcome:
-    """Something other than words. What the open question does not ask for changes nothing here."""
+    """Something other than words. What the open question does not ask for changes nothing here; a sticker,
+    which is never an answer, is told what is.
+    """
     node = open_node(run, moment)
     reading = read_shared(node, shared)
     if isinstance(reading, NotRead):
-        wanted = reading.why is Phrase.SHARE_YOUR_OWN_CONTACT
+        wanted = reading.why is Phrase.SHARE_YOUR_OWN_CONTACT or shared.kind is ShareKind.STICKER
         return _ask_again(node, run, reading, moment) if wanted else (run, ())
     answer = replace(answer_of(node, run, reading, moment), message=shared.message)
     return take(run, answer, moment)

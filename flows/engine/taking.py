@@ -5,8 +5,18 @@ from dataclasses import replace
 from flows.asking import show_answer, wording_language
 from flows.complaints import with_complaint
 from flows.definition import ContactNode, EndNode, LocationNode, QuestionNode, SayNode
-from flows.effects import Effect, ReplaceAnswer, Say, StoreAnswer, WithdrawAnswers
-from flows.engine.waiting import Outcome, go_on, say_all, tell_staff, timers
+from flows.drafts import part_of
+from flows.effects import Effect, ReplaceAnswer, Say, SetTimers, StoreAnswer, WithdrawAnswers
+from flows.engine.waiting import (
+    Outcome,
+    ended,
+    go_on,
+    open_node,
+    open_ticket,
+    say_all,
+    tell_staff,
+    timers,
+)
 from flows.graph import graph_of
 from flows.moment import Moment
 from flows.path import Path
@@ -16,7 +26,11 @@ from flows.run import Answer, Missing, Run, RunStatus
 
 
 def answer_of(node: QuestionNode, run: Run, reading: Reading, moment: Moment) -> Answer:
-    """The answer in the place of the one that the node has, else behind all others."""
+    """The answer in the place of the one that the node has, else behind all others. Whoever skips the rest of
+    it has answered a part.
+    """
+    if isinstance(reading, Skipped):
+        reading = part_of(node, run.draft) or reading
     earlier = run.answer_to(node.id)
     position = earlier.position if earlier else max((a.position for a in run.answers), default=0) + 1
     skipped = isinstance(reading, Skipped)
@@ -31,6 +45,27 @@ def answer_of(node: QuestionNode, run: Run, reading: Reading, moment: Moment) ->
         step=earlier.step if earlier else run.step_number,
         changed=earlier is not None,
     )
+
+
+def break_off(run: Run, status: RunStatus, moment: Moment) -> Outcome:
+    """Ends the run, with what was answered in part. A complaint that waited for its reason is told to staff
+    now; and a run that had all its answers, of which one was about to be changed, is as complete as before.
+    """
+    if status is RunStatus.EXPIRED and moment.path_of(run).open is None:
+        status = RunStatus.COMPLETE
+    run, stored = _with_part(run, moment)
+    run, told = tell_staff(ended(run, status)) if stored else open_ticket(ended(run, status))
+    return run, (*stored, *told, SetTimers(()))
+
+
+def _with_part(run: Run, moment: Moment) -> Outcome:
+    """An answer that was about to be changed stands."""
+    node = open_node(run, moment)
+    part = part_of(node, run.draft)
+    if part is None or run.answer_to(node.id) is not None:
+        return run, ()
+    run, stored, _ = _with_answer(run, answer_of(node, run, part, moment), moment)
+    return with_complaint(run, moment), stored
 
 
 def take(run: Run, answer: Answer, moment: Moment) -> Outcome:

@@ -25,7 +25,7 @@ def go_on(run: Run, path: Path, to_say: Iterable[SayNode | EndNode], moment: Mom
     """Says what is new on the path, and waits at the question at its end, or ends there."""
     said = say_all(to_say, run, moment)
     if path.open is None:
-        return _ended(run, RunStatus.COMPLETE), said
+        return ended(run, RunStatus.COMPLETE), said
     run, asked = wait_at(path.open, run, moment, path)
     return run, (*said, *asked)
 
@@ -53,17 +53,8 @@ def wait_at(node: QuestionNode, run: Run, moment: Moment, path: Path | None = No
     return run, (Ask(shape_question(node, run, moment, path)),)
 
 
-def break_off(run: Run, status: RunStatus, moment: Moment) -> Outcome:
-    """Ends the run. A complaint that waited for its reason is told to staff now; and a run that had all its
-    answers, of which one was about to be changed, is as complete as before.
-    """
-    if status is RunStatus.EXPIRED and moment.path_of(run).open is None:
-        status = RunStatus.COMPLETE
-    run, told = open_ticket(_ended(run, status))
-    return run, (*told, SetTimers(()))
-
-
-def _ended(run: Run, status: RunStatus) -> Run:
+def ended(run: Run, status: RunStatus) -> Run:
+    """The run, waiting no more."""
     return replace(
         run, status=status, node=None, waiting_since=None, step_number=run.step_number + 1, draft={}, tries=0
     )

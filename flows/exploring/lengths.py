@@ -92,7 +92,7 @@ def _around(node: Shown, moment: Moment, language: str, *, is_first: bool) -> in
         return _units("\n\n".join([*above, ""]))
     if not above and not node.optional:
         above = [moment.say(Phrase.REMINDER, run)]
-    words = shape_question(_with_words(node, language), run, moment).text
+    words = shape_question(_with_words(node, language), run, moment).words
     return _units("\n\n".join([*above, words])) - len(_FILLER)
 
 

@@ -2,7 +2,8 @@ r"""What a customer does in a rehearsal, and how that is written.
 
 words                       typed; \\words where they begin with a parenthesis or a bracket
 [Label]                     a tap
-(photo broken.jpg)          (voice), (file receipt.pdf), (contact +39061234567), (location 45.4,9.1)
+(photo broken.jpg)          (voice), (file receipt.pdf), (sticker), (contact +39061234567),
+                            (location 45.4,9.1)
 (edits: other words)        the message that was typed last says something else now
 (changes: reason)           the button that changes an answer: by the id of its question, or by its words
 (back) (skip) (keep) (done) (none)      a button by what it does, in whatever language
@@ -77,6 +78,7 @@ _USUAL = {
     ShareKind.PHOTO: "photo.jpg",
     ShareKind.VOICE: "voice.ogg",
     ShareKind.FILE: "file.pdf",
+    ShareKind.STICKER: "sticker.webp",
     ShareKind.CONTACT: "+39061234567",
     ShareKind.LOCATION: "45.4642,9.1900",
 }

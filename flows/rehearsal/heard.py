@@ -33,7 +33,7 @@ def heard(effects: Iterable[Effect]) -> Iterator[Heard]:
     for effect in effects:
         match effect:
             case Ask(question=question):
-                yield Message(parse(question.text).plain, labels(question), question.picture, question.step)
+                yield Message(parse(question.words).plain, labels(question), question.picture, question.step)
             case Say(text=text, picture=picture, link=link):
                 yield Message(parse(text).plain, (link.label,) if link else (), picture)
             case Notify(text=text):

@@ -147,7 +147,7 @@ class Talk:
             match effect:
                 case Ask(question=question) | Redraw(question=question):
                     self.question = question
-                    self.asked[self.run.node or ""] = parse(question.text).plain
+                    self.asked[self.run.node or ""] = parse(question.words).plain
                 case SetTimers(timers=timers):
                     self.timers = {timer.purpose: timer.due_at for timer in timers}
                 case OpenTicket(complaint=complaint):
@@ -228,7 +228,7 @@ def shared_value(kind: ShareKind, what: str) -> dict[str, object]:
         case ShareKind.LOCATION:
             north, _, east = what.partition(",")
             return {"latitude": float(north), "longitude": float(east)}
-        case ShareKind.PHOTO | ShareKind.VOICE | ShareKind.FILE:
+        case ShareKind.PHOTO | ShareKind.VOICE | ShareKind.FILE | ShareKind.STICKER:
             stored = "document" if kind is ShareKind.FILE else kind.value
             return {"file_id": "rehearsed", "kind": stored, "name": what, "size": None}
         case _:

@@ -132,6 +132,7 @@ def test_the_button_for_a_value_is_read_as_that_value(node: QuestionNode, values
     assert [read_tap(node, button_for(node, value) or "") for value in values] == values
 
 
-def test_skipping_has_its_button_and_own_words_have_none() -> None:
-    assert read_tap(optional(TEXT), button_for(TEXT, None) or "") == Skipped()
+def test_skipping_has_a_button_where_it_may_be_and_own_words_have_none() -> None:
+    assert read_tap(optional(TEXT), SKIP) == Skipped()
+    assert read_tap(TEXT, SKIP) is None
     assert button_for(TEXT, "because") is None

@@ -62,7 +62,7 @@ def show_moment(console: Console, now: datetime, time_zone: str, *, is_first: bo
 def _said(effect: Effect) -> Iterator[Text]:
     match effect:
         case Ask(question=question):
-            yield _words("bot: ", question.text, question.picture)
+            yield _words("bot: ", question.words, question.picture)
             yield from _buttons(question)
         case Redraw(question=question):
             yield from _buttons(question)
