@@ -114,7 +114,7 @@ def _feeling(run: Run, mood: Mood) -> Run:
 def _again(run: Run, node: QuestionNode, moment: Moment) -> Outcome:
     left = open_node(run, moment)
     run, asked = wait_at(node, run, moment)
-    return run, (*without_keyboard(left, run, moment), *asked, timers(run, moment))
+    return run, (*without_keyboard(left, Phrase.ALL_RIGHT, run, moment), *asked, timers(run, moment))
 
 
 def _keep(run: Run, moment: Moment) -> Outcome:
@@ -122,7 +122,7 @@ def _keep(run: Run, moment: Moment) -> Outcome:
     left = open_node(run, moment)
     run, asked = go_on(run, moment.path_of(run), (), moment)
     run, told = (run, ()) if run.status is RunStatus.WAITING else open_ticket(run)
-    return run, (*without_keyboard(left, run, moment), *asked, *told, timers(run, moment))
+    return run, (*without_keyboard(left, Phrase.ALL_RIGHT, run, moment), *asked, *told, timers(run, moment))
 
 
 def _pass_on(node: QuestionNode, run: Run, wrote: Wrote, found: NotRead, moment: Moment) -> Outcome:

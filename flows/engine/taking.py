@@ -152,13 +152,15 @@ def _received(answer: Answer, run: Run, moment: Moment) -> tuple[Effect, ...]:
     """A number or a place leaves no button behind that would show it, and its keyboard must go."""
     node = moment.flow.question(answer.node)
     if answer.value is None or not isinstance(node, ContactNode | LocationNode):
-        return without_keyboard(node, run, moment)
+        return without_keyboard(node, Phrase.PASSED_OVER, run, moment)
     shown = show_answer(node, answer.value, run.language, moment.scene)
     return (Say(moment.say(Phrase.RECEIVED, run, answer=shown), takes_keyboard=True),)
 
 
-def without_keyboard(left: QuestionNode, run: Run, moment: Moment) -> tuple[Effect, ...]:
-    """Takes the buttons below the input away that a question brought which is left without an answer."""
+def without_keyboard(left: QuestionNode, words: Phrase, run: Run, moment: Moment) -> tuple[Effect, ...]:
+    """Takes the buttons below the input away that a question brought which is left without an answer: only a
+    message can.
+    """
     if not isinstance(left, ContactNode | LocationNode):
         return ()
-    return (Say(moment.say(Phrase.PASSED_OVER, run), takes_keyboard=True),)
+    return (Say(moment.say(words, run), takes_keyboard=True),)

@@ -33,6 +33,7 @@ PHRASES = {
         "This answer can no longer be changed. If something is wrong, just write to us here."
     ),
     Phrase.PASSED_OVER: "Never mind, we will leave this one out.",
+    Phrase.ALL_RIGHT: "All right.",
     Phrase.TODAY: "Today",
     Phrase.YESTERDAY: "Yesterday",
     Phrase.CONSENT_YES: "Yes, I agree",

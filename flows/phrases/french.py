@@ -34,6 +34,7 @@ PHRASES = {
         "Cette réponse ne peut plus être modifiée. S'il faut corriger quelque chose, écrivez-nous ici."
     ),
     Phrase.PASSED_OVER: "Ce n'est pas grave, nous passons cette question.",
+    Phrase.ALL_RIGHT: "D'accord.",
     Phrase.TODAY: "Aujourd'hui",
     Phrase.YESTERDAY: "Hier",
     Phrase.CONSENT_YES: "Oui, j'accepte",

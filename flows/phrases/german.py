@@ -37,6 +37,7 @@ PHRASES = {
         "Diese Antwort lässt sich nicht mehr ändern. Wenn etwas nicht stimmt, schreiben Sie uns einfach hier."
     ),
     Phrase.PASSED_OVER: "Kein Problem, diese Frage lassen wir aus.",
+    Phrase.ALL_RIGHT: "In Ordnung.",
     Phrase.TODAY: "Heute",
     Phrase.YESTERDAY: "Gestern",
     Phrase.CONSENT_YES: "Ja, einverstanden",

@@ -34,6 +34,7 @@ PHRASES = {
         "Questa risposta non si può più cambiare. Se c'è qualcosa da correggere, scrivici qui."
     ),
     Phrase.PASSED_OVER: "Non importa, questa domanda la saltiamo.",
+    Phrase.ALL_RIGHT: "Va bene.",
     Phrase.TODAY: "Oggi",
     Phrase.YESTERDAY: "Ieri",
     Phrase.CONSENT_YES: "Sì, acconsento",

@@ -35,6 +35,7 @@ class Phrase(StrEnum):
     CHANGED = "changed"
     TOO_LATE_TO_CHANGE = "too_late_to_change"  # a toast
     PASSED_OVER = "passed_over"  # after too many tries
+    ALL_RIGHT = "all_right"  # where the button below the input goes that shares a number or a place
 
     # what is asked for in a way of its own
     TODAY = "today"  # a button

@@ -39,6 +39,7 @@ PHRASES = {
         "Esta resposta já não pode ser alterada. Se quiser corrigir algo, escreva para nós aqui."
     ),
     Phrase.PASSED_OVER: "Não tem problema, vamos deixar esta pergunta de lado.",
+    Phrase.ALL_RIGHT: "Certo.",
     Phrase.TODAY: "Hoje",
     Phrase.YESTERDAY: "Ontem",
     Phrase.CONSENT_YES: "Sim, aceito",

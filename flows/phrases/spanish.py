@@ -33,6 +33,7 @@ PHRASES = {
         "Esta respuesta ya no se puede cambiar. Si hay algo que corregir, escríbenos aquí."
     ),
     Phrase.PASSED_OVER: "No pasa nada, nos saltamos esta pregunta.",
+    Phrase.ALL_RIGHT: "De acuerdo.",
     Phrase.TODAY: "Hoy",
     Phrase.YESTERDAY: "Ayer",
     Phrase.CONSENT_YES: "Sí, acepto",

@@ -67,7 +67,7 @@ def first_words(config: Config, **rehearsal: Any) -> str:
     """How the bot begins a talk of this test."""
     talk = talk_with(config, Rehearsal(name="x", flow="delivery", talk="bot: *", **rehearsal))
     (question,) = [effect.question for effect in talk.begin() if isinstance(effect, Ask)]
-    return question.text
+    return question.words
 
 
 def test_the_tests_are_played_in_their_order(config: Config) -> None:

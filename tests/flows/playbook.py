@@ -223,7 +223,7 @@ def _tell_ticket(complaint: Complaint, now: datetime) -> Iterator[str]:
 
 
 def _tell_question(question: Question) -> Iterator[str]:
-    yield f"asks {question.step}: {_on_one_line(question.text)}"
+    yield f"asks {question.step}: {_on_one_line(question.words)}"
     if question.picture:
         yield f"picture: {question.picture}"
     if question.request:

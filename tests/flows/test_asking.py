@@ -105,4 +105,6 @@ def test_a_fallback_text_is_in_one_language_throughout() -> None:
 
 def test_words_above_a_question_leave_its_buttons() -> None:
     question = shape_question(CSAT, RUN, MOMENT)
-    assert under("Hello!", question) == replace(question, text=f"Hello!\n\n{question.text}")
+    assert under("Hello!", question) == replace(question, above="Hello!")
+    assert under("Hello!", question).words == f"Hello!\n\n{question.text}"
+    assert under("Hello!", under("Again.", question)).above == "Hello!\n\nAgain."

@@ -3,7 +3,7 @@
 import pytest
 
 from flows.effects import Say
-from flows.events import BACK, SKIP, Tapped
+from flows.events import BACK, SKIP, Shared, ShareKind, Tapped
 from tests.flows.host import Host
 from tests.flows.playbook import play
 from tests.flows.surveys import MORE, PLAIN, ask, say, survey
@@ -157,6 +157,25 @@ def test_a_picture_that_comes_as_a_file_is_a_photo() -> None:
     )
 
 
+@pytest.mark.parametrize("kind", ["photo", "voice", "file", "text", "csat"])
+def test_a_sticker_is_never_an_answer(kind: str) -> None:
+    host = Host(survey(ask(kind, "proof"), MORE), PLAIN)
+    host.start()
+    (hint,) = host.feed(
+        Shared(ShareKind.STICKER, {"file_id": "s", "kind": "sticker", "name": "sticker.webp"})
+    )
+    assert isinstance(hint, Say)
+    assert host.run.node == "proof"
+    assert host.run.tries == 1
+
+
+def test_a_moving_picture_is_no_photo() -> None:
+    host = Host(survey(ask("photo", "proof"), MORE), PLAIN)
+    host.start()
+    host.feed(Shared(ShareKind.FILE, {"file_id": "a", "kind": "video", "name": "cat.gif"}))
+    assert host.run.node == "proof"
+
+
 def test_consent_is_given_or_refused_with_the_version_of_its_text() -> None:
     play(
         survey(ask("consent", "quote", version="2026-11"), ask("consent", "news", version="2"), MORE),
@@ -228,4 +247,5 @@ def test_the_buttons_below_the_input_go_however_the_question_is_left(choice: str
     host.start()
     host.feed(Tapped(1, "5"))
     effects = host.feed(Tapped(2, choice))
-    assert any(isinstance(effect, Say) and effect.takes_keyboard for effect in effects)
+    words = [effect.text for effect in effects if isinstance(effect, Say) and effect.takes_keyboard]
+    assert words == ["Never mind, we will leave this one out." if choice == SKIP else "All right."]
