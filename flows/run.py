@@ -34,7 +34,7 @@ class Missing(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One reply. `value` is None when the question was passed over, which counts in no measure; `missing`
-    says why.
+    says why, or why only a part of it was answered.
 
     `kind` is the `ask` of its node, `position` counts the run's replies from 1, `language` is that of the
     wording in which it was asked, and `mood` is there for words only. `step` is the one at which it was asked
