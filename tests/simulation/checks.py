@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain, combinations, groupby
 
+from flows.effects import in_paragraphs
 from flows.wording.markup import parse
 from storage.tables import OutboxRow
 from tests.simulation.answers import (
@@ -194,5 +195,6 @@ def find_faults(evidence: Evidence) -> list[str]:
 
 
 def _text_of(row: OutboxRow) -> str:
-    text: str = row.payload["question"]["text"] if row.kind == "question" else row.payload["text"]
+    shown = row.payload["question"] if row.kind == "question" else row.payload
+    text = in_paragraphs(*(shown.get(part) for part in ("above", "text", "below")))
     return (parse(text).plain if row.payload.get("markup") else text).strip()
