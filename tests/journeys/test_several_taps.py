@@ -82,6 +82,7 @@ async def test_what_is_skipped_has_no_tick(open_world: OpenWorld) -> None:
         await ada.sees("What went wrong?")
         ada.taps("I liked everything")
         mood = await ada.sees("Your mood?")
+        await world.settles()
         ada.taps("Skip")
         await ada.sees("Show us.")
         await world.settles()
