@@ -121,11 +121,15 @@ def _tapped_at(customer: Customer, row: AnswerRow) -> list[object]:
 def _written_in(customer: Customer, row: AnswerRow) -> list[object]:
     """What the message said, and what it was edited to: that may be no answer."""
     written = [deed for deed in customer.deeds if isinstance(deed, Wrote | Edited)]
-    return [_read(deed.text) for deed in written if deed.message == row.message_id]
+    return [_read(row.node, deed.text) for deed in written if deed.message == row.message_id]
 
 
-def _read(text: str) -> object:
-    return text if is_unique(text) else int(text)
+def _read(node: str, text: str) -> object:
+    """A number may name an option by its place."""
+    if is_unique(text):
+        return text
+    options = dict(enumerate(OPTIONS.get(node, ()), 1))
+    return options.get(int(text), int(text))
 
 
 def every_confirmed_answer_is_kept(evidence: Evidence) -> Iterator[str]:

@@ -17,7 +17,7 @@ from tests.simulation.sights import Sight, Stuck
 
 _REASONS = ("It came on a rainy day", "The lid was scratched", "Quick and friendly", "The driver was lovely")
 _MOST_TAPS = 8
-"""For one answer. Somebody else finishes what is left (`goes_on`)."""
+"""For one answer at the end. Whose survey still waits then is asked to go on (`goes_on`)."""
 
 
 @dataclass(eq=False)
@@ -93,6 +93,8 @@ class Customer:
         if (text := self._in_words(question)) is not None:
             self._writes(text, question.step)
         if text is None or not await self._is_over_soon(question):
+            await self._taps_an_answer(question)
+        while question.takes_several_taps and not await self._is_over_soon(question):
             await self._taps_an_answer(question)
         if self._happens(0.2):
             self._taps_somewhere(question)

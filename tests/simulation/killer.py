@@ -27,7 +27,8 @@ class Moment(StrEnum):
 
 _MOMENTS = (Moment.STARTING, *[Moment.ANY] * 3, *[Moment.IN_A_CALL] * 4)
 _TO_TELEGRAM = ("getUpdates", "sendMessage")
-_CALLS = (*_TO_TELEGRAM, *_TO_TELEGRAM, "chat.postMessage", "chat.update", "interactive")
+_HALF_AN_ANSWER = "editMessageText"  # shows what is picked so far
+_CALLS = (*_TO_TELEGRAM, *_TO_TELEGRAM, _HALF_AN_ANSWER, "chat.postMessage", "chat.update", "interactive")
 _EARLIEST_S, _LATEST_S = 0.05, 2.5
 _START_TAKES_S = 1.6
 _TRAP_STAYS_S = 1.5

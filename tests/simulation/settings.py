@@ -80,7 +80,7 @@ text.it = "Grazie! Leggiamo tutto. {CLOSING}"
 
 _LIKED = """
 id = "liked"
-when = "satisfaction == 3"
+when = "satisfaction == 3 || satisfaction == 4"
 ask = "multi"
 text = { en = "④ What did you like?", it = "④ Che cosa ti è piaciuto?" }
 options = [

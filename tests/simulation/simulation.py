@@ -20,7 +20,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from random import Random
@@ -246,6 +246,9 @@ async def _open_platforms(
 
     token = "1234567890:THIS-IS-A-TEST-TOKEN-AND-NO-SECRET"
     telegram = TelegramStandIn(username="bottega_rossi_bot", name="Bottega Rossi", token=token, now=now)
+    telegram.tap_life = timedelta(
+        hours=1
+    )  # a program that starts slowly, and dies at once, is down for minutes
     slack = SlackStandIn(now)
     telegram.interference = telegram_faults.InTurn(InTelegram(trap), telegram_faults.Disturbed(faults))
     slack.gate = slack_faults.InTurn(InSlack(trap), slack_faults.Disturbed(faults))

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any, Protocol
 
@@ -109,6 +109,15 @@ class TelegramStandIn:
     def deliver_times(self, times: int) -> None:
         """From now on each update comes again, with its old id, until it was confirmed so many times."""
         self._world.updates.deliver_times = times
+
+    @property
+    def tap_life(self) -> timedelta:
+        """How long a tap from now on waits for the bot until it is dropped."""
+        return self._world.updates.tap_life
+
+    @tap_life.setter
+    def tap_life(self, life: timedelta) -> None:
+        self._world.updates.tap_life = life
 
     def put_online(self, address: str, content: bytes) -> None:
         """From now on a picture can be sent by this address. No other address holds anything here."""

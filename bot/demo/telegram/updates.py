@@ -50,6 +50,7 @@ class UpdateQueue:
         self, first_number: int, now: Callable[[], datetime], on_taken: Callable[[int], None] = lambda _: None
     ) -> None:
         self.deliver_times = 1
+        self.tap_life = TAP_LIFE
         self.disorder: Random | None = None
         self.changed = asyncio.Event()
         self._next_number = first_number
@@ -87,7 +88,7 @@ class UpdateQueue:
         given = update.get("update_id", self._next_number)
         number = given if isinstance(given, int) else self._next_number
         self._next_number = max(self._next_number, number) + 1
-        life = TAP_LIFE if "callback_query" in update else _UPDATE_LIFE
+        life = self.tap_life if "callback_query" in update else _UPDATE_LIFE
         numbered = {"update_id": given, **update}
         self._queue.append(Waiting(number, numbered, self.deliver_times, self._now() + life))
         self.changed.set()
