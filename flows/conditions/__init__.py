@@ -19,7 +19,7 @@ from flows.conditions.program import compile_source
 from flows.conditions.syntax import syntax_error
 from flows.conditions.tokens import Token, clauses, is_risky, mentions, scan, split
 from flows.conditions.trial import Trial
-from flows.names import Kind, Names, Path, UnknownName, place, value_at
+from flows.names import Kind, Leaf, Names, Path, UnknownName, place, value_at
 
 __all__ = [
     "Condition",
@@ -70,7 +70,9 @@ def kind_of(source: str, known: Names) -> Kind:
     Raises:
         ConditionError: for the first mistake, with its place in the source.
     """
-    return Trial(source, known).kind(_checked(source, known))
+    tokens = _checked(source, known)
+    alone = known.find(tuple(source.strip().split(".")))
+    return alone.kind if isinstance(alone, Leaf) else Trial(source, known).kind(tokens)
 
 
 def _checked(source: str, known: Names) -> list[Token]:

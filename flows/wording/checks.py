@@ -89,8 +89,11 @@ def _check_template(template: BoundTemplate, known: Names, present: frozenset[Pa
             if isinstance(use.expression, FilteredExpression):
                 check_use(use.expression, known)
                 _check_missing(use, known)
+            compared = use.expression
+            if isinstance(compared, BooleanExpression):  # which says nothing of kinds that do not fit
+                compared = compared.expression
             with suppress(UndefinedError):  # a key of a free table has no sample
-                use.expression.evaluate(context)
+                compared.evaluate(context)
     return paths
 
 

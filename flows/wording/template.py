@@ -16,10 +16,14 @@ from functools import lru_cache
 from typing import TextIO
 
 from liquid import BoundTemplate, Environment, FalsyStrictUndefined, RenderContext
-from liquid.ast import Node
+from liquid.ast import ConditionalBlockNode, Node
+from liquid.builtin.expressions import BooleanExpression
 from liquid.builtin.expressions.primitive import RangeLiteral
 from liquid.builtin.output import Output, OutputNode
-from liquid.exceptions import LiquidError
+from liquid.builtin.tags.if_tag import IfNode
+from liquid.builtin.tags.unless_tag import UnlessNode
+from liquid.exceptions import LiquidError, LiquidTypeError
+from liquid.expression import Expression
 from liquid.stringify import to_liquid_string
 
 from flows.wording.error import WordingError
@@ -95,6 +99,18 @@ class _Escaped(Output):
     node_class = _EscapedNode
 
 
+class _Decided(BooleanExpression):
+    """The whole is false where a part compares what does not compare: a shop may send text for a number."""
+
+    __slots__ = ()
+
+    def evaluate(self, context: RenderContext) -> bool:
+        try:
+            return super().evaluate(context)
+        except LiquidTypeError:
+            return False
+
+
 @lru_cache(maxsize=64)
 def _environment(language: str) -> Environment:
     texts = _Texts(undefined=FalsyStrictUndefined)
@@ -145,7 +161,7 @@ def compile_template(source: str, language: str) -> BoundTemplate:
     template = _environment(language).from_string(source)
     context = RenderContext(template)
     for node in template.nodes:
-        _refuse_ranges(node, context)
+        _prepare(node, context)
     return template
 
 
@@ -159,17 +175,27 @@ def _refuse_what_is_slow(source: str) -> None:
         raise WordingError("there are too many blanks here", blanks.start(), "leave them out")
 
 
-def _refuse_ranges(node: Node, context: RenderContext) -> None:
-    """One such as `(1..9999999999)` becomes as many numbers."""
-    within = list(node.expressions())
-    while within:
-        expression = within.pop()
-        if isinstance(expression, RangeLiteral):
-            message = f"`{expression}` is a range, and texts have no use for one"
-            raise WordingError(message, expression.token.start_index, "write out what it stands for")
-        within += expression.children()
+def _prepare(node: Node, context: RenderContext) -> None:
+    for expression in node.expressions():
+        _refuse_ranges(expression)
+    match node:
+        case IfNode() | UnlessNode() if isinstance(node.condition, BooleanExpression):
+            node.condition = _Decided(node.condition.token, node.condition.expression)
+        case ConditionalBlockNode() if isinstance(node.expression, BooleanExpression):
+            node.expression = _Decided(node.expression.token, node.expression.expression)
+        case _:
+            pass
     for child in node.children(context, include_partials=False):
-        _refuse_ranges(child, context)
+        _prepare(child, context)
+
+
+def _refuse_ranges(expression: Expression) -> None:
+    """One such as `(1..9999999999)` becomes as many numbers."""
+    if isinstance(expression, RangeLiteral):
+        message = f"`{expression}` is a range, and texts have no use for one"
+        raise WordingError(message, expression.token.start_index, "write out what it stands for")
+    for part in expression.children():
+        _refuse_ranges(part)
 
 
 def refused(error: Exception, source: str) -> WordingError:

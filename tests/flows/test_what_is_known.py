@@ -35,6 +35,12 @@ def test_what_the_condition_of_the_node_makes_sure_of(condition: str, is_sure: b
     assert missing(*nodes) == ([] if is_sure else ["`reason` can be missing"])
 
 
+def test_another_name_of_a_date_is_a_date() -> None:
+    words = "{{ day | date: 'full' }} {{ paid_in }} {{ 5 | money: paid_in }}"
+    computed = {"day": "visit", "paid_in": " purchase.currency"}
+    assert missing(ask("date", "visit"), say(words), let=computed) == []
+
+
 def test_facts_may_change_whatever_a_condition_says() -> None:
     shown = say("{{ purchase.brand }}", when="purchase.brand == 'Rossi'")
     assert missing(ask("csat", "visit"), shown) == ["`purchase.brand` can be missing"]

@@ -74,6 +74,29 @@ def test_the_largest_number_and_the_smallest() -> None:
     assert render("{{ x | number }}", {"x": "1E-9999999"}, "en") == "0"
 
 
+@pytest.mark.parametrize(
+    ("condition", "value", "shown"),
+    [
+        ("attributes.weight > 5", 7, "yes"),
+        ("attributes.weight > 5", "heavy", "no"),
+        ("attributes.weight > 5 or parcels == 1", "heavy", "no"),
+        ("attributes.weight < 5", [1], "no"),
+        ("attributes.weight contains 'a'", 5, "no"),
+    ],
+)
+def test_what_cannot_be_compared_with_what_a_shop_sent_is_not_so(
+    condition: str, value: object, shown: str
+) -> None:
+    sources = [
+        f"{{% if {condition} %}}yes{{% else %}}no{{% endif %}}",
+        f"{{% unless {condition} %}}no{{% else %}}yes{{% endunless %}}",
+        f"{{% if parcels == 2 %}}never{{% elsif {condition} %}}yes{{% else %}}no{{% endif %}}",
+    ]
+    for source in sources:
+        parse_wording(source, KNOWN)
+        assert render(source, {"attributes": {"weight": value}, "parcels": 1}, "en") == shown
+
+
 def test_of_a_long_list_the_first_are_shown() -> None:
     names = [str(number) for number in range(MOST_JOINED + 1)]
     shown = render("{{ wrong | join: ' ' }}", {"wrong": names}, "en")
