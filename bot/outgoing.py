@@ -11,6 +11,7 @@ from enum import StrEnum
 from bot.incoming import FileKind, FileRef
 from flows.effects import Question, WebLink
 from flows.tickets import TicketState
+from flows.wording.markup import Styled
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ WHOLE_ON_CARD = 250
 class CardAnswer:
     """One line of the card: the question in short, and the answer in words (None = skipped)."""
 
-    question: str
+    question: Styled
     answer: str | None
 
 

@@ -27,8 +27,10 @@ from bot.slack.blocks import (
     words,
 )
 from bot.slack.mrkdwn import cut, escape_within, on_one_line, write_date
+from bot.slack.styles import shorten, show_styled
 from flows.durations import describe_duration
 from flows.tickets import TicketState
+from flows.wording.markup import Style
 
 ANSWER_LIMIT = 1_000
 """Longer answers end in "…" on the card, so the whole belongs into the thread."""
@@ -123,11 +125,14 @@ def _answers(answers: tuple[CardAnswer, ...]) -> list[Json]:
     return [rich_text(*parts)]
 
 
-def _answer(answer: CardAnswer, room: int) -> tuple[Json, Json]:
-    question = cut(on_one_line(answer.question), _QUESTION_LIMIT) or "Question"
+def _answer(answer: CardAnswer, room: int) -> list[Json]:
+    """The question in bold, in whatever styles it was asked besides, and what was said to it as a quote."""
+    question = shorten(answer.question, _QUESTION_LIMIT)
     if answer.answer is None or not answer.answer.strip():
-        return line(bold(question)), quote(italic("skipped"))
-    return line(bold(question)), quote(words(cut(answer.answer, room)))
+        said = italic("skipped")
+    else:
+        said = words(cut(answer.answer, room))
+    return [*show_styled(question.throughout(Style.BOLD)), quote(said)]
 
 
 def _progress(card: Card) -> Json:

@@ -5,25 +5,31 @@ star ("Formatting text for app surfaces": only `&`, `<` and `>` can be escaped).
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from bot.slack.blocks import Json, line, link, quote, rich_text, words
+from bot.slack.blocks import Json, line, link, quote, words
+from bot.slack.mrkdwn import cut
 from flows.wording.markup import Span, Style, Styled
 
 
-def show_styled(text: Styled) -> Json:
-    """A block of the words, each quote on lines of its own. There must be something else than line ends."""
-    return rich_text(*_parts(text))
+def show_styled(text: Styled) -> Iterator[Json]:
+    """Parts of a `rich_text` block with these words, each quote on lines of its own.
 
-
-def _parts(text: Styled) -> Iterator[Json]:
-    """Slack begins a new line with each part, so the line ends between two are dropped."""
+    Slack begins a new line with each part, so the line ends between two are dropped.
+    """
     end = 0
     for span in (span for span in text.spans if span.style is Style.QUOTE):
         yield from _section(text.part(end, max(span.start - 1, end)))
         yield quote(*_pieces(text.part(span.start, span.end)))
         end = span.end + 1
     yield from _section(text.part(end, len(text.plain)))
+
+
+def shorten(text: Styled, limit: int) -> Styled:
+    """As much of it as has up to `limit` UTF-16 units, with "…" where that is not all."""
+    shown = cut(text.plain, limit)
+    return text if shown == text.plain else replace(text.part(0, len(shown)), plain=shown)
 
 
 def _section(text: Styled) -> Iterator[Json]:

@@ -30,6 +30,7 @@ from bot.use_cases.staging import display_name, summarise
 from flows.effects import Question, WebLink
 from flows.run import RunStatus
 from flows.wording import format_money
+from flows.wording.markup import Styled
 from storage import answers, conversations, flow_revisions, purchases, runs, tickets
 from storage.records import OutboxItem, Purchase, StoredTicket, TicketMessage, stored_id
 
@@ -180,7 +181,7 @@ def _answers(session: Session, setup: Setup, stored: StoredTicket) -> tuple[Card
     if said:
         return said
     words = [message.text for message in tickets.messages_of(session, stored.id) if message.author is None]
-    return tuple(CardAnswer("They wrote", text) for text in words[:1] if text)
+    return tuple(CardAnswer(Styled("They wrote"), text) for text in words[:1] if text)
 
 
 def _answers_of(session: Session, setup: Setup, run_id: int) -> tuple[CardAnswer, ...]:

@@ -51,6 +51,10 @@ class Styled:
         )
         return Styled(self.plain[start:end], tuple(span for span in cut if span.start < span.end))
 
+    def throughout(self, style: Style) -> "Styled":
+        """All of it in this style, too."""
+        return Styled(self.plain, (Span(0, len(self.plain), style), *self.spans))
+
 
 OPEN = "\ue000"
 """For a check: stands where something will be filled in."""

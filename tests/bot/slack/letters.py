@@ -8,6 +8,7 @@ from bot.outgoing import Card, CardAnswer, CardLetter, CustomerNote, ReplyNote, 
 from bot.ports import Sent
 from bot.slack.sender import SlackSender
 from flows.tickets import TicketState
+from flows.wording.markup import Styled
 
 OPENED = datetime(2027, 3, 1, 8, 0, tzinfo=UTC)
 
@@ -20,9 +21,9 @@ CARD = Card(
     purchase="#1001: 2 x Blue mug, 49.90 EUR",
     purchase_url="https://shop.example/orders/1001",
     answers=(
-        CardAnswer("CSAT", "2 of 5"),
-        CardAnswer("Main reason", "Arrived crushed"),
-        CardAnswer("Idea", None),
+        CardAnswer(Styled("CSAT"), "2 of 5"),
+        CardAnswer(Styled("Main reason"), "Arrived crushed"),
+        CardAnswer(Styled("Idea"), None),
     ),
     files=(),
     rule="Unhappy with a delivery",

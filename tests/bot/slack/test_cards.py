@@ -15,6 +15,7 @@ from bot.slack.blocks import Json
 from bot.slack.cards import ANSWER_LIMIT, shape_card
 from bot.slack.mrkdwn import count_units
 from flows.tickets import TicketState
+from flows.wording.markup import Styled, parse
 from tests.bot.slack.letters import CARD, OPENED, RESOLVED, card_letter
 
 HOSTILE = "<!channel> <@U0DEMO00001> <https://evil.example|bank> *bold* _it_ `code` &lt; :cat:"
@@ -107,7 +108,7 @@ def test_words_of_a_customer_stay_words() -> None:
         customer_detail=HOSTILE,
         purchase=HOSTILE,
         purchase_url="javascript:alert(1)",
-        answers=(CardAnswer(HOSTILE, HOSTILE),),
+        answers=(CardAnswer(Styled(HOSTILE), HOSTILE),),
         why=HOSTILE,
     )
     reading = read(card)
@@ -118,8 +119,23 @@ def test_words_of_a_customer_stay_words() -> None:
     assert "<!channel>" in notification.text
 
 
+def test_a_question_keeps_its_styles_on_the_card() -> None:
+    question = parse("How *was* it, [really](https://shop.example/1)?\n> " + "Tell us. " * 20)
+    (block,) = [
+        each
+        for each in draw(replace(CARD, answers=(CardAnswer(question, "Fine"),)))["blocks"]
+        if "really" in str(each)
+    ]
+    asked, quoted, said = block["elements"]
+    assert [piece["text"] for piece in asked["elements"]] == ["How ", "was", " it, ", "really", "?"]
+    assert all(piece["style"] == {"bold": True} for piece in asked["elements"])
+    assert asked["elements"][3]["url"] == "https://shop.example/1"
+    assert quoted["elements"][0]["text"].endswith("Tell us. Tel…")
+    assert said["elements"][0]["text"] == "Fine"
+
+
 def test_a_long_answer_is_cut_on_the_card_and_says_so() -> None:
-    shown = read(replace(CARD, answers=(CardAnswer("Reason", "x" * 4_096),))).text
+    shown = read(replace(CARD, answers=(CardAnswer(Styled("Reason"), "x" * 4_096),))).text
     assert "x" * (ANSWER_LIMIT - 1) + "…" in shown
     assert "x" * ANSWER_LIMIT not in shown
 
@@ -141,7 +157,7 @@ CARDS = st.builds(
     customer_detail=TEXTS,
     purchase=MAYBE,
     purchase_url=st.one_of(st.none(), TEXTS.map(lambda path: f"https://shop.example/{path}")),
-    answers=st.lists(st.builds(CardAnswer, TEXTS, MAYBE), max_size=40).map(tuple),
+    answers=st.lists(st.builds(CardAnswer, TEXTS.map(parse), MAYBE), max_size=40).map(tuple),
     files=st.lists(st.sampled_from(FileKind), max_size=500).map(tuple),
     rule=TEXTS,
     why=TEXTS,
@@ -174,5 +190,5 @@ def test_every_card_fits_into_slack(card: Card) -> None:
 @pytest.mark.parametrize("count", [1, 7, 13, 20])
 def test_what_is_called_whole_on_a_card_is_whole_however_many_answers_there_are(count: int) -> None:
     text = "😀" * (WHOLE_ON_CARD // 2)
-    shown = read(replace(CARD, answers=(CardAnswer("Reason", text),) * count)).text
+    shown = read(replace(CARD, answers=(CardAnswer(Styled("Reason"), text),) * count)).text
     assert shown.count(text) == count

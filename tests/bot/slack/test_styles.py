@@ -11,6 +11,7 @@ from bot.demo.slack.sightings import SeenChannel
 from bot.demo.telegram import Message, Person, TelegramStandIn
 from bot.outgoing import TextLetter
 from bot.ports import Sent
+from bot.slack.blocks import rich_text
 from bot.slack.styles import show_styled
 from bot.telegram.sender import TelegramSender
 from bot.telegram.transport import open_bot
@@ -66,7 +67,9 @@ async def test_a_text_looks_the_same_in_telegram_and_in_slack(
     async with open_bot(TOKEN, telegram.url) as bot:
         sent = await TelegramSender(bot, clock).send(TextLetter(str(ada.chat_id), text))
     assert isinstance(sent, Sent)
-    await client.chat_postMessage(channel="#complaints", text="A look", blocks=[show_styled(parse(text))])
+    await client.chat_postMessage(
+        channel="#complaints", text="A look", blocks=[rich_text(*show_styled(parse(text)))]
+    )
     in_telegram, in_slack = ada.screen[-1], channel.messages[-1]
     (reading,) = read_blocks(in_slack.blocks, {})
     assert reading.text == in_telegram.text
