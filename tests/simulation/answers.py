@@ -14,7 +14,7 @@ from tests.simulation.customers import Customer
 from tests.simulation.deeds import Edited, Tapped, Wrote, is_unique
 from tests.simulation.evidence import Evidence
 from tests.simulation.replay import Story, Town
-from tests.simulation.settings import OPTIONS, PATIENT, SEVERAL_TAPS
+from tests.simulation.settings import OPTIONS, PATIENT, SEVERAL_TAPS, WORDS
 
 
 def every_survey_is_complete(evidence: Evidence) -> Iterator[str]:
@@ -125,8 +125,8 @@ def _written_in(customer: Customer, row: AnswerRow) -> list[object]:
 
 
 def _read(node: str, text: str) -> object:
-    """A number may name an option by its place."""
-    if is_unique(text):
+    """A number may name an option by its place, and may stand where words were wanted."""
+    if is_unique(text) or node in WORDS:
         return text
     options = dict(enumerate(OPTIONS.get(node, ()), 1))
     return options.get(int(text), int(text))
