@@ -144,8 +144,13 @@ def _picked(node: MultiNode, picks: Picks, key: str | None = None) -> Reply:
 
 
 def _ratings(node: AspectsNode, tried: Tried, apart: Apart) -> Iterator[Reply]:
-    """Of several ratings, only those that a condition looks at."""
+    """Of several ratings, only those that a condition looks at. Whoever leaves the question in the middle has
+    rated the first of them.
+    """
     seen = [(Sort.ANSWER, node.id, item.id) for item in node.items]
-    seen = [variable for variable in seen if variable in tried]
-    for ratings in product(*(apart(variable, node.steps_shown) for variable in seen)):
-        yield Reply(dict(zip(seen, ratings, strict=True)))
+    looked_at = [variable for variable in seen if variable in tried]
+    parts = [looked_at[:count] for count in range(1, len(looked_at) + (seen[-1] not in tried))]
+    left = [None if why is Missing.SKIPPED else why for why in _ways_without_an_answer(node)]
+    for rated, missing in ((looked_at, None), *product(parts, left)):
+        for ratings in product(*(apart(variable, node.steps_shown) for variable in rated)):
+            yield Reply(dict(zip(rated, ratings, strict=True)), missing=missing)

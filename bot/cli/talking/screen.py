@@ -65,6 +65,8 @@ def _said(effect: Effect) -> Iterator[Text]:
             yield _words("bot: ", question.words, question.picture)
             yield from _buttons(question)
         case Redraw(question=question):
+            if question.below:
+                yield _words("", question.below, None)
             yield from _buttons(question)
         case Say(text=text, picture=picture, link=link):
             yield _words("bot: ", text, picture)

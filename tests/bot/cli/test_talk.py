@@ -246,3 +246,22 @@ def test_whatever_was_said_passes_as_a_test(lines: list[str], flow: str, introdu
     said, bad = read_talk(again.talk, again.customer.names)
     assert bad == ()
     assert rehearse(said, again.expect, talk_with(config, again), "#feedback") == ()
+
+
+def test_it_shows_which_thing_is_rated_next(folder: Path) -> None:
+    survey = """
+[flows.parts]
+title = "Parts"
+[[flows.parts.nodes]]
+id = "parts"
+ask = "aspects"
+text = { en = "In detail?", it = "In dettaglio?" }
+items = [
+  { id = "a", text = { en = "Box", it = "Scatola" } },
+  { id = "b", text = { en = "Mug", it = "Tazza" } },
+]
+"""
+    with (folder / "config.toml").open("a", encoding="utf-8") as file:
+        file.write(survey)
+    shown = talked("[4 ⭐]\n", "talk", "parts", "--language", "en").out.splitlines()
+    assert shown[shown.index("Box: 4") + 1] == "Mug"

@@ -180,10 +180,21 @@ def _answers(node: QuestionNode) -> Iterator[Answer]:
         yield answer(None, Missing.SKIPPED)
     if node.timeout is not None:
         yield answer(None, Missing.TIMED_OUT)
+    if isinstance(node, AspectsNode):
+        yield from (answer(part, missing) for part, missing in _parts(node))
     if node.ask == "text":
         yield from (answer(words, None, mood) for words in ("no", "a long word") for mood in MOODS)
     else:
         yield from map(answer, _values(node))
+
+
+def _parts(node: AspectsNode) -> Iterator[tuple[Value, Missing | None]]:
+    """The first things are rated, and then it is skipped, or its time is over."""
+    ways = [None] * node.optional + [Missing.TIMED_OUT] * (node.timeout is not None)
+    for count in range(1, len(node.items)):
+        names = [item.id for item in node.items[:count]]
+        for each, missing in product(product(node.steps_shown, repeat=count), ways):
+            yield dict(zip(names, each, strict=True)), missing
 
 
 def _values(node: QuestionNode) -> Iterator[Value]:

@@ -95,6 +95,12 @@ def test_a_condition_that_decides_something(first: Written, condition: str) -> N
     assert faults(first, say("Well.", when=condition), THANKS, **(keys if first is SCORE else {})) == []
 
 
+def test_what_was_rated_before_the_time_was_over_decides_something() -> None:
+    late = {"after": "1 day", "to": "sorry"}
+    parts = ask("aspects", "parts", items=labelled("box", "tape"), timeout=late, next="thanks")
+    assert faults(parts, say("A pity.", id="sorry", when="parts.box <= 2"), THANKS) == []
+
+
 @pytest.mark.parametrize("branches", [{}, {"1": "sorry"}])
 def test_two_jumps_that_complete_each_other_are_well_said(branches: dict[str, str]) -> None:
     jumps = [{"when": "score <= 2", "to": "sorry"}, {"when": "score >= 3", "to": "thanks"}]
