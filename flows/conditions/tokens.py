@@ -205,11 +205,16 @@ def is_risky(tokens: Tokens) -> bool:
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if token.is_symbol("/", "%") and not _is_amount(after):
             return True
-        if token.is_symbol("*") and not (_is_amount(before) or _is_amount(after)):
+        if token.is_symbol("*") and not (_is_small(before) or _is_small(after)):
             return True
         if token.is_symbol("[") and before.kind is TokenKind.NAME and after.kind is TokenKind.NUMBER:
             return True
     return False
+
+
+def _is_small(token: Token) -> bool:
+    """Whether it is a number by which an answer of 15 digits stays within 64 bits, or has decimals."""
+    return token.kind is TokenKind.NUMBER and re.fullmatch(r"\d{1,3}|\d*\.\d+", token.text) is not None
 
 
 def _is_amount(token: Token) -> bool:

@@ -19,7 +19,7 @@ from liquid.exceptions import UndefinedError
 from liquid.expression import Expression
 
 from flows.names import Kind, Leaf, Names, Path, UnknownName
-from flows.wording.error import WordingError
+from flows.wording.error import WordingError, quoted
 from flows.wording.filter_uses import check_names, check_use, plain_path
 from flows.wording.markup import OPEN, broken_links
 from flows.wording.template import compile_template, refused
@@ -103,7 +103,7 @@ def _known_paths(template: BoundTemplate, known: Names) -> Iterator[Path]:
             path = tuple(str(piece) for piece in mention.segments)
             if not all(isinstance(piece, str) for piece in mention.segments):
                 hint = "write a name with dots, such as customer.first_name"
-                raise WordingError(f"`{mention}` is not a plain name", mention.span.index, hint)
+                raise WordingError(f"{quoted(mention)} is not a plain name", mention.span.index, hint)
             found = known.find(path)
             if isinstance(found, UnknownName):
                 raise WordingError(found.message, mention.span.index, found.hint)

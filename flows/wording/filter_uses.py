@@ -12,7 +12,7 @@ from liquid.builtin.expressions.primitive import IntegerLiteral, Literal, String
 from liquid.expression import Expression
 
 from flows.names import Kind, Leaf, Names, Path
-from flows.wording.error import WordingError
+from flows.wording.error import WordingError, quoted
 from flows.wording.filters import FILTERS
 from flows.wording.formats import is_currency, read_date, read_number
 
@@ -71,7 +71,7 @@ def _check_taken(shown: FilteredExpression, known: Names) -> None:
     taken = _TAKEN.get(first)
     found = _what_it_is(shown.left, known, taken) if taken is not None else None
     if taken is not None and found is not None:
-        message = f"`{first}` takes {taken.words}, and `{shown.left}` is {found}"
+        message = f"`{first}` takes {taken.words}, and {quoted(shown.left)} is {found}"
         hint = f"name {taken.words}, or leave `{first}` out"
         raise WordingError(message, shown.left.token.start_index, hint)
 

@@ -26,7 +26,7 @@ from liquid.exceptions import LiquidError, LiquidTypeError
 from liquid.expression import Expression
 from liquid.stringify import to_liquid_string
 
-from flows.wording.error import WordingError
+from flows.wording.error import WordingError, quoted
 from flows.wording.filters import FILTERS, filters_of
 from flows.wording.markup import escape
 
@@ -192,7 +192,7 @@ def _prepare(node: Node, context: RenderContext) -> None:
 def _refuse_ranges(expression: Expression) -> None:
     """One such as `(1..9999999999)` becomes as many numbers."""
     if isinstance(expression, RangeLiteral):
-        message = f"`{expression}` is a range, and texts have no use for one"
+        message = f"{quoted(expression)} is a range, and texts have no use for one"
         raise WordingError(message, expression.token.start_index, "write out what it stands for")
     for part in expression.children():
         _refuse_ranges(part)

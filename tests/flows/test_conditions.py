@@ -416,6 +416,8 @@ def test_what_is_no_finite_number_has_no_value(source: str, value: object) -> No
         ("(csat + nps) / 2", False),
         ("double(csat) / 2.5 * 3.0", False),
         ("2 * csat", False),
+        ("csat * 0.25", False),
+        ("csat * 100000", True),
         ("csat - nps", False),
         ("10 / csat", True),
         ("csat % nps", True),

@@ -121,6 +121,11 @@ def test_of_a_long_list_the_first_are_shown() -> None:
             "`truncate` needs to know how many characters are left",
             "parcels }}",
         ),
+        (
+            "{{ '" + "9" * 5000 + "' | number }}",
+            "`number` takes a number, and `'" + "9" * 79 + "…` is none that can be read",
+            "'999",
+        ),
         ("{{ amount | number: 2 }}", "`number` takes less behind its colon", "number: 2"),
         ("{{ " + "9" * 5000 + " }}", "this number is too long", "999"),
         (
