@@ -8,8 +8,11 @@ Place = tuple[str | int, ...]
 
 
 class Severity(StrEnum):
+    """A notice is no fault: it says what is not known."""
+
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,10 @@ def explore(
     Where the configuration cannot be used, as with a missing translation or
     a circle, it tells what `riscontro check` does, and walks nothing.
 
+    What texts, numbers and dates without limits can be is tried around all
+    that the conditions name. If nothing that was tried makes one true, that
+    is a notice: it says what is not known, and is no fault.
+
     Exit codes: 0 nothing is wrong; 1 something is; 2 the command was used
     wrongly.
 
@@ -44,7 +48,7 @@ def explore(
     by name, "paths", "questions", "taps" and "seconds" (each "least" and
     "most"), "shortest" and "longest" (ids of nodes), "skipped" (those that
     can be skipped on the shortest) and "states"; null for a flow whose paths
-    cannot be told apart. findings are as `riscontro check` has them.
+    are too many to be walked. findings are as `riscontro check` has them.
     """
     from bot.config import load_config
 
@@ -84,7 +88,14 @@ def _tell(
         typer.echo(json.dumps(_document(found, findings), indent=2))
     else:
         _print(found, titles, findings)
-    return 1 if findings else 0
+    return 1 if _faults(findings) else 0
+
+
+def _faults(findings: "tuple[Finding, ...]") -> "list[Finding]":
+    """All but notices, which say what is not known."""
+    from flows.problems import Severity
+
+    return [finding for finding in findings if finding.severity is not Severity.NOTICE]
 
 
 def _document(found: Mapping[str, "Exploration"], findings: "tuple[Finding, ...]") -> dict[str, Any]:
@@ -96,7 +107,7 @@ def _document(found: Mapping[str, "Exploration"], findings: "tuple[Finding, ...]
         name: None if exploration.measures is None else asdict(exploration.measures)
         for name, exploration in found.items()
     }
-    return {"ok": not findings, "flows": flows, "findings": list(map(as_json, findings))}
+    return {"ok": not _faults(findings), "flows": flows, "findings": list(map(as_json, findings))}
 
 
 def _print(
@@ -111,8 +122,10 @@ def _print(
             console.print(textwrap.fill(line, min(console.width, _WIDEST), subsequent_indent=_INDENT))
         console.print()
     print_each(findings)
-    count = len(findings)
+    count, unsure = len(_faults(findings)), len(findings) - len(_faults(findings))
     summary = "Nothing is wrong." if not count else f"Found {count} {'fault' if count == 1 else 'faults'}."
+    if unsure:
+        summary += f" {unsure} {'thing is' if unsure == 1 else 'things are'} not known: see above."
     console.print(summary, style="bold yellow" if count else "bold green")
 
 

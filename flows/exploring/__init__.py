@@ -14,14 +14,14 @@ from dataclasses import dataclass
 
 from flows.definition import Flow
 from flows.exploring.effort import Span
-from flows.exploring.faults import Walked, find_faults, find_faults_of_paths
+from flows.exploring.faults import Walked, find_abrupt, find_faults_of_paths, find_idle
 from flows.exploring.known import TooEntangled
 from flows.exploring.lengths import Stage, find_long
 from flows.exploring.measures import Measures, measure
 from flows.exploring.places import Places
 from flows.exploring.walk import TooManyStates, walk, walk_together
 from flows.graph import circle_in
-from flows.problems import Place, Problem
+from flows.problems import Place, Problem, Severity
 
 __all__ = ["Exploration", "Measures", "Span", "Stage", "explore"]
 
@@ -54,14 +54,23 @@ def _explore(flow: Flow, places: Places, stage: Stage) -> Exploration:
     measures: Measures | None
     try:
         walked = Walked(flow, walk(flow), places)
-    except TooManyStates:
+    except (TooManyStates, TooEntangled):
         walked, measures = Walked(flow, walk_together(flow), places), None
         faults = [_too_much(places.whole)]
     else:
         measures = measure(flow, walked.walk)
         faults = find_faults_of_paths(walked, measures)
-    faults = [*find_faults(walked), *faults, *find_long(walked, stage)]
+    idle = find_idle(walked, _sure(flow, places))
+    faults = [*idle, *find_abrupt(walked), *faults, *find_long(walked, stage)]
     return Exploration(measures, tuple(dict.fromkeys(faults)))
+
+
+def _sure(flow: Flow, places: Places) -> Walked | None:
+    """What remains where no guess counts; nothing where that is too much."""
+    try:
+        return Walked(flow, walk_together(flow, guesses=False), places)
+    except TooEntangled:
+        return None
 
 
 def _endless(flow: Flow, circle: list[int], places: Places) -> Problem:
@@ -73,6 +82,8 @@ def _endless(flow: Flow, circle: list[int], places: Places) -> Problem:
 
 
 def _too_much(place: Place) -> Problem:
-    message = "so many answers are looked at again behind their questions that the paths cannot be told apart"
-    hint = "make two flows of it, or ask less of each customer"
-    return Problem(place, message, hint, at_key=True)
+    message = "not walked whole: so many answers are looked at again behind their questions"
+    hint = (
+        "what is told here was found; the number of paths, and what is asked twice on one, was not looked for"
+    )
+    return Problem(place, message, hint, Severity.NOTICE, at_key=True)

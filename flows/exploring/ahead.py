@@ -1,11 +1,13 @@
 """The conditions of a flow where they stand, and which of them can still be met from each place on."""
 
+from dataclasses import replace
 from functools import reduce
 from operator import or_
 
 from flows.definition import Flow
 from flows.exploring.classes import Ahead, Classes
 from flows.exploring.looks import Look, Looks
+from flows.exploring.proofs import is_sure
 from flows.graph import in_order, successors
 from flows.path import exits, scope_of, timed_out
 
@@ -14,10 +16,13 @@ TIMED_OUT = -1
 
 
 class Map:
-    """Of an expanded flow without a circle. Positions are those of its nodes; their number is the end."""
+    """Of an expanded flow without a circle. Positions are those of its nodes; their number is the end.
+    Without `guesses`, conditions of which not everything is tried are open.
+    """
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, *, guesses: bool = True) -> None:
         self._flow = flow
+        self._guesses = guesses
         self.looks = Looks(flow)
         self.classes = Classes(self.looks)
         self._order = in_order(flow)
@@ -44,16 +49,20 @@ class Map:
 
     def when(self, at: int) -> Look | None:
         node = self._flow.nodes[at]
-        return None if node.when is None else self.looks.look(node.when, scope_of(node))
+        return None if node.when is None else self._look(node.when, scope_of(node))
 
     def jumps(self, at: int) -> list[tuple[int, Look | None]]:
         """Where it goes on if no branch does, in the order in which it is tried."""
         scope = scope_of(self._flow.nodes[at])
         return [
-            (way.to, None if way.when is None else self.looks.look(way.when, scope))
+            (way.to, None if way.when is None else self._look(way.when, scope))
             for way in exits(self._flow, at)
             if way.key is None
         ]
+
+    def _look(self, source: str, scope: str) -> Look:
+        look = self.looks.look(source, scope)
+        return look if self._guesses or is_sure(look, self.looks) else replace(look, is_open=True)
 
     def target(self, at: int, way: int) -> int:
         """Where a way out leads. Raises `KeyError` for a time out that has no way of its own."""

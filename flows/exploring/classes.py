@@ -6,12 +6,13 @@ first of them that was met stands for all. A clause that looks at two variables 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
-from flows.conditions.tokens import clauses, scan
+from flows.conditions.tokens import relation, scan
 from flows.exploring.known import Block, Known, block_of, parted
 from flows.exploring.looks import MOOD_VARIABLE, Look, Looks, Variable
 from flows.exploring.picks import Picks
+from flows.exploring.words import Seen
 
 Ahead = int
 """A set of conditions as bits."""
@@ -47,6 +48,32 @@ class Classes:
             return [look for look in self._conditions if variable in look.variables]
         return self._seen_by(ahead).get(variable, [])
 
+    def seen(self, variable: Variable, ahead: Ahead = -1) -> Seen:
+        """The same, with what each of their clauses says of it alone."""
+        looks = self.conditions_on(variable, ahead)
+        alone = [
+            clause
+            for look in looks
+            for clause in self._looks.clauses(look)
+            if clause.variables == (variable,)
+        ]
+        says = [
+            partial(self._say, side, variable)
+            for clause in dict.fromkeys(alone)
+            for side in self._sides(clause)
+        ]
+        return Seen(looks, says, self._looks.all_tried(variable))
+
+    def _say(self, look: Look, variable: Variable, value: object) -> object:
+        return self._looks.outcome(look, {variable: value})
+
+    def _sides(self, clause: Look) -> Iterator[Look]:
+        """The clause; and whether what it compares is less or more, which an equality hides."""
+        yield clause
+        if (sides := relation(scan(clause.source))) is not None and sides[1] in {"==", "!="}:
+            left, right = (clause.source[side[0].offset : side[-1].end] for side in (sides[0], sides[2]))
+            yield from (self._looks.look(f"{left} {than} {right}", clause.scope) for than in ("<=", ">="))
+
     def forget(self, known: Known, ahead: Ahead) -> Known:
         """What of it still matters to these conditions."""
         return frozenset(part for block in known for part in self._parts(block, ahead))
@@ -66,7 +93,7 @@ class Classes:
         """The value that stands for all of its class."""
         if isinstance(value, Picks):
             seen = self.conditions_on(variable, ahead)
-            ids = {text for look in seen for text in look.texts}
+            ids = {text for look in seen for text in look.ids_of(variable)}
             return value.told_apart_by(ids, counted=any(variable in look.counted for look in seen))
         if variable == MOOD_VARIABLE:  # the worst of a class and that of all its values are not the same
             return value
@@ -85,13 +112,10 @@ class Classes:
         )
 
     def _find_clauses_on(self, variable: Variable, ahead: Ahead) -> list[Look]:
-        found = (clause for look in self.conditions_on(variable, ahead) for clause in self._clauses(look))
+        found = (
+            clause for look in self.conditions_on(variable, ahead) for clause in self._looks.clauses(look)
+        )
         return list(dict.fromkeys(clause for clause in found if variable in clause.variables))
-
-    def _clauses(self, look: Look) -> Iterator[Look]:
-        for tokens in clauses(scan(look.source)):
-            source = look.source[tokens[0].offset : tokens[-1].end]
-            yield self._looks.look(source, look.scope)
 
     def _find_seen_by(self, ahead: Ahead) -> dict[Variable, list[Look]]:
         seen: dict[Variable, list[Look]] = {}

@@ -13,6 +13,8 @@ from flows.exploring.places import Places
 from flows.exploring.walk import START, State, Walk
 from flows.problems import Place, Problem, Severity
 
+_ALWAYS_TRUE = "this is always true here"
+
 
 @dataclass(frozen=True, slots=True)
 class Walked:
@@ -23,9 +25,23 @@ class Walked:
     places: Places
 
 
-def find_faults(walked: Walked) -> list[Problem]:
-    """Of nodes, each once. One of a sub-flow is at fault if it is in all the places where that is called."""
-    return [*_unmet(walked), *_one_sided(walked), *_never_taken(walked), *_abrupt(walked)]
+def find_idle(walked: Walked, sure: Walked | None) -> list[Problem]:
+    """What no path uses. One of a sub-flow is idle if it is in all the places where that is called.
+
+    `sure` takes every guess for open: what is idle even there is proven. A condition that is so for nothing
+    but a guess is a notice, and says nothing about what depends on it.
+    """
+    proven = set() if sure is None else {*_unmet(sure), *_one_sided(sure), *_never_taken(sure)}
+    found = [*_unmet(walked), *_one_sided(walked), *_never_taken(walked)]
+    return [fault for fault in found if fault in proven] + [
+        _guess(fault) for fault in _one_sided(walked) if fault not in proven
+    ]
+
+
+def _guess(fault: Problem) -> Problem:
+    never = "false" if fault.message == _ALWAYS_TRUE else "true"
+    hint = "some answer may; try it with `riscontro talk`, and leave it as it is if it is what you want"
+    return Problem(fault.place, f"nothing that was tried makes this {never}", hint, Severity.NOTICE)
 
 
 def find_faults_of_paths(walked: Walked, measures: Measures) -> list[Problem]:
@@ -62,7 +78,7 @@ def _one_sided(walked: Walked) -> Iterator[Problem]:
         truths.setdefault((*walked.places.of(node), *rest), set()).update(seen)
     for place, seen in truths.items():
         if seen == {True}:
-            yield _fault(place, "this is always true here", "leave the condition out, or correct it")
+            yield _fault(place, _ALWAYS_TRUE, "leave the condition out, or correct it")
         if seen == {False}:
             hint = "no answer and no fact makes it true; correct it, or remove what it decides"
             yield _fault(place, "this is always false here", hint)
@@ -100,7 +116,7 @@ def _ways_out(node: Node, places: Places) -> Iterator[tuple[int, Place]]:
     yield from ((first + number, places.of_jump(node, number)) for number in range(len(node.next)))
 
 
-def _abrupt(walked: Walked) -> Iterator[Problem]:
+def find_abrupt(walked: Walked) -> Iterator[Problem]:
     """Ends without a last word where other ways have one. Where none has, the bot says its own."""
     ends = _silent_ends(walked)
     nodes = [node for state in ends if (node := state.node(walked.flow)) is not None]

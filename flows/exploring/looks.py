@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from flows.conditions import paths_of, value_of
-from flows.conditions.tokens import Mention, TokenKind, Tokens, calls, mentions, scan
+from flows.conditions.tokens import Mention, TokenKind, Tokens, calls, clauses, mentions, scan
 from flows.definition import (
     AspectsNode,
     Flow,
     MultiNode,
+    Node,
     QuestionPiece,
     Scale,
     TextNode,
@@ -22,6 +23,7 @@ from flows.exploring.patterns import samples
 from flows.exploring.picks import Picks
 from flows.facts import FACTS, MOOD
 from flows.names import Kind, Leaf, Path, place
+from flows.path import scope_of
 from flows.splits import variant_at
 from flows.values import compute
 
@@ -50,10 +52,18 @@ class Truth(Enum):
 MOOD_VARIABLE: Variable = (Sort.MOOD,)
 
 
+_COUNTED, _OPEN = "counted", "open"
+_NOT_ASKED = (_COUNTED, _OPEN)
+
+_ALL_TRIED, _ALL_TRIED_TOGETHER = 3_000, 100
+"""Of so many numbers or days each is tried; of fewer, where a clause compares them with something else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """A condition as it is read within a scope. `is_open` if no values that one could try decide it: some
-    patterns, and tables with keys of their own. `counted` are those lists whose length matters.
+    patterns, and tables with keys of their own. `counted` are those lists whose length matters, `asked` are
+    lists with the ids for which they are asked.
     """
 
     source: str
@@ -61,6 +71,7 @@ class Look:
     variables: tuple[Variable, ...]
     constants: tuple[str, ...]
     counted: frozenset[Variable]
+    asked: frozenset[tuple[Variable, str]]
     patterns: tuple[str, ...]
     is_open: bool
 
@@ -68,6 +79,12 @@ class Look:
     def texts(self) -> list[str]:
         """The texts that it names, without their quotes."""
         return [_unquoted(constant) for constant in self.constants if constant[-1] in "\"'"]
+
+    def ids_of(self, variable: Variable) -> list[str]:
+        """Those that matter of a list."""
+        if variable in self.counted:
+            return self.texts
+        return sorted(name for asked, name in self.asked if asked == variable)
 
 
 class Looks:
@@ -78,6 +95,7 @@ class Looks:
         self._nodes = {node.id: node for node in flow.nodes}
         self._found: dict[tuple[str, str], Look] = {}
         self._outcomes: dict[tuple[Look, tuple[object, ...]], object | None] = {}
+        self._compared: set[Variable] | None = None
 
     def look(self, source: str, scope: str) -> Look:
         """The condition, with all that it depends on."""
@@ -86,6 +104,33 @@ class Looks:
             sources = [source, *self._computed_for(source, scope, len(self.flow.let))]
             self._found[key] = self._look(key, sources)
         return self._found[key]
+
+    def clauses(self, look: Look) -> Iterator[Look]:
+        """What must be true or false by itself in it."""
+        for tokens in clauses(scan(look.source)):
+            yield self.look(look.source[tokens[0].offset : tokens[-1].end], look.scope)
+
+    def node(self, variable: Variable) -> Node | None:
+        """The one that asks for this answer."""
+        return self._nodes.get(variable[1]) if variable[0] == Sort.ANSWER else None
+
+    def all_tried(self, variable: Variable) -> int:
+        """So many values it may have at most, if each is to be tried."""
+        if self._compared is None:
+            self._compared = {
+                each
+                for node in self.flow.nodes
+                for source in (node.when, *(jump.when for jump in node.next))
+                if source is not None
+                for clause in self.clauses(self.look(source, scope_of(node)))
+                if len(clause.variables) > 1
+                for each in clause.variables
+            }
+        return _ALL_TRIED_TOGETHER if variable in self._compared else _ALL_TRIED
+
+    def says_itself(self, path: Path, scope: str) -> bool:
+        """Whether the name is that of a variable, and of no computed value."""
+        return any(self._variables(path, scope))
 
     def _look(self, key: tuple[str, str], sources: list[str]) -> Look:
         tokens = [scan(source) for source in sources]
@@ -96,7 +141,7 @@ class Looks:
         patterns = tuple(
             each[at + 2].text for each in tokens for at in calls(each) if each[at].text == "matches"
         )
-        counted = frozenset(variable for variable, use in uses if use == "counted")
+        counted = frozenset(variable for variable, use in uses if use == _COUNTED)
         return Look(
             *key,
             variables=tuple(sorted(variables)),
@@ -107,8 +152,9 @@ class Looks:
                 if token.kind in {TokenKind.STRING, TokenKind.NUMBER}
             ),
             counted=counted,
+            asked=frozenset((variable, _unquoted(use)) for variable, use in uses if use not in _NOT_ASKED),
             patterns=patterns,
-            is_open=any(use == "open" for _, use in uses)
+            is_open=any(use == _OPEN for _, use in uses)
             or len(counted) > 1
             or (bool(patterns) and not self._can_be_tried(patterns, variables))
             or any(self._is_table(variable) for variable in variables),
@@ -196,18 +242,19 @@ class Looks:
     def is_list(self, variable: Variable) -> bool:
         if variable[0] == Sort.ANSWER:
             return isinstance(self._nodes[variable[1]], MultiNode)
-        return self._kind(variable) is Kind.LIST
+        return self.kind(variable) is Kind.LIST
 
     def _is_table(self, variable: Variable) -> bool:
-        return self._kind(variable) is Kind.MAP
+        return self.kind(variable) is Kind.MAP
 
-    def _kind(self, variable: Variable) -> Kind | None:
+    def kind(self, variable: Variable) -> Kind | None:
+        """Of a fact."""
         leaf = FACTS.find(variable[1:]) if variable[0] == Sort.FACT else None
         return leaf.kind if isinstance(leaf, Leaf) else None
 
 
 def _use(tokens: Tokens, mention: Mention) -> str:
-    """Asked for one id it is "named", for its length or as a whole "counted", for anything else "open"."""
+    """The literal of the one id that it is asked for; `_COUNTED` where its length or all of it matters."""
     first = next(at for at, token in enumerate(tokens) if token.offset == mention.offsets[0])
     last = next(at for at, token in enumerate(tokens) if token.offset >= mention.offsets[-1])
     earlier = tokens[:first]
@@ -216,11 +263,11 @@ def _use(tokens: Tokens, mention: Mention) -> str:
     if before[-1:] == ["in"]:
         begins = all(token.is_symbol("&&", "||", "(", "!") for token in earlier[-3:-2])
         is_named = begins and earlier[-2].kind is TokenKind.STRING and after[:1] != ["["]
-        return "named" if is_named else "open"
+        return earlier[-2].text if is_named else _OPEN
     is_counted = (
         before == ["size", "("] or after == [".", "size"] or {*before[-1:], *after[:1]} & {"==", "!="}
     )
-    return "counted" if is_counted and after[:1] != ["["] else "open"
+    return _COUNTED if is_counted and after[:1] != ["["] else _OPEN
 
 
 def _inside(scope: str, name: str) -> str:

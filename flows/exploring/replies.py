@@ -22,14 +22,14 @@ from flows.definition import (
 )
 from flows.events import NONE
 from flows.exploring import candidates
-from flows.exploring.looks import MOOD_VARIABLE, Look, Sort, Variable
+from flows.exploring.looks import MOOD_VARIABLE, Sort, Variable
 from flows.exploring.picks import Picks, picks_of
+from flows.exploring.words import UNSEEN, Seen
 from flows.reading import consent
 from flows.run import Missing, Value
 
-Tried = Mapping[Variable, Sequence[Look]]
-"""The conditions that look at each variable, whatever else they look at."""
-
+Tried = Mapping[Variable, Seen]
+"""What looks at each variable."""
 
 Apart = Callable[[Variable, Iterable[object]], list[object]]
 """Of some values of a variable one for all those that no condition tells apart."""
@@ -84,12 +84,12 @@ def _ways_without_an_answer(node: QuestionNode) -> Iterator[Missing]:
 def _plain(node: QuestionNode, tried: Tried) -> Iterator[Reply]:
     """Of a question whose answer is one value."""
     variable = (Sort.ANSWER, node.id)
-    for named, value in _values(node, tried.get(variable, ())):
+    for named, value in _values(node, tried.get(variable, UNSEEN)):
         score = value if isinstance(node, ScaleNode) and isinstance(value, int) else None
         yield Reply({variable: named}, branch_for(node, value), score=score)
 
 
-def _values(node: QuestionNode, looks: Sequence[Look]) -> Iterator[tuple[object, Value]]:
+def _values(node: QuestionNode, seen: Seen) -> Iterator[tuple[object, Value]]:
     """What conditions see, and what is stored."""
     match node:
         case ScaleNode() | RatingNode():
@@ -99,19 +99,19 @@ def _values(node: QuestionNode, looks: Sequence[Look]) -> Iterator[tuple[object,
         case NumberNode():
             spans = (span_of(key) for key in node.then)
             ends = [end for span in spans if span for end in span]
-            yield from ((number, number) for number in candidates.numbers(node, looks, ends))
+            yield from ((number, number) for number in candidates.numbers(node, seen, ends))
         case TextNode():
-            yield from ((text, text) for text in candidates.texts(node, looks))
+            yield from ((text, text) for text in candidates.texts(node, seen))
         case DateNode():
-            yield from ((day, day) for day in candidates.days(node, looks))
+            yield from ((day, day) for day in candidates.days(node, seen))
         case _:
-            yield from _other_values(node, looks)
+            yield from _other_values(node, seen)
 
 
-def _other_values(node: QuestionNode, looks: Sequence[Look]) -> Iterator[tuple[object, Value]]:
+def _other_values(node: QuestionNode, seen: Seen) -> Iterator[tuple[object, Value]]:
     match node:
         case ContactNode():
-            for phone in candidates.phones(looks):
+            for phone in candidates.phones(seen):
                 yield phone, {"phone": phone}
         case ConsentNode():
             yield from ((given, consent(node, given=given)) for given in (True, False))

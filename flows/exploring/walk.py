@@ -76,19 +76,20 @@ def walk(flow: Flow, most_states: int = MOST_STATES) -> Walk:
     return _Walker(flow).walk(most_states)
 
 
-def walk_together(flow: Flow) -> Walk:
+def walk_together(flow: Flow, *, guesses: bool = True) -> Walk:
     """The same with one state for each node, where all ways meet. It shows which nodes are met, and what each
-    condition and branch does there; how many paths there are, or what lies on one, it cannot tell.
+    condition and branch does there; how many paths there are, or what lies on one, it cannot tell. Without
+    `guesses`, conditions of which not everything is tried are taken to be true and false of everybody.
 
     Raises `TooEntangled`.
     """
-    return _Walker(flow).walk_together()
+    return _Walker(flow, guesses=guesses).walk_together()
 
 
 class _Walker:
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, *, guesses: bool = True) -> None:
         self._flow = flow
-        self._map = Map(flow)
+        self._map = Map(flow, guesses=guesses)
         self._walk = Walk()
         self._replies: dict[int, dict[int | None, list[Reply]]] = {}
 
@@ -129,10 +130,9 @@ class _Walker:
         """What can be the case before the first question."""
         known: set[Block] = set()
         for variable in self._map.classes.variables(self._map.before(0)):
-            looks = self._map.classes.conditions_on(variable)
             match variable[0]:
                 case Sort.FACT:
-                    values = candidates.facts(variable, looks)
+                    values = candidates.facts(variable, self._map.classes.seen(variable))
                 case Sort.SPLIT:
                     values = candidates.places_in_split(self._flow, variable)
                 case _:
@@ -260,7 +260,7 @@ class _Walker:
 
     def _find_replies(self, node: QuestionNode, at: int) -> Iterator[Reply]:
         classes, behind = self._map.classes, self._map.behind(at)
-        seen = {variable: classes.conditions_on(variable) for variable in classes.variables(behind)}
+        seen = {variable: classes.seen(variable) for variable in classes.variables(behind)}
         moods = candidates.moods(seen[MOOD_VARIABLE]) if MOOD_VARIABLE in seen else [None]
         return replies(node, seen, moods, lambda variable, values: classes.apart(variable, values, behind))
 
@@ -279,7 +279,7 @@ def _decided(values: dict[Variable, object], look: Look) -> list[dict[Variable, 
     """Apart in whatever the condition asks of lists."""
     found = [values]
     for variable in look.variables:
-        for text in look.texts:
+        for text in look.ids_of(variable):
             found = [each for known in found for each in _parts(known, variable, text)]
         if variable in look.counted:
             found = [each for known in found for each in _parts(known, variable, None)]

@@ -80,6 +80,18 @@ def test_a_fault_is_shown_at_its_place(folder: Path) -> None:
     assert out.endswith("Found 1 fault.\n")
 
 
+def test_what_is_not_known_is_no_fault(folder: Path) -> None:
+    guess = "when = \"purchase.url.contains('a') && !purchase.url.contains('a')\""
+    write(folder, WHOLE + NEVER.replace('when = "satisfaction > 5"', guess))
+    code, out = riscontro("delivery")
+    assert code == 0
+    assert ": notice: nothing that was tried makes this true\n" in out
+    assert out.endswith("Nothing is wrong. 1 thing is not known: see above.\n")
+    document = as_json("delivery")
+    assert document["ok"] is True
+    assert [finding["severity"] for finding in document["findings"]] == ["notice"]
+
+
 def test_a_fault_in_an_included_file_is_shown_there(folder: Path) -> None:
     start = WHOLE.index("[[flows.delivery")
     write(folder, 'include = ["surveys.toml"]\n' + WHOLE[:start])
