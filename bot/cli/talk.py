@@ -39,10 +39,10 @@ def talk(
 ) -> None:
     """Talks with a flow here in the terminal. Nothing is sent or stored.
 
-    What the bot says stands on the left, what happens underneath beside it:
-    answers, tickets, timers. /help lists what can be done; time passes by
-    "/wait 2 days", and "/save NAME" makes a test of the talk so far: printed,
-    or added to the file of --save, which also takes it at the end.
+    What happens underneath stands behind a dot: answers, tickets, timers.
+    /help lists what can be done; time passes by "/wait 2 days", and
+    "/save NAME" makes a test of the talk so far: printed, or added to the
+    file of --save, which also takes it at the end.
     """
     from bot.cli.reports import load_or_exit, plain_console
     from bot.cli.talking.keeping import Keeper

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.options import DEFAULT_CONFIG, ConfigFile
+from bot.cli.options import DEFAULT_CONFIG, ConfigFile, unknown
 from bot.templates import LANGUAGES, TemplateName
 
 if TYPE_CHECKING:
@@ -25,7 +25,16 @@ def _known_languages(text: str | None) -> str | None:
     return ",".join(languages) or None
 
 
-Chosen = Annotated[TemplateName, typer.Argument(metavar="NAME", help="One that `list` names.")]
+def _template_called(name: str) -> TemplateName:
+    known = list(TemplateName)
+    if name not in known:
+        raise unknown(f'There is no template "{name}"', name, known)
+    return TemplateName(name)
+
+
+Chosen = Annotated[
+    TemplateName, typer.Argument(metavar="NAME", help="One that `list` names.", parser=_template_called)
+]
 NewFlow = Annotated[
     str | None,
     typer.Option(
@@ -105,7 +114,10 @@ def add(
     except OSError as error:
         typer.echo(f"{file} cannot be written: {error.strerror}.", err=True)
         raise typer.Exit(1) from error
-    typer.echo(f'Added the flow "{called}" to {file}. `riscontro check` says now:')
+    typer.echo(f'Added the flow "{called}" to {file}.')
+    if template.trigger is None:
+        typer.echo("Nothing starts it yet; the comment at its top tells why.")
+    typer.echo("`riscontro check` says now:")
     print_findings(load_config(config, os.environ).problems)
 
 

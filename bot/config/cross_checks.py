@@ -166,8 +166,11 @@ def _is_sound(flow: Flow, sound: Mapping[str, Flow]) -> bool:
 
 
 def _unused_flow(place: Place, name: str, touchpoints: Iterable[str]) -> Problem:
-    example = next(iter(touchpoints), "delivery")
-    hint = f'write flow = "{name}" in a touchpoint such as [touchpoints.{example}]'
+    header, line = f"[touchpoints.{name}]", f'flow = "{name}"'
+    lines = f'these lines:\n{header}\non = "purchase.delivered"\n{line}'
+    if name in touchpoints:
+        lines = f"{line} in {header}"
+    hint = f"if customers are to be asked by it, write {lines}"
     return _warning(place, f'no touchpoint starts the flow "{name}"', hint, at_key=True)
 
 

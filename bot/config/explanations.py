@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Mapping
 from datetime import date, time
 from difflib import get_close_matches
+from math import isfinite
 from typing import Any
 
 from pydantic import BaseModel
@@ -23,7 +24,7 @@ _EXPECTED = {
     "int_from_float": "a whole number",
     "float_type": "a number",
     "float_parsing": "a number",
-    "finite_number": "a number",
+    "finite_number": "a number in digits",
     "tuple_type": "a list",
     "list_type": "a list",
     "dict_type": "a table",
@@ -36,6 +37,7 @@ _SPELLINGS = {
     "true or false": "write it without quotes",
     "a whole number": "write it without quotes and without a point",
     "a number": "write it without quotes",
+    "a number in digits": "leave it out where there is no limit",
     "a list": 'a list stands in brackets: ["…", "…"]',
     "a table": "a table is a header such as [name] with keys below it, or { key = … }",
 }
@@ -196,6 +198,8 @@ def _too_long(value: Any) -> tuple[str, str]:
 
 
 def _kind_of(value: Any) -> str:
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
     kinds = {
         bool: "true or false",
         str: "text",

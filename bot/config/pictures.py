@@ -45,7 +45,7 @@ def _problem(path: Path, place: Place) -> Problem | None:
     except (OSError, ValueError):
         size = None
     if size is None:
-        return Problem(place, "there is no such picture", f"it would be {path}")
+        return Problem(place, *_missing(path))
     if path.suffix.lower() not in _ENDINGS:
         return Problem(place, "this is no picture that Telegram shows", f"it ends in {', '.join(_ENDINGS)}")
     if size > LARGEST_BYTES:
@@ -53,3 +53,13 @@ def _problem(path: Path, place: Place) -> Problem | None:
             place, f"Telegram takes pictures up to {LARGEST_BYTES // 1_000_000} MB", "make it smaller"
         )
     return None
+
+
+def _missing(path: Path) -> tuple[str, str]:
+    try:
+        is_there = path.exists()
+    except (OSError, ValueError):
+        is_there = False
+    if is_there:
+        return "this is no file, so it is no picture", f"a file is wanted, and {path} is something else"
+    return "there is no such picture", f"it would be {path}"

@@ -1,7 +1,7 @@
 """Conditions and computed values: what they name must be known where they stand."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from flows.checks.view import View, with_unsure
@@ -44,11 +44,37 @@ def check_computed(view: View) -> Iterator[Problem]:
             names[name] = Leaf(kind_of(source, Names(names)), optional=True)
         except ConditionError as error:
             names[name] = Leaf(Kind.ANY, optional=True)
-            yield Problem(("let", name), error.message, error.hint, offset=error.offset)
+            told = _computed_later(name, name_at(source, error.offset), view.flow.let, names)
+            message, hint = told or (error.message, error.hint)
+            yield Problem(("let", name), message, hint, offset=error.offset)
         else:
             if not paths_of(source):
                 hint = "name an answer or a fact in it, or write it out where it is used"
                 yield Problem(("let", name), "this is the same for everybody", hint)
+
+
+def _computed_later(
+    name: str, wanted: str, let: Mapping[str, str], known: Collection[str]
+) -> tuple[str, str] | None:
+    """What to say of a computed value that names itself, or one below it."""
+    if wanted not in let or (wanted in known and wanted != name):
+        return None
+    if wanted == name:
+        return f"`{name}` is computed from itself", "name answers, and what is computed above it"
+    if name in _names_behind(wanted, let):
+        return f"`{name}` and `{wanted}` are computed from each other", f"leave `{wanted}` out of this one"
+    return f"`{wanted}` is computed below, so it is not known yet here", f"write `{wanted}` above `{name}`"
+
+
+def _names_behind(name: str, let: Mapping[str, str]) -> set[str]:
+    """The computed values that this one is computed from, by whatever way round."""
+    found: set[str] = set()
+    stack = [name]
+    while stack:
+        mentioned = set(_NAME.findall(let[stack.pop()])) & set(let)
+        stack += mentioned - found
+        found |= mentioned
+    return found
 
 
 def check_rules(

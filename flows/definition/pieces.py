@@ -3,8 +3,17 @@
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
 
 from flows.durations import describe_duration, parse_duration
 
@@ -106,10 +115,26 @@ class Timeout(Piece):
 LINK_PATTERN = r"^https?://[^\s]+$"
 
 
+def _with_host(url: str) -> str:
+    """Raises `ValueError` for what begins like an address of a web page and is none."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if not host:
+        raise ValueError('this is no address of a web page: write for example "https://shop.example/review"')
+    return url
+
+
 class Link(Piece):
     """A button that opens the web page `url`, such as the one for public reviews; `text` stands on it."""
 
-    url: Annotated[str, Field(pattern=LINK_PATTERN, max_length=2_000, examples=["https://…"])]
+    url: Annotated[
+        str,
+        Field(pattern=LINK_PATTERN, max_length=2_000, examples=["https://…"]),
+        AfterValidator(_with_host),
+    ]
     text: Wordings = Field(min_length=1, examples=[{"en": "Write a review"}])
 
 

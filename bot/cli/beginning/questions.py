@@ -8,6 +8,7 @@ from babel.localtime import get_localzone
 from pydantic import TypeAdapter, ValidationError
 
 from bot.cli.beginning.config_text import Basics
+from bot.config.explanations import explain
 from bot.config.model import Business
 from bot.config.values import PublicUrl, SlackChannel
 from bot.templates import LANGUAGES, TemplateName, read_template
@@ -56,7 +57,7 @@ def _ask(question: _Question) -> str:
     """Again until the answer fits."""
     answer: str = typer.prompt(
         question.words,
-        default=question.usual,
+        default=question.usual or "",
         show_default=bool(question.usual),
         prompt_suffix=" ",
         value_proc=question.read,
@@ -108,10 +109,10 @@ def _reader(adapter: "TypeAdapter[str]") -> Callable[[str], str]:
 
 
 def _reason(error: ValidationError) -> str:
-    """Our own refusals are a sentence and a hint."""
+    """Our own refusals are a sentence and a hint; other hints tell how to write in a file."""
     first = error.errors()[0]
     said = first.get("ctx", {}).get("error")
-    return "; ".join(map(str, said.args)) if isinstance(said, ValueError) else first["msg"]
+    return "; ".join(map(str, said.args)) if isinstance(said, ValueError) else explain(first, None).message
 
 
 def _languages(text: str) -> str:

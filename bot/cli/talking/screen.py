@@ -1,11 +1,11 @@
-"""The talk on the screen: the bot's words with their buttons, and beside them what happens underneath."""
+"""The talk on the screen: the bot's words with their buttons, and behind `·` what happens underneath."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from rich.console import Console, Group
-from rich.table import Table
+from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
 from bot.cli.talking.inputs import number_buttons
@@ -32,25 +32,29 @@ from flows.run import Answer, Complaint
 from flows.wording.markup import Style, parse
 
 _LOOKS = {Style.BOLD: "bold", Style.ITALIC: "italic", Style.LINK: "underline", Style.QUOTE: "dim"}
+_SIGN = "  · "
+_INDENT = "     "
 
 
 def show_effects(console: Console, effects: Effects, talk: Talk, default_channel: str) -> None:
-    """On a terminal side by side; elsewhere line by line."""
-    said = [line for effect in effects for line in _said(effect)]
-    notes = [Text(note, "dim") for effect in effects for note in _notes(effect, talk.now, default_channel)]
+    """Broken between words and buttons where a terminal is too narrow; elsewhere nothing is broken."""
+    width = console.width if console.is_terminal else None
+    for effect in effects:
+        for line in _said(effect, width):
+            console.print(line, soft_wrap=width is None)
+    notes = [note for effect in effects for note in _notes(effect, talk.now, default_channel)]
     if not talk.is_waiting and effects:
-        notes.append(Text(f"the survey is over: {talk.run.status}", "dim"))
-    if console.is_terminal:
-        both = Table.grid(padding=(0, 2), expand=True)
-        both.add_column(ratio=3)
-        both.add_column(ratio=2)
-        both.add_row(Group(*said), Group(*notes))
-        console.print(both)
-        return
-    for line in said:
-        console.print(line, soft_wrap=True)
+        notes.append(f"the survey is over: {talk.run.status}")
     for note in notes:
-        console.print(Text.assemble("  · ", note), soft_wrap=True)
+        for part in _hanging(console, note, width):
+            console.print(Text(part, "dim"), soft_wrap=width is None)
+
+
+def _hanging(console: Console, note: str, width: int | None) -> Iterator[str]:
+    """A note behind its sign; what does not fit goes on below its first word."""
+    lines = [note] if width is None else [str(line) for line in Text(note).wrap(console, width - len(_SIGN))]
+    for at, line in enumerate(lines):
+        yield f"{' ' * len(_SIGN) if at else _SIGN}{line}"
 
 
 def show_moment(console: Console, now: datetime, time_zone: str, *, is_first: bool = False) -> None:
@@ -59,19 +63,19 @@ def show_moment(console: Console, now: datetime, time_zone: str, *, is_first: bo
     console.print(Text(f"--- {now.astimezone(ZoneInfo(time_zone)):%A %d %B %Y, %H:%M}{where}", "cyan"))
 
 
-def _said(effect: Effect) -> Iterator[Text]:
+def _said(effect: Effect, width: int | None) -> Iterator[Text]:
     match effect:
         case Ask(question=question):
             yield _words("bot: ", question.words, question.picture)
-            yield from _buttons(question)
+            yield from _buttons(question, width)
         case Redraw(question=question):
             if question.below:
                 yield _words("", question.below, None)
-            yield from _buttons(question)
+            yield from _buttons(question, width)
         case Say(text=text, picture=picture, link=link):
             yield _words("bot: ", text, picture)
             if link is not None:
-                yield Text(f"     [{link.label}] {link.url}", "blue")
+                yield Text(f"{_INDENT}[{link.label}] {link.url}", "blue")
         case Notify(text=text):
             yield _words("toast: ", text, None)
         case _:
@@ -87,11 +91,19 @@ def _words(who: str, markup: str, picture: str | None) -> Text:
     return Text.assemble((who, "bold green"), (above, "dim"), words)
 
 
-def _buttons(question: Question) -> Iterator[Text]:
+def _buttons(question: Question, width: int | None) -> Iterator[Text]:
+    """In so many lines that no button is broken."""
     numbers = {button: number for number, button in number_buttons(question)}
-    labels = [_label(numbers.get(button), button.label) for button in buttons_of(question)]
-    if labels:
-        yield Text("     " + " ".join(labels), "blue")
+    line = ""
+    for button in buttons_of(question):
+        label = _label(numbers.get(button), button.label)
+        longer = f"{line} {label}" if line else f"{_INDENT}{label}"
+        if line and width is not None and cell_len(longer) > width:
+            yield Text(line, "blue")
+            longer = f"{_INDENT}{label}"
+        line = longer
+    if line:
+        yield Text(line, "blue")
 
 
 def _label(number: str | None, label: str) -> str:

@@ -76,6 +76,7 @@ def test_what_is_typed_is_checked_and_asked_again(config: Path) -> None:
         "Europe/Rome",
         "xx",
         "it, en",
+        "",
         "nowhere",
         "https://bottegarossi.example/privacy",
         "feedback",
@@ -92,6 +93,8 @@ def test_what_is_typed_is_checked_and_asked_again(config: Path) -> None:
     assert done.exit_code == 0, done.output
     for refusal in ('did you mean "Europe/Rome"?', "the first survey is written in", "not a web address"):
         assert refusal in done.output
+    assert "your business? \nError: this text is empty\n" in done.output
+    assert "privacy notice? \nError: this is not a web address; write it in full" in done.output
     assert 'write "#feedback"' in done.output
     assert "more can be added later" in done.output
     assert "was another one copied?" in done.output

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -191,17 +192,21 @@ def test_a_file_that_cannot_be_written_is_told(folder: Path) -> None:
     assert "nowhere/mine.toml cannot be written" in outcome.out
 
 
-def test_on_a_terminal_both_stand_side_by_side() -> None:
+@pytest.mark.parametrize("width", [80, 40])
+def test_a_terminal_shows_the_same_and_breaks_no_button(width: int) -> None:
     config = example()
     start = Rehearsal(name="x", flow="after_delivery", customer=Persona(language="en"), talk="bot: *")
-    screen = Console(file=StringIO(), force_terminal=True, width=100, color_system=None)
+    screen = Console(file=StringIO(), force_terminal=True, width=width, color_system=None)
     sitting = Sitting(talk_with(config, start), start, screen, "#feedback", Keeper(EXAMPLE, None, set()))
     sitting.begin()
-    sitting.take("5")
+    sitting.take("2")
     shown = getattr(screen.file, "getvalue", str)().splitlines()
-    assert shown[1].startswith("bot: Hi there! How was the delivery")
-    assert "timers: remind in 2 days" in shown[1]
-    assert any("What is the main reason" in line and "answer satisfaction = 5" in line for line in shown)
+    assert all(cell_len(line) <= width for line in shown)
+    assert all(line.count("[") == line.count("]") for line in shown)
+    assert "  · answer satisfaction = 2" in shown
+    assert "  · timers: remind in 2 days, expire in" in " ".join(line.rstrip() for line in shown)
+    broken_note = "    7 days" in shown
+    assert broken_note == (width == 40)
 
 
 @cache

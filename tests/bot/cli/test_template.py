@@ -51,6 +51,21 @@ def test_one_is_shown_as_it_would_be_written() -> None:
     assert (refused.exit_code, '"nl"' in refused.output) == (2, True)
 
 
+def test_one_that_there_is_not_is_told_in_a_line(config: Path) -> None:
+    refused = template("add", "employee_puls", config=config)
+    assert refused.exit_code == 2
+    assert refused.output == 'There is no template "employee_puls"; did you mean "employee_pulse"?\n'
+
+
+@pytest.mark.parametrize("name", ["employee_pulse", "first_purchase"])
+def test_one_that_nothing_starts_is_not_put_before_customers(config: Path, name: str) -> None:
+    assert template("add", "relationship", config=config).exit_code == 0
+    done = template("add", name, config=config)
+    assert done.exit_code == 0
+    assert "Nothing starts it yet; the comment at its top tells why." in done.output
+    assert "[touchpoints.relationship]" not in done.output
+
+
 def test_it_is_added_at_the_end_in_the_languages_and_the_manner_of_the_business(config: Path) -> None:
     before = config.read_text(encoding="utf-8")
     done = template("add", "after_delivery", config=config)

@@ -1,5 +1,7 @@
 """Mistakes of beginners in a survey, each at its place, with a line to write; and what has no effect."""
 
+import os
+
 import pytest
 
 from bot.config import Finding
@@ -111,3 +113,65 @@ def test_what_has_its_effect_is_not_warned_of(desk: Desk) -> None:
 def test_without_an_expiry_each_time_comes(desk: Desk) -> None:
     late = multi(OPTIONS, 'timeout = { after = "20 days" }')
     desk.config(f'{WHOLE}{late}[outreach]\nexpires_after = "0s"\n')
+
+
+@pytest.mark.parametrize(
+    ("planted", "message"),
+    [
+        ("min = ▶nan", "expected a number in digits, got nan"),
+        ("max = ▶inf", "expected a number in digits, got inf"),
+        ("max = ▶-inf", "expected a number in digits, got -inf"),
+    ],
+)
+def test_a_limit_is_a_number_that_can_be_counted_to(desk: Desk, planted: str, message: str) -> None:
+    problem = only(desk, node('id = "many"', 'ask = "number"', WORDS, planted))
+    assert (problem.message, problem.hint) == (message, "leave it out where there is no limit")
+
+
+@pytest.mark.parametrize(
+    ("let", "message", "hint"),
+    [
+        ('a = "▶a + 1"', "`a` is computed from itself", "above it"),
+        ('a = "▶b + 1"\nb = "a + 1"', "`a` and `b` are computed from each other", "leave `b` out"),
+        ('a = "▶c"\nb = "a + 1"\nc = "b + 1"', "`a` and `c` are computed from each other", "leave `c` out"),
+        (
+            'a = "▶b + 1"\nb = "satisfaction + 1"',
+            "`b` is computed below, so it is not known yet here",
+            "above",
+        ),
+        ('a = "▶z + 1"\nb = "satisfaction + 1"', "there is no `z`", "known here"),
+    ],
+)
+def test_computed_values_stand_on_those_above(desk: Desk, let: str, message: str, hint: str) -> None:
+    problem = only(desk, f"[flows.delivery.let]\n{let}\n")
+    assert problem.message == message
+    assert hint in problem.hint
+
+
+def test_something_that_is_no_file_is_no_picture(desk: Desk) -> None:
+    fifo = desk.folder / "fifo.png"
+    os.mkfifo(fifo)
+    for picture, kept in (("fifo.png", fifo), (".", desk.folder)):
+        problem = only(desk, node(WORDS, f'picture = ▶"{picture}"'))
+        assert problem.message == "this is no file, so it is no picture"
+        assert problem.hint == f"a file is wanted, and {kept} is something else"
+    assert only(desk, node(WORDS, 'picture = ▶"none.png"')).message == "there is no such picture"
+
+
+@pytest.mark.parametrize("url", ["https://[::1", "https://:80", "https://a.example:port/"])
+def test_a_link_leads_to_a_web_page(desk: Desk, url: str) -> None:
+    link = f'link = {{ url = ▶"{url}", text = {{ it = "Qui", en = "Here" }} }}'
+    problem = only(desk, node(WORDS, link))
+    assert problem.message == "this is no address of a web page"
+    assert problem.hint == 'write for example "https://shop.example/review"'
+
+
+def test_a_flow_that_nothing_starts_gets_a_touchpoint_of_its_own_if_customers_are_meant(desk: Desk) -> None:
+    nodes = (
+        '[[flows.▶pulse.nodes]]\nid = "loyal"\nask = "nps"\ntext = { it = "Quanto?", en = "How likely?" }\n'
+    )
+    problem = only(desk, nodes)
+    assert problem.message == 'no touchpoint starts the flow "pulse"'
+    assert problem.hint.startswith(
+        "if customers are to be asked by it, write these lines:\n[touchpoints.pulse]\n"
+    )
