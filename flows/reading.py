@@ -243,14 +243,14 @@ def _asked(node: NumberNode | DateNode) -> str:
 def _read_option(node: ChoiceNode, text: str) -> Reading | None:
     """Words that pass a question over are an answer where an option says them, too: "No, thanks"."""
     labels = _labels(node)
-    chosen = read_choice(text, labels)
+    chosen = read_choice(text, labels, is_ordered=not node.shuffle)
     says_the_same = chosen is not None and any(map(is_skip, labels[chosen]))
     return Skipped() if node.optional and is_skip(text) and not says_the_same else chosen
 
 
 def _read_options(node: MultiNode, text: str) -> Reading | None:
     none = node.none.values() if isinstance(node.none, dict) else ()
-    chosen = read_choices(text, _labels(node), tuple(none))
+    chosen = read_choices(text, _labels(node), tuple(none), is_ordered=not node.shuffle)
     if not chosen:
         if node.optional and is_skip(text):
             return Skipped()

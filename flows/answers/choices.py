@@ -15,8 +15,9 @@ _POSITION = re.compile(
 )
 
 
-def read_choice(text: str, labels: Mapping[str, Sequence[str]]) -> str | None:
-    """The option that the text names, by one of its labels (in any language), a part of it, or its position.
+def read_choice(text: str, labels: Mapping[str, Sequence[str]], *, is_ordered: bool = True) -> str | None:
+    """The option that the text names, by one of its labels (in any language), a part of it, or its position,
+    where the customer sees them in the order of `labels`.
 
     None if it names no option, or more than one.
     """
@@ -30,7 +31,8 @@ def read_choice(text: str, labels: Mapping[str, Sequence[str]]) -> str | None:
     same = {option for option, known in options.items() if words in known}
     if same or is_question(text):
         return _only(same)
-    named = _at_heart(words, options) or _in_part(words, options) | _at_position(text, tuple(labels))
+    placed = _at_position(text, tuple(labels)) if is_ordered else set()
+    named = _at_heart(words, options) or _in_part(words, options) | placed
     others = {option for option, known in options.items() if any(_holds(words, label) for label in known)}
     return _only(named | others) if named else None
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.answers import read_choice
+from flows.answers import read_choice, read_choices
 
 REASONS = {
     "delivery": ("The delivery", "La consegna", "La entrega", "La livraison", "Die Lieferung", "A entrega"),
@@ -201,3 +201,14 @@ def test_any_text_names_a_known_option_or_none(text: str, labels: dict[str, list
 def test_every_label_is_read(label: str, pattern: str) -> None:
     option = next(option for option, known in REASONS.items() if label in known)
     assert read_choice(pattern.format(label).upper(), REASONS) == option
+
+
+def test_a_position_says_nothing_where_each_customer_sees_another_order() -> None:
+    labels = {"late": ["Too late"], "two": ["After 2 days"]}
+    assert read_choice("2)", labels) is not None
+    assert read_choice("1", labels, is_ordered=False) is None
+    assert read_choice("option 1", labels, is_ordered=False) is None
+    assert read_choice("too late", labels, is_ordered=False) == "late"
+    assert read_choice("2 days", labels, is_ordered=False) == "two"
+    assert read_choices("late, 2 days", labels, is_ordered=False) == ["late", "two"]
+    assert read_choices("1, 2", {"a": ["Cup"], "b": ["Jug"]}, is_ordered=False) is None
