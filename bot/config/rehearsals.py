@@ -52,9 +52,17 @@ class Sale(Piece):
         return told | {"items": [{"name": name, "quantity": 1} for name in self.items]}
 
 
+_YEARS = range(2000, 2100)
+"""Within which a test plays: far from the ends of the calendar, since time passes in it."""
+
+
 def _moment(value: Any) -> Any:
     if isinstance(value, datetime):
-        return value
+        if value.year in _YEARS:
+            return value
+        raise ValueError(
+            "tests play between 2000 and 2099", "write date and time without quotes: 2026-11-20T10:00:00"
+        )
     raise ValueError("this is no moment", "write date and time without quotes: 2026-11-20T10:00:00")
 
 

@@ -155,13 +155,20 @@ def _beginnings(names: Sequence[str]) -> str:
     )
 
 
+_LONGEST = timedelta(days=366)
+"""However many lines of a talk say so, it ends before the calendar does."""
+
+
 def _read_duration(text: str) -> timedelta:
     written = text.strip("-() ").removesuffix("later")
     try:
-        return parse_duration(written)
+        duration = parse_duration(written)
     except ValueError as error:
         message, _, hint = str(error).partition(": ")
         raise NotAnAct(message, hint or 'write for example "--- 2 days later"') from error
+    if duration > _LONGEST:
+        raise NotAnAct("so long nobody is waited for", "a year at most passes in one line")
+    return duration
 
 
 def write_line(what: What, name: str) -> str:
