@@ -21,7 +21,7 @@ from bot.presence import Presence
 from bot.purging import Purging
 from bot.readiness import Readiness
 from bot.relay import PLATFORM_LIMITS, Limits, Relay
-from bot.reloading import Reloading, Source
+from bot.reloading import NothingInForce, Reloading, Source
 from bot.right import Right
 from bot.scheduler import Chore, Scheduler
 from bot.slack.manifest import REQUEST_PATH
@@ -98,6 +98,7 @@ async def running(
     Raises:
         StorageError: for a database that cannot be used.
         CannotListen: for an address that is taken.
+        NothingInForce: for a `source` that is not right, where nothing is in force.
     """
     async with AsyncExitStack() as stack:
         parts = await _build(stack, config, clock, limits, source)
@@ -172,9 +173,7 @@ async def _build(
     turns = Turns(database)
     stack.callback(turns.close)
     polling = await _take_polling(stack, database, turns, config, clock)
-    present = Present(
-        await turns.take(lambda session: _set_up(session, config, clock.now(), is_watched=source is not None))
-    )
+    present = Present(await turns.take(lambda session: _set_up(session, config, clock.now(), source)))
     bot = await _open_telegram(stack, config)
     staff = await stack.enter_async_context(slack_side(config.slack, TelegramFiles(bot), clock))
     senders: dict[str, Sender] = {"telegram": TelegramSender(bot, clock), "slack": staff}
@@ -245,7 +244,7 @@ def _doors(customers: TelegramGateway, staff: SlackSide) -> Iterator[BaseRoute]:
         yield door(REQUEST_PATH, staff.receive)
 
 
-def _set_up(session: Session, config: Config, now: datetime, *, is_watched: bool) -> Setup:
+def _set_up(session: Session, config: Config, now: datetime, source: Source | None) -> Setup:
     """Also ends what no program would wait for: the clock was set back while none ran.
 
     A configuration that is watched comes into force once its tests were played, if there is one meanwhile.
@@ -254,8 +253,10 @@ def _set_up(session: Session, config: Config, now: datetime, *, is_watched: bool
     bot = config.telegram.bot_id
     username = config.telegram.username or settings.remembered_username(session, bot) or ""
     known = set_up(session, config, username)
-    if is_watched and known.revision_id is not None:
+    if source is not None and known.revision_id is not None:
         return known
+    if source is not None and not source.is_right:
+        raise NothingInForce("its configuration is not right, and there was none before it")
     adopt(session, config, "the start", now)
     return set_up(session, config, username)
 

@@ -37,15 +37,21 @@ TELL_AGAIN_AFTER = timedelta(minutes=5)
 _SAVED = "a saved file"
 
 
+class NothingInForce(Exception):
+    """The file is not right, and no earlier configuration is there to begin with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where the configuration is read from. `looked_at` are the files and folders that it was made of at the
-    start, when it is looked at once more: it may have been changed while no program ran.
+    start, when it is looked at once more: it may have been changed while no program ran. Where it `is_right`
+    no more, only its connections are known.
     """
 
     path: Path
     environment: Mapping[str, str]
     looked_at: frozenset[Path] = frozenset()
+    is_right: bool = True
 
     def load(self) -> Loaded:
         """What stands there now."""

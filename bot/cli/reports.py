@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.excerpts import mark_place
-from bot.config import Config, Finding, Loaded, load_config
+from bot.config import Config, Finding, Loaded, load_but_for, load_config
 from flows.problems import Severity
 from storage.errors import StorageError, StoreUnavailable
 
@@ -72,6 +72,39 @@ def load_or_exit(path: Path, *, needs_secrets: bool = True) -> Config:
     """
     config, _ = load_whole_or_exit(path, needs_secrets=needs_secrets)
     return config
+
+
+def load_database_or_exit(path: Path) -> Config:
+    """The configuration, for commands that only need its database: nothing else in it has to be right.
+
+    Raises:
+        typer.Exit: as `load_or_exit`.
+    """
+    loaded = load_config(path, os.environ, needs_secrets=False)
+    others = Config.model_fields.keys() - {"database"}
+    known = loaded.config or load_but_for(others, path, os.environ, needs_secrets=False)
+    if known is None:
+        return _whole_or_exit(loaded)[0]
+    if loaded.errors:
+        typer.echo("The configuration is not right: `riscontro check` says what is wrong with it.", err=True)
+    return known
+
+
+def load_connections_or_exit(path: Path) -> tuple[Config, Loaded]:
+    """The configuration, which need not be right but for its connections, and what was found in it.
+
+    Raises:
+        typer.Exit: as `load_or_exit`.
+    """
+    from bot.revisions.practice import PARTS
+
+    loaded = load_config(path, os.environ)
+    known = loaded.config or load_but_for({*PARTS, "revisions", "tests"}, path, os.environ)
+    if loaded.config is not None or known is None:
+        return _whole_or_exit(loaded)
+    print_findings(loaded.problems)
+    typer.echo("The configuration is not right, so the one that is in force stays.", err=True)
+    return known, loaded
 
 
 def load_tested_or_exit(path: Path) -> Config:

@@ -37,10 +37,10 @@ Most = Annotated[int, typer.Option("--most", help="How many.", min=1, max=1_000)
 
 def revisions(as_json: Json = False, most: Most = 20, config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Lists the revisions of the configuration, the newest first."""
-    from bot.cli.reports import load_or_exit
+    from bot.cli.reports import load_database_or_exit
     from bot.cli.store import opened_if_any
 
-    loaded = load_or_exit(config, needs_secrets=False)
+    loaded = load_database_or_exit(config)
     with opened_if_any(loaded) as database:
         found = _newest(database, most)
     if as_json:
@@ -125,13 +125,13 @@ def apply(canary: Share = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
 
 def promote(config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Puts the revision that is tried on some customers into force for all."""
-    from bot.cli.reports import load_or_exit
+    from bot.cli.reports import load_database_or_exit
     from bot.use_cases import revise
 
     def decide(session: "Session", now: datetime) -> list[str]:
         return [f"Revision {revise.promote(session, now).id} is in force for everybody."]
 
-    _decide(load_or_exit(config, needs_secrets=False), decide)
+    _decide(load_database_or_exit(config), decide)
 
 
 def rollback(to: To = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
@@ -139,7 +139,7 @@ def rollback(to: To = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
 
     The files stay as they are; what they say comes into force again by another edit, or by `riscontro apply`.
     """
-    from bot.cli.reports import load_or_exit
+    from bot.cli.reports import load_database_or_exit
     from bot.use_cases import revise
 
     def decide(session: "Session", now: datetime) -> list[str]:
@@ -147,7 +147,7 @@ def rollback(to: To = None, config: ConfigFile = DEFAULT_CONFIG) -> None:
         taken_back = [f"Revision {each.id} is rolled back." for each in gone]
         return [*taken_back, f"Revision {back.id} is in force."]
 
-    _decide(load_or_exit(config, needs_secrets=False), decide)
+    _decide(load_database_or_exit(config), decide)
 
 
 def _decide(config: "Config", decide: Decision, *, may_be_first: bool = False) -> None:

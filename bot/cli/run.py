@@ -11,16 +11,21 @@ from bot.cli.options import DEFAULT_CONFIG, ConfigFile
 
 
 def run(config: ConfigFile = DEFAULT_CONFIG) -> None:
-    """Receives, asks, answers and sends, until SIGTERM or Ctrl-C."""
-    with _for_good():
-        from bot.cli.reports import load_whole_or_exit
+    """Receives, asks, answers and sends, until SIGTERM or Ctrl-C.
 
-        loaded, whole = load_whole_or_exit(config)
+    Where the configuration is not right any more, it goes on with the one that is in force, as long as it is
+    known how to reach Telegram, Slack and the database.
+    """
+    with _for_good():
+        from bot.cli.reports import load_connections_or_exit
+
+        connections, loaded = load_connections_or_exit(config)
         from bot.cli.serving import serve
         from bot.reloading import Source
 
-        source = Source(config, os.environ, whole.looked_at)
-    raise typer.Exit(serve(loaded, source=source))
+        watched = loaded.looked_at or frozenset({config})
+        source = Source(config, os.environ, watched, is_right=loaded.config is not None)
+    raise typer.Exit(serve(connections, source=source))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from bot.cli.reports import tell_store
 from bot.config import Config
 from bot.ports import SystemClock
 from bot.relay import PLATFORM_LIMITS, Limits
-from bot.reloading import Source
+from bot.reloading import NothingInForce, Source
 from bot.stopping import unless_stopped
 from bot.web.server import CannotListen
 from storage.errors import StorageError
@@ -58,7 +58,7 @@ async def _serve(config: Config, limits: Limits, source: Source | None) -> int:
             typer.echo(f"Riscontro listens on {app.address}")
             is_broken = await unless_stopped(told_to_stop, app.broken.wait())
             typer.echo("Stopping: what is in hand is finished first.")
-    except (StorageError, CannotListen) as error:
+    except (StorageError, CannotListen, NothingInForce) as error:
         reason = tell_store(error, config.database.url) if isinstance(error, StorageError) else error
         typer.echo(f"Riscontro cannot run: {reason}", err=True)
         return 1

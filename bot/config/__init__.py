@@ -7,6 +7,7 @@ Nothing here asks a network or a database.
 """
 
 from bot.config.findings import Finding, Loaded
+from bot.config.fragments import load_but_for
 from bot.config.loading import load_config
 from bot.config.model import (
     AppToken,
@@ -42,5 +43,6 @@ __all__ = [
     "Telegram",
     "Web",
     "WebhookSource",
+    "load_but_for",
     "load_config",
 ]

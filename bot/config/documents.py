@@ -10,7 +10,7 @@ from bot.config.files import NotAFile, read_beginning, reason_of
 from bot.config.findings import Finding
 from bot.config.positions import Position, Positions, TooMuch, end_of, nested_too_deeply, refuse_depth
 
-_LARGEST = 1_000_000
+LARGEST = 1_000_000
 """Bytes. A survey takes a few thousand; whatever is larger is another file."""
 
 _FOREIGN_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16", b"\x00": "UTF-16 or UTF-32"}
@@ -94,13 +94,13 @@ def parse_document(name: str, path: Path, content: bytes) -> Document | Finding:
 
 def _content(name: str, path: Path) -> bytes | Finding:
     try:
-        content = read_beginning(path, _LARGEST)
+        content = read_beginning(path, LARGEST)
     except NotAFile:
         return Finding(name, 1, 1, NOT_A_FILE, "name a file such as config.toml")
     except (OSError, ValueError, RuntimeError) as error:
         hint = "is the name right, and may this user read it?"
         return Finding(name, 1, 1, f"{UNREADABLE}: {reason_of(error)}", hint)
-    if len(content) > _LARGEST:
+    if len(content) > LARGEST:
         message = "the file is larger than a megabyte, which no configuration is"
         return Finding(name, 1, 1, message, "is this the right file? surveys may stand in files of their own")
     return content

@@ -46,6 +46,8 @@ class Loaded:
     `secret_files` are those that secrets were read from; `looked_at` are the files and folders that another
     configuration may come from once they change, none where the main file cannot be read. `locate` tells of
     problems that are found later as loading does of its own: sorted, each at its place in the files.
+    `salvaged` is what could be made of one that is not right, with something harmless in the place of what is
+    wrong.
     """
 
     config: Config | None
@@ -53,6 +55,7 @@ class Loaded:
     secret_files: tuple[Path, ...] = ()
     looked_at: frozenset[Path] = frozenset()
     locate: Locate = field(default=_nowhere, compare=False, repr=False)
+    salvaged: Config | None = field(default=None, compare=False, repr=False)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

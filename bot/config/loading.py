@@ -49,7 +49,9 @@ def load_config(
     is_right = salvage is not None and not any(found.severity is Severity.ERROR for found in problems)
     config = _expanded(salvage.config) if salvage and is_right else None
     looked_at = frozenset({draft.main.path, *draft.looked_at})
-    return Loaded(config, problems, tuple(vault.files), looked_at, partial(_locate, draft, vault.values))
+    salvaged = salvage.config if salvage else None
+    locate = partial(_locate, draft, vault.values)
+    return Loaded(config, problems, tuple(vault.files), looked_at, locate, salvaged)
 
 
 def _locate(draft: Draft, secrets: Collection[str], problems: Iterable[Problem]) -> tuple[Finding, ...]:

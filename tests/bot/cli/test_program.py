@@ -102,6 +102,22 @@ async def test_it_runs_says_where_it_listens_and_stops_when_told(outside: Outsid
         assert await process.wait() == 0
 
 
+async def test_it_starts_with_what_is_in_force_where_the_file_is_half_written(outside: Outside) -> None:
+    whole = outside.config.read_text(encoding="utf-8")
+    outside.config.write_text(whole[: whole.rindex("talk =")] + "talk = ", encoding="utf-8")
+    code, out = await outside.does("run")
+    assert code == 1
+    assert "its configuration is not right, and there was none before it" in out
+    outside.config.write_text(whole, encoding="utf-8")
+    assert (await outside.does("apply"))[0] == 0
+    outside.config.write_text(whole[: whole.rindex("talk =")] + "talk = ", encoding="utf-8")
+    process = await outside.starts("run")
+    await told_address(process)
+    await outside.slack.channel("#feedback").sees("The configuration was saved with a mistake")
+    process.send_signal(signal.SIGTERM)
+    assert await process.wait() == 0
+
+
 async def test_a_second_one_on_the_same_file_is_refused_whichever_its_bot(outside: Outside) -> None:
     first = await outside.starts("run")
     await told_address(first)

@@ -51,7 +51,12 @@ def test_a_test_is_read_as_it_is_written(desk: Desk) -> None:
         ("ticket = false", 'status = ▶"done"', '"done" is not possible here', "complete, waiting"),
         ("satisfaction = 5 }", "▶satisfacton = 5 }", "no question is called", 'did you mean "satisfaction"?'),
         ("customer =", "at = ▶5\ncustomer =", "this is no moment", "2026-11-20T10:00:00"),
-        ("customer =", "at = ▶9999-12-31T10:00:00\ncustomer =", "between 2000 and 2099", "2026-11-20T10:00:00"),
+        (
+            "customer =",
+            "at = ▶9999-12-31T10:00:00\ncustomer =",
+            "between 2000 and 2099",
+            "2026-11-20T10:00:00",
+        ),
         ("customer =", "at = ▶1999-12-31T10:00:00Z\ncustomer =", "between 2000 and 2099", "without quotes"),
         ('language = "en"', 'language = ▶"english"', "not a language", "pt-BR"),
         ('language = "en"', 'languge▶ = "en"', 'unknown key "languge"', 'did you mean "language"?'),
