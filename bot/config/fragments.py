@@ -1,7 +1,6 @@
 """What can be known of a configuration that is not right: its connections, while a survey is written."""
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -38,25 +37,24 @@ def load_but_for(
 def _without_broken(sections: Collection[str], name: str, path: Path) -> Document | Finding | None:
     """The file without what is in tables that are not TOML; None where one of these is of another section."""
     try:
-        text = read_beginning(path, LARGEST).decode("utf-8-sig")
+        content = read_beginning(path, LARGEST)
+        text = content.decode("utf-8-sig")
     except (OSError, ValueError):
         return None
+    if len(content) > LARGEST:  # nobody knows what follows
+        return None
+
+    def is_toml(part: str) -> bool:
+        return isinstance(parse_document(name, path, part.encode()), Document)
+
     kept = ""
     first, *tables = _SECTION.split(text)
     for section, table in (("", first), *zip(tables[::2], tables[1::2], strict=True)):
         heading = table[: table.find("\n") + 1]
-        if _is_toml(table):
+        if is_toml(table):
             kept += table
         elif section not in sections:
             return None
-        elif _is_toml(heading):
+        elif is_toml(heading):
             kept += heading
     return parse_document(name, path, kept.encode())
-
-
-def _is_toml(text: str) -> bool:
-    try:
-        tomllib.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True

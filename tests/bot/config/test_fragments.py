@@ -2,12 +2,15 @@
 
 import pytest
 
-from bot.config import load_but_for
+from bot.config import load_but_for, load_config
 from bot.revisions.practice import PARTS
+from tests.bot.config.mutating import explode, include, mutate
 from tests.bot.config.planting import BUSINESS, CONNECTIONS, FLOW, Desk
 
 DATABASE = '[database]\nurl = "sqlite:////srv/facts.db"\n'
 WHOLE = BUSINESS + CONNECTIONS + FLOW + DATABASE
+
+MUTATIONS = dict([*mutate("short", WHOLE), *explode(WHOLE), *include(WHOLE)])
 
 
 @pytest.mark.parametrize(
@@ -60,3 +63,12 @@ def test_a_part_that_is_being_written_hides_no_other(desk: Desk) -> None:
 
 def test_what_cannot_be_read_is_not_known(desk: Desk) -> None:
     assert load_but_for(PARTS, desk.folder / "not-there.toml", desk.environment) is None
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+def test_what_is_right_is_known_whatever_else_is_not(name: str, desk: Desk) -> None:
+    path = desk.folder / "config.toml"
+    path.write_bytes(MUTATIONS[name].content)
+    MUTATIONS[name].prepare(desk.folder)
+    known = load_but_for(PARTS, path, desk.environment)
+    assert known is not None or load_config(path, desk.environment).config is None
