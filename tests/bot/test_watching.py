@@ -5,6 +5,12 @@ from pathlib import Path
 import pytest
 
 from bot.watching import Watch
+from tests.bot.config.planting import BUSINESS, CONNECTIONS, FLOW, Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
 
 
 @pytest.fixture
@@ -31,6 +37,18 @@ def test_what_is_still_being_written_is_not_read(watch: Watch, tmp_path: Path) -
 def test_a_file_may_appear_in_a_folder_that_was_not_there(watch: Watch, tmp_path: Path) -> None:
     (tmp_path / "surveys").mkdir()
     (tmp_path / "surveys" / "delivery.toml").write_text("")
+    assert [watch.look(), watch.look()] == [False, True]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_file_that_a_pattern_will_name_is_waited_for(desk: Desk, *, is_there: bool) -> None:
+    if is_there:
+        (desk.folder / "surveys").mkdir()
+    loaded = desk.load('include = ["surveys/*.toml"]\n' + BUSINESS + CONNECTIONS)
+    watch = Watch(loaded.looked_at)
+    assert [watch.look(), watch.look()] == [False, True]
+    watch.read(loaded.looked_at)
+    desk.write(FLOW, "surveys/delivery.toml")
     assert [watch.look(), watch.look()] == [False, True]
 
 
