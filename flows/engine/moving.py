@@ -92,9 +92,9 @@ def _may_be(node: QuestionNode, answer: Answer, old: Flow, moment: Moment) -> bo
             return True
         case ((ScaleNode() | RatingNode()), _):
             return _has_steps_of(old.question(answer.node), node)
-        case AspectsNode(), dict(ratings):
-            is_whole = set(ratings) == {item.id for item in node.items}
-            return is_whole and _has_steps_of(old.question(answer.node), node)
+        case AspectsNode(), _:
+            asked = old.question(answer.node)
+            return _has_steps_of(asked, node) and isinstance(asked, AspectsNode) and _ids(asked) == _ids(node)
         case ChoiceNode(), chosen:
             return chosen in {option.id for option in node.options}
         case MultiNode(), list(chosen) if not set(chosen) <= {option.id for option in node.options}:
@@ -110,3 +110,7 @@ def _may_be(node: QuestionNode, answer: Answer, old: Flow, moment: Moment) -> bo
 def _has_steps_of(asked: QuestionNode, node: ScaleNode | RatingNode | AspectsNode) -> bool:
     """Four of five is another answer than four of ten."""
     return isinstance(asked, type(node)) and asked.steps_shown == node.steps_shown
+
+
+def _ids(node: AspectsNode) -> set[str]:
+    return {item.id for item in node.items}

@@ -62,6 +62,8 @@ def an_answer(node: str, kind: str, value: Value | None) -> Answer:
         (ASPECTS, {"a": 1, "b": 5}, ASPECTS | {"items": options("b", "a")}, True),
         (ASPECTS, {"a": 1, "b": 5}, ASPECTS | {"items": options("a", "b", "c")}, False),
         (ASPECTS, {"a": 1, "b": 5}, ASPECTS | {"steps": 7}, False),
+        (ASPECTS, {"b": 5}, ASPECTS, True),
+        (ASPECTS, {"b": 5}, ASPECTS | {"items": options("b", "c")}, False),
         (NUMBER, 2.5, NUMBER | {"max": 3}, True),
         (NUMBER, 2.5, NUMBER | {"max": 2}, False),
         (NUMBER, 2.5, NUMBER | {"decimals": 0}, False),
