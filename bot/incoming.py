@@ -177,12 +177,12 @@ class RedrawnQuestion:
 @dataclass(frozen=True, slots=True)
 class Reaction:
     """What the gateway does at once after the commit, best effort: a word on the tap (markup, of which only
-    the words are shown), the question closed.
+    the words are shown), the questions closed.
 
     Nothing where the update was handled before, and so `was_new` is false.
     """
 
     toast: str | None = None
-    closed: ClosedQuestion | None = None
+    closed: tuple[ClosedQuestion, ...] = ()
     redrawn: RedrawnQuestion | None = None
     was_new: bool = True

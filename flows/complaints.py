@@ -17,6 +17,9 @@ from flows.scene import DEFAULT_PRIORITY, Scene
 OUTSIDE_THE_QUESTIONS = "A message outside the questions"
 """Stands in the place of a rule's name when a customer wrote what no question could read."""
 
+NOT_ANSWERED = "A question that could not be answered"
+"""The same when a person is called because a customer's tries could not be taken."""
+
 _A_WORD_OR_TWO = 2
 _LONGEST_WORDS = 40
 _LONGEST_QUOTE = 60
@@ -57,6 +60,13 @@ def outside_the_questions(scene: Scene, now: datetime) -> Complaint:
     return Complaint(OUTSIDE_THE_QUESTIONS, why, None, DEFAULT_PRIORITY, now, due_at)
 
 
+def not_answered(question: str, tries: int, moment: Moment) -> Complaint:
+    """For a question to which none of so many tries was an answer, where the flow wants a person then."""
+    due_at = moment.now + moment.scene.response_time(DEFAULT_PRIORITY)
+    why = f"{_quote(question)} was asked, and {tries} {'try' if tries == 1 else 'tries'} could not be taken"
+    return Complaint(NOT_ANSWERED, why, None, DEFAULT_PRIORITY, moment.now, due_at)
+
+
 def says_something(text: str) -> bool:
     """Whether words that answer no question need a person: more than a word or two, and no mere courtesy."""
     long = len(text.split()) > _A_WORD_OR_TWO or len(text) > _LONGEST_WORDS
@@ -94,9 +104,13 @@ def _shown(path: Path, value: object) -> str:
         case float():
             return f"{value:.2f}"
         case str():
-            short = value if len(value) <= _LONGEST_QUOTE else f"{value[:_LONGEST_QUOTE].rstrip()}…"
-            return f"“{short}”"
+            return _quote(value)
         case list() | tuple():
             return ", ".join(map(str, value)) or "empty"
         case _:
             return str(value)
+
+
+def _quote(words: str) -> str:
+    short = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()}…"
+    return f"“{short}”"

@@ -238,10 +238,10 @@ def find_sent(session: Session, conversation_id: int, platform_id: str) -> Outbo
     return record_of(OutboxItem, row) if row else None
 
 
-def find_question(session: Session, conversation_id: int, run_id: int) -> OutboxItem | None:
-    """The newest question of this run that reached its chat."""
-    row = statements.QUESTION.first(session, chat=conversation_id, run=run_id)
-    return record_of(OutboxItem, row) if row else None
+def questions_of(session: Session, conversation_id: int, run_id: int) -> list[OutboxItem]:
+    """All questions of this run that reached its chat, in their order."""
+    rows = statements.QUESTIONS.rows(session, chat=conversation_id, run=run_id)
+    return [record_of(OutboxItem, row) for row in rows]
 
 
 def last_sent_in(session: Session, conversation_id: int) -> OutboxItem | None:

@@ -101,12 +101,13 @@ _NEWEST = (
 )
 NEWEST = Prepared(_NEWEST)
 BY_PLATFORM_ID = Prepared(_NEWEST.where(col(OutboxRow.platform_id) == bindparam("platform_id")))
-QUESTION = Prepared(
-    _NEWEST.where(
+QUESTIONS = Prepared(
+    _ITEMS.where(
+        col(OutboxRow.conversation_id) == bindparam("chat"),
         col(OutboxRow.platform_id).is_not(None),
         col(OutboxRow.kind) == "question",
         col(OutboxRow.run_id) == bindparam("run"),
-    )
+    ).order_by(col(OutboxRow.id))
 )
 LAST_WORD = Prepared(
     _NEWEST.where(

@@ -64,12 +64,15 @@ def find_file(message: wire.Message) -> FileRef | None:
 
 
 def find_contact(message: wire.Message) -> SharedContact | None:
-    """The contact that was shared. Whoever shares their own number is its user themselves."""
+    """The contact that was shared. Whoever shares their own number is its user themselves; Telegram knows it
+    with its country, and leaves the plus before it out.
+    """
     contact = message.contact
     if contact is None:
         return None
     own = contact.user_id is not None and message.sender is not None and contact.user_id == message.sender.id
-    return SharedContact(contact.phone_number, contact.first_name, own)
+    number = contact.phone_number
+    return SharedContact(f"+{number.removeprefix('+')}" if own else number, contact.first_name, own)
 
 
 def find_place(message: wire.Message) -> SharedPlace | None:

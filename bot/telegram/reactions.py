@@ -1,4 +1,4 @@
-"""What follows an answer at once after its commit: the word on the tap, the question closed with what was
+"""What follows an answer at once after its commit: the word on the tap, the questions closed with what was
 picked.
 
 Best effort, beside the order of the chat, never the only trace of anything: a failure is just logged.
@@ -18,6 +18,8 @@ from bot.telegram.transport import call
 from flows.wording.markup import parse
 
 _LONGEST_TOAST = 200  # https://core.telegram.org/bots/api#answercallbackquery
+_AS_IT_IS = "message is not modified"
+"""How the Bot API server refuses an edit after which the message would look as before."""
 
 log = structlog.get_logger(__name__)
 
@@ -36,8 +38,9 @@ class Reactions:
             self._begin(
                 self._attempt("answerCallbackQuery", {"callback_query_id": arrival.tap_id, "text": toast})
             )
-        if reaction.closed is not None and (closed := shape_closed(reaction.closed)) is not None:
-            self._edit(arrival, reaction.closed.message_id, closed)
+        for question in reaction.closed:
+            if (closed := shape_closed(question)) is not None:
+                self._edit(arrival, question.message_id, closed)
         if reaction.redrawn is not None:
             self._edit(arrival, reaction.redrawn.message_id, shape_redrawn(reaction.redrawn))
 
@@ -62,4 +65,6 @@ class Reactions:
         try:
             await call(self._bot, method, parameters)
         except TelegramError as error:
+            if _AS_IT_IS in error.message.casefold():
+                return
             log.info("telegram.reaction_failed", method=method, reason=error.message)

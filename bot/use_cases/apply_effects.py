@@ -75,7 +75,7 @@ def _apply(turn: Turn, move: Move, effect: Effect, rows: _Rows) -> None:
     conversation, run = move.conversation, move.outcome[0]
     match effect:
         case Ask(question=question):
-            rows.letters.append(question_letter(conversation, run.id, question, move.priority))
+            rows.letters.append(question_letter(conversation, run, question, move.priority))
         case Say():
             rows.letters.append(text_letter(conversation, run.id, effect, move.priority))
         case Notify() | Redraw():

@@ -96,5 +96,5 @@ def _asks_again(turn: Turn, conversation: Conversation) -> bool:
     purchase = purchases.get_purchase(turn.session, stored.purchase_id)
     scene = set_scene(turn.setup, conversation, customer, purchase, stored.run.language)
     question = repeat_question(stored.flow, stored.run, scene, turn.now)
-    queue_question(turn, conversation, stored.run.id, question, Priority.CONVERSATION)
+    queue_question(turn, conversation, stored.run, question, Priority.CONVERSATION)
     return True

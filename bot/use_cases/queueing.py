@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.use_cases.turn import Turn
 from flows.effects import Question, Say
+from flows.run import Run
 from flows.wording.markup import escape
 from storage import outbox
 from storage.outbox import Draft, Priority
@@ -28,15 +29,15 @@ def markup_in(payload: Mapping[str, object], text: str) -> str:
 
 
 def queue_question(
-    turn: Turn, conversation: Conversation, run_id: int, question: Question, priority: Priority
+    turn: Turn, conversation: Conversation, run: Run, question: Question, priority: Priority
 ) -> None:
-    outbox.queue(turn.session, question_letter(conversation, run_id, question, priority), turn.now)
+    outbox.queue(turn.session, question_letter(conversation, run, question, priority), turn.now)
 
 
-def question_letter(conversation: Conversation, run_id: int, question: Question, priority: Priority) -> Draft:
-    return _to_customer(
-        conversation, "question", {"question": _as_json(question)}, priority=priority, run_id=run_id
-    )
+def question_letter(conversation: Conversation, run: Run, question: Question, priority: Priority) -> Draft:
+    """The open question of the run. With it is kept of which node it is, so that it can show its answer."""
+    payload = {"question": _as_json(question), "node": run.node}
+    return _to_customer(conversation, "question", payload, priority=priority, run_id=run.id)
 
 
 def _as_json(question: Question) -> dict[str, object]:

@@ -19,6 +19,7 @@ from bot.incoming import (
     Written,
 )
 from bot.use_cases.choose_language import choose_language, offer_languages
+from bot.use_cases.closed_question import Closed
 from bot.use_cases.open_chat import open_chat
 from bot.use_cases.opt_out import become_reachable, become_unreachable, opt_out
 from bot.use_cases.queueing import queue_text
@@ -61,9 +62,9 @@ def _do(turn: Turn, conversation: Conversation, arrival: Arrival) -> Reaction:
         case Written() as written:
             return take_message(turn, conversation, written)
         case LanguagePicked(language=language):
-            choose_language(turn, conversation, language)
+            return Reaction(closed=choose_language(turn, conversation, language))
         case Command(name=name):
-            _obey(turn, conversation, name)
+            return Reaction(closed=_obey(turn, conversation, name))
         case Blocked():
             become_unreachable(turn, conversation)
         case Unblocked():
@@ -75,18 +76,20 @@ def _do(turn: Turn, conversation: Conversation, arrival: Arrival) -> Reaction:
     return Reaction()
 
 
-def _obey(turn: Turn, conversation: Conversation, command: CommandName) -> None:
+def _obey(turn: Turn, conversation: Conversation, command: CommandName) -> Closed:
+    """What the command closes."""
     match command:
         case CommandName.HELP:
             _say(turn, conversation, Phrase.HELP)
         case CommandName.STOP:
-            opt_out(turn, conversation)
+            return opt_out(turn, conversation)
         case CommandName.LANGUAGE:
             offer_languages(turn, conversation)
         case CommandName.UNKNOWN:
             _say(turn, conversation, Phrase.COMMAND_UNKNOWN)
         case _:
             assert_never(command)
+    return ()
 
 
 def _say(turn: Turn, conversation: Conversation, phrase: Phrase) -> None:

@@ -1,8 +1,9 @@
 """A customer wrote or sent something. It is kept, it reaches whom it is meant for, and it is answered.
 
-A message belongs to what it replies to; else to the ticket if a person wrote last; else to the open question;
-else to the ticket that is under way. With none of these it becomes a ticket of its own. An edit of words that
-were an answer changes the answer; one of what else was written during a survey is kept with the survey.
+A message belongs to what it replies to; else to the ticket if a person wrote last; else to the question that
+was asked last; else to the ticket that is under way. With none of these it becomes a ticket of its own. An
+edit of words that were an answer changes the answer; one of words that were none goes the same way as a new
+message, but answers only the question to which they were written.
 """
 
 from dataclasses import asdict, dataclass
@@ -10,18 +11,18 @@ from datetime import timedelta
 
 from sqlmodel import Session
 
-from bot.incoming import ClosedQuestion, FileKind, Reaction, Written
-from bot.use_cases.closed_question import close_question
+from bot.incoming import FileKind, Reaction, Written
+from bot.use_cases.closed_question import Closed, close_questions
 from bot.use_cases.queueing import queue_card, queue_note, queue_text
 from bot.use_cases.staging import language_of, say, set_scene, time_zone_of
 from bot.use_cases.step_run import step_run
 from bot.use_cases.tickets import move_ticket, open_ticket
 from bot.use_cases.turn import Turn
 from flows.answers import is_thanks
-from flows.complaints import outside_the_questions
+from flows.complaints import outside_the_questions, says_something
 from flows.events import GraceEnded, Rewrote, Shared, ShareKind, Wrote
 from flows.phrases import Phrase
-from flows.run import Run
+from flows.run import Missing, Run, RunStatus
 from flows.sentiment import Mood
 from flows.tickets import Act, TicketAction, TicketState
 from flows.wording import format_moment
@@ -58,15 +59,15 @@ class _Message:
 def take_message(turn: Turn, conversation: Conversation, written: Written) -> Reaction:
     """Puts a message where it belongs; a question that it answers is closed."""
     message = _Message(turn, conversation, written)
-    if written.edited and _changes_an_answer(message):
-        return Reaction()
+    if written.edited and (answered := _answered_run(message)) is not None:
+        return Reaction(closed=_rewrite(message, answered))
     home = _home_of(message)
     match home:
         case StoredTicket():
             _add_to_ticket(message, home)
         case StoredRun():
             return Reaction(closed=_answer_run(message, home))
-        case None if message.written.edited and (stored := _newest_run(message)) is not None:
+        case None if _is_small_edit(message) and (stored := _newest_run(message)) is not None:
             _keep(message, stored.run.id, None)
         case None if is_thanks(message.text) and written.file is None:
             _keep(message, None, None)
@@ -79,56 +80,78 @@ def take_message(turn: Turn, conversation: Conversation, written: Written) -> Re
     return Reaction()
 
 
-def _changes_an_answer(message: _Message) -> bool:
-    """Whether the words that were edited had answered a question, and now answer it otherwise."""
+def _answered_run(message: _Message) -> StoredRun | None:
+    """The run of which the words that were edited had been an answer; one that was stopped takes nothing."""
     run_id = answers.run_answered_by(message.session, message.conversation.id, message.written.message_id)
-    stored = runs.lock(message.session, run_id) if run_id is not None else None
-    if stored is None or not message.text:
-        return False
+    stored = runs.lock(message.session, run_id) if run_id is not None and message.text else None
+    return stored if stored is not None and stored.run.status is not RunStatus.STOPPED else None
+
+
+def _rewrite(message: _Message, stored: StoredRun) -> Closed:
+    """The words that were edited answer the question anew. What they say that is no answer goes to the
+    ticket, as words outside the questions do.
+    """
     rewrote = Rewrote(message.text, message.mood, message.written.message_id)
     after = step_run(message.turn, message.conversation, stored, rewrote).run
     has_changed = after.answers != stored.run.answers
-    if has_changed and after.ticket_open:
+    if not has_changed or after.ticket_open:
         _keep_for_ticket(message, stored)
-    return has_changed
+    ticket = tickets.of_run(message.session, stored.run.id) if stored.run.ticket_open else None
+    if ticket is not None and not has_changed and says_something(message.text):
+        move_ticket(message.turn, ticket, Act(TicketAction.CUSTOMER_WROTE))
+    return close_questions(message.turn, stored, after)
+
+
+def _is_small_edit(message: _Message) -> bool:
+    """Whether a person need not see at once what became of words that were no answer."""
+    return message.written.edited and message.written.file is None and not says_something(message.text)
 
 
 def _home_of(message: _Message) -> StoredTicket | StoredRun | None:
-    replied = message.written.reply_to and outbox.find_sent(
-        message.session, message.conversation.id, message.written.reply_to
-    )
-    waiting = runs.waiting_in(message.session, message.conversation.id)
-    last = outbox.last_sent_in(message.session, message.conversation.id)
+    chat = message.conversation.id
+    replied = message.written.reply_to and outbox.find_sent(message.session, chat, message.written.reply_to)
+    last = outbox.last_sent_in(message.session, chat)
     for item in (replied, last):
-        home = _home_by(message, item, waiting) if item else None
+        home = _home_by(message, item) if item else None
         if home is not None:
             return home
-    if waiting is not None and not message.written.edited:
+    waiting = runs.waiting_in(message.session, chat)
+    if waiting is not None and _may_answer(message, waiting):
         return waiting
-    return next(iter(tickets.unresolved_in(message.session, message.conversation.id)), None)
+    return next(iter(tickets.unresolved_in(message.session, chat)), None)
 
 
-def _home_by(
-    message: _Message, item: OutboxItem, waiting: StoredRun | None
-) -> StoredTicket | StoredRun | None:
-    """Where a message belongs that follows what we sent in `item`."""
+def _home_by(message: _Message, item: OutboxItem) -> StoredTicket | StoredRun | None:
+    """Where a message belongs that follows what we sent in `item`: of several runs that wait, to the one that
+    asked there.
+    """
     if item.ticket_id is not None and item.queued_at >= message.turn.now - REOPENS_WITHIN:
         return tickets.get(message.session, item.ticket_id)
-    if waiting is not None and item.run_id == waiting.run.id and not message.written.edited:
-        return waiting
-    return None
+    stored = runs.lock(message.session, item.run_id) if item.run_id is not None else None
+    return stored if stored is not None and _may_answer(message, stored) else None
 
 
-def _answer_run(message: _Message, stored: StoredRun) -> ClosedQuestion | None:
+def _may_answer(message: _Message, stored: StoredRun) -> bool:
+    """Whether the run waits for these words. Edited ones are for the open question if they were first written
+    to it, and not for one that was asked since.
+    """
+    since = stored.run.waiting_since
+    if stored.run.status is not RunStatus.WAITING or since is None or not message.written.edited:
+        return stored.run.status is RunStatus.WAITING
+    return tickets.was_written_after(message.session, stored.run.id, message.written.message_id, since)
+
+
+def _answer_run(message: _Message, stored: StoredRun) -> Closed:
     """Words go to the open question; a file, and words that are no answer to it, are kept for the ticket."""
     after = _step(message, stored)
-    was_answer = after.answers != stored.run.answers
+    new = [answer for answer in after.answers if answer not in stored.run.answers]
+    was_answer = any(answer.missing is not Missing.NOT_READ for answer in new)
     if not was_answer or message.written.file is not None:
         _keep_for_ticket(message, stored)
     if not message.text and after == stored.run:
         _show_what_happened(message, stored)
         _confirm_kept(message)
-    return _closed(message, stored, after) if was_answer else None
+    return close_questions(message.turn, stored, after)
 
 
 def _step(message: _Message, stored: StoredRun) -> Run:
@@ -172,14 +195,6 @@ def _show_what_happened(message: _Message, stored: StoredRun) -> None:
     """A picture may be the reason itself: a complaint that waits for one waits no longer."""
     if stored.run.complaint is not None and not stored.run.ticket_open:
         step_run(message.turn, message.conversation, stored, GraceEnded(stored.run.step_number))
-
-
-def _closed(message: _Message, stored: StoredRun, after: Run) -> ClosedQuestion | None:
-    """The question that was answered, with the label that the words stand for."""
-    sent = outbox.find_question(message.session, message.conversation.id, stored.run.id)
-    if sent is None:
-        return None
-    return close_question(message.turn.setup, sent, stored, after)
 
 
 def _keep_for_ticket(message: _Message, stored: StoredRun) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.incoming import ButtonPressed, Reaction, RedrawnQuestion
-from bot.use_cases.closed_question import close_question
+from bot.use_cases.closed_question import close_copies, close_questions
 from bot.use_cases.queueing import words_above
 from bot.use_cases.staging import language_of, say
 from bot.use_cases.step_run import step_from
@@ -24,16 +24,12 @@ def take_tap(
     if situation is None or situation.conversation.id != conversation.id:
         language = language_of(turn.setup, conversation, None)
         return Reaction(toast=say(turn.setup, Phrase.QUESTION_CLOSED, language))
-    before = situation.stored.run
     stepped = step_from(turn, situation, Tapped(pressed.step, pressed.choice))
-    if tapped_message is None:
-        return Reaction(toast=stepped.word)
-    if stepped.redrawn is None and stepped.run.step_number == before.step_number:
-        return Reaction(toast=stepped.word)
-    sent = outbox.find_sent(turn.session, conversation.id, tapped_message)
-    if stepped.redrawn is not None:
+    if stepped.redrawn is not None and tapped_message is not None:
+        sent = outbox.find_sent(turn.session, conversation.id, tapped_message)
         question = replace(stepped.redrawn, above=words_above(sent.payload) if sent else "")
-        redrawn = RedrawnQuestion(tapped_message, before.id, question)
+        redrawn = RedrawnQuestion(tapped_message, pressed.run_id, question)
         return Reaction(toast=stepped.word, redrawn=redrawn)
-    closed = close_question(turn.setup, sent, situation.stored, stepped.run) if sent else None
-    return Reaction(toast=stepped.word, closed=closed)
+    if pressed.step != situation.stored.run.step_number and stepped.run == situation.stored.run:
+        return Reaction(stepped.word, close_copies(turn, situation.stored, pressed.step))
+    return Reaction(stepped.word, close_questions(turn, situation.stored, stepped.run))

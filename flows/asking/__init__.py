@@ -32,12 +32,13 @@ from flows.wording import format_moment, render
 from flows.wording.markup import escape
 
 __all__ = [
-    "answer_so_far",
+    "answer_stands",
     "fill_in",
     "label_of",
     "named_answer",
     "named_way_out",
     "previous_question",
+    "reply_by",
     "say_node",
     "shape_question",
     "show_answer",
@@ -61,7 +62,9 @@ def shape_question(node: QuestionNode, run: Run, moment: Moment, path: Path | No
         step=run.step_number,
         picture=node.picture,
         request=_request(node),
-        below=in_paragraphs(_draft(node, run, moment), answer_so_far(node, run, moment)),
+        below=in_paragraphs(
+            _draft(node, run, moment), _with_answer(Phrase.YOUR_ANSWER_SO_FAR, node, run, moment)
+        ),
     )
 
 
@@ -86,11 +89,11 @@ def fill_in(node: SayNode | EndNode | QuestionNode, run: Run, moment: Moment) ->
         return render(source, {}, language)
     values = moment.values(run, node)
     if REPLY_BY in source:  # the moment is written out only for whoever reads it
-        values = {**values, REPLY_BY: _reply_by(run, moment, language)}
+        values = {**values, REPLY_BY: reply_by(run, moment, language)}
     return render(source, values, language)
 
 
-def _reply_by(run: Run, moment: Moment, language: str) -> str:
+def reply_by(run: Run, moment: Moment, language: str) -> str:
     """By when a person will have answered: what was promised, or what would be promised now."""
     scene, now = moment.scene, moment.now
     due_at: datetime = run.complaint.due_at if run.complaint else now + scene.response_time(DEFAULT_PRIORITY)
@@ -129,13 +132,17 @@ def _draft(node: QuestionNode, run: Run, moment: Moment) -> str | None:
     return "\n".join(lines)
 
 
-def answer_so_far(node: QuestionNode, run: Run, moment: Moment) -> str:
-    """What the customer answered; empty where there is nothing yet."""
+def answer_stands(node: QuestionNode, run: Run, moment: Moment) -> str:
+    """What the customer answered and is not changed; empty where there is nothing yet."""
+    return _with_answer(Phrase.ANSWER_STANDS, node, run, moment)
+
+
+def _with_answer(phrase: Phrase, node: QuestionNode, run: Run, moment: Moment) -> str:
     answer = run.answer_to(node.id)
     if answer is None or answer.value is None:
         return ""
     shown = show_answer(node, answer.value, run.language, moment.scene)
-    return moment.say(Phrase.YOUR_ANSWER_SO_FAR, run, answer=shown)
+    return moment.say(phrase, run, answer=shown)
 
 
 def _ways_out(node: QuestionNode, run: Run, path: Path, moment: Moment) -> tuple[tuple[Button, ...], ...]:

@@ -20,7 +20,7 @@ from flows.asking import fill_in, shape_question, under
 from flows.definition import Flow
 from flows.effects import Ask, Effect, Notify, Question, Say
 from flows.engine.answering import pass_over, take_shared, take_tap, take_words
-from flows.engine.changing import reopen, take_rewritten
+from flows.engine.changing import reopen, take_rewritten, why_closed
 from flows.engine.taking import break_off
 from flows.engine.waiting import Outcome, go_on, open_node, open_ticket, timers
 from flows.events import (
@@ -133,8 +133,7 @@ def _refusal(run: Run, event: Event, moment: Moment) -> tuple[Effect, ...]:
     """Who taps is told why nothing happens; timers and the rest leave quietly."""
     if not isinstance(event, Tapped):
         return ()
-    was_answered = run.status in {RunStatus.WAITING, RunStatus.COMPLETE}
-    return (Notify(moment.say(Phrase.ALREADY_ANSWERED if was_answered else Phrase.QUESTION_CLOSED, run)),)
+    return (Notify(why_closed(run, event.step, moment)),)
 
 
 def _remind(run: Run, moment: Moment) -> Outcome:

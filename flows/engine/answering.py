@@ -3,23 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TypeGuard
 
 from flows import drafts
 from flows.asking import (
-    answer_so_far,
+    answer_stands,
+    fill_in,
     label_of,
     named_answer,
     named_way_out,
     previous_question,
+    reply_by,
     shape_question,
 )
-from flows.complaints import outside_the_questions, says_something, with_complaint
+from flows.complaints import not_answered, outside_the_questions, says_something, with_complaint
 from flows.definition import QuestionNode, TextNode
 from flows.drafts import Drafted
 from flows.effects import Ask, Effect, Notify, Redraw, Say
 from flows.engine.taking import answer_of, take, without_keyboard
-from flows.engine.waiting import Outcome, go_on, open_node, open_ticket, timers, wait_at
-from flows.events import BACK, KEEP, Shared, ShareKind, Wrote
+from flows.engine.waiting import Effects, Outcome, go_on, open_node, open_ticket, timers, wait_at
+from flows.events import BACK, KEEP, Rewrote, Shared, ShareKind, Wrote
 from flows.limits import Refused, beyond_limits
 from flows.moment import Moment
 from flows.phrases import Phrase
@@ -28,6 +31,7 @@ from flows.run import Missing, Run, RunStatus
 from flows.sentiment import Mood
 from flows.wording import render
 from flows.wording.formats import format_date
+from flows.wording.markup import parse
 
 
 def take_tap(run: Run, choice: str, moment: Moment, message: str | None = None) -> Outcome:
@@ -74,7 +78,7 @@ def take_words(run: Run, wrote: Wrote, moment: Moment) -> Outcome:
     if isinstance(reading, NotRead):
         return _pass_on(node, run, wrote, reading, moment)
     if isinstance(reading, Refused):
-        return _ask_again(node, run, reading, moment)
+        return _ask_again(node, run, reading, moment, wrote.message)
     answer = replace(answer_of(node, run, reading, moment), message=wrote.message)
     if isinstance(node, TextNode) and answer.value is not None:
         answer = replace(answer, mood=wrote.mood)
@@ -89,7 +93,7 @@ def take_shared(run: Run, shared: Shared, moment: Moment) -> Outcome:
     reading = read_shared(node, shared)
     if isinstance(reading, NotRead):
         wanted = reading.why is Phrase.SHARE_YOUR_OWN_CONTACT or shared.kind is ShareKind.STICKER
-        return _ask_again(node, run, reading, moment) if wanted else (run, ())
+        return _ask_again(node, run, reading, moment, shared.message) if wanted else (run, ())
     answer = replace(answer_of(node, run, reading, moment), message=shared.message)
     return take(run, answer, moment)
 
@@ -125,48 +129,95 @@ def _keep(run: Run, moment: Moment) -> Outcome:
     return run, (*without_keyboard(left, Phrase.ALL_RIGHT, run, moment), *asked, *told, timers(run, moment))
 
 
-def _pass_on(node: QuestionNode, run: Run, wrote: Wrote, found: NotRead, moment: Moment) -> Outcome:
-    """Words that are no answer: the customer is told how to, and a person reads what says something."""
-    felt = _feeling(run, wrote.mood)
-    judged = with_complaint(felt, moment)
+def hear(run: Run, wrote: Wrote | Rewrote, moment: Moment) -> Outcome:
+    """Words that are no answer: a person reads what says something, and the customer is told so."""
+    judged = with_complaint(_feeling(run, wrote.mood), moment)
     if judged.complaint is run.complaint and not says_something(wrote.text):
-        return _ask_again(node, felt, found, moment)
+        return judged, ()
     if judged.complaint is None:
         judged = replace(judged, complaint=outside_the_questions(moment.scene, moment.now))
     run, told = open_ticket(judged)
-    passed_on = Say(moment.say(Phrase.MESSAGE_PASSED_ON, run))
-    run, effects = _ask_again(node, run, found, moment)
-    match effects:
-        case (Say(text=hint), *rest):
-            return run, (replace(passed_on, text=f"{passed_on.text} {hint}"), *told, *rest)
+    return run, (Say(moment.say(Phrase.MESSAGE_PASSED_ON, run)), *told)
+
+
+def _pass_on(node: QuestionNode, run: Run, wrote: Wrote, found: NotRead, moment: Moment) -> Outcome:
+    """Words that are no answer are heard, and the customer is told how to give one. Where a person is called
+    anyway, these are among what they are called for.
+    """
+    is_called = _is_last_try(node, run) and node.otherwise == "person"
+    felt = with_complaint(_feeling(run, wrote.mood), moment)
+    run, heard = (felt, ()) if is_called else hear(run, wrote, moment)
+    run, effects = _ask_again(node, run, found, moment, wrote.message)
+    return run, in_one_message(heard, effects)
+
+
+def in_one_message(heard: Effects, effects: Effects) -> Effects:
+    """What begins both is said at once."""
+    match heard, effects:
+        case (Say(text=first), *told), (Say(text=then) as said, *rest):
+            return (replace(said, text=f"{first} {then}"), *told, *rest)
         case _:
-            return run, (passed_on, *told, *effects)
+            return (*heard, *effects)
 
 
-def _ask_again(node: QuestionNode, run: Run, found: NotRead | Refused, moment: Moment) -> Outcome:
-    """Says how to answer, as often as the node allows; then the question is passed over."""
+def _ask_again(
+    node: QuestionNode, run: Run, found: NotRead | Refused, moment: Moment, message: str | None
+) -> Outcome:
+    """Says how to answer, as often as the node allows; then the question is passed over, with the `message`
+    that was the last try.
+    """
+    is_last = _is_last_try(node, run)
     run = replace(run, tries=run.tries + 1)
-    if node.tries is None or run.tries < node.tries:
-        return run, (Say(_hint(node, run, found, moment)),)
-    return pass_over(run, node, Missing.NOT_READ, moment)
+    if not is_last:
+        return run, (Say(hint(node, run, found, moment)),)
+    run, word = _word_on_passing(node, run, moment)
+    run, effects = pass_over(run, node, Missing.NOT_READ, moment, message)
+    if not any(_takes_keyboard(effect) for effect in effects):
+        return run, (Say(word), *effects)
+    return run, tuple(replace(effect, text=word) if _takes_keyboard(effect) else effect for effect in effects)
 
 
-def pass_over(run: Run, node: QuestionNode, missing: Missing, moment: Moment) -> Outcome:
-    """Goes on without an answer. A person is called where the node wants it, since the customer tried."""
-    tried = missing is Missing.NOT_READ
-    if tried and node.otherwise == "person" and run.complaint is None:
-        run = replace(run, complaint=outside_the_questions(moment.scene, moment.now))
-    if run.answer_to(node.id) is not None:  # it was about to be changed, and stands
-        run, told = open_ticket(run) if tried else (run, ())
+def _is_last_try(node: QuestionNode, run: Run) -> bool:
+    return node.tries is not None and run.tries + 1 >= node.tries
+
+
+def _takes_keyboard(effect: Effect) -> TypeGuard[Say]:
+    return isinstance(effect, Say) and effect.takes_keyboard
+
+
+def _word_on_passing(node: QuestionNode, run: Run, moment: Moment) -> tuple[Run, str]:
+    """What the customer is told whose tries are over, and the run with what a person is called for, where one
+    is.
+    """
+    stands = answer_stands(node, run, moment)
+    if node.otherwise != "person":
+        return run, stands or moment.say(Phrase.PASSED_OVER, run)
+    if run.ticket_open:
+        return run, f"{moment.say(Phrase.MESSAGE_PASSED_ON, run)} {stands}".rstrip()
+    if run.complaint is None:
+        run = replace(run, complaint=not_answered(_asked(node, run, moment), run.tries, moment))
+    someone_will = moment.say(Phrase.TICKET_OPENED, run, reply_by=reply_by(run, moment, run.language))
+    return run, f"{someone_will} {stands}".rstrip()
+
+
+def _asked(node: QuestionNode, run: Run, moment: Moment) -> str:
+    """The words of the question, for staff."""
+    return parse(fill_in(node, replace(run, language=moment.scene.fallback_language), moment)).plain
+
+
+def pass_over(
+    run: Run, node: QuestionNode, missing: Missing, moment: Moment, message: str | None = None
+) -> Outcome:
+    """Goes on without an answer. One that was about to be changed stands."""
+    if run.answer_to(node.id) is not None:
+        run, told = open_ticket(run) if missing is Missing.NOT_READ else (run, ())
         run, effects = _keep(run, moment)
-        return run, ((Say(answer_so_far(node, run, moment)), *told, *effects) if tried else effects)
-    answer = replace(answer_of(node, run, Skipped(), moment), missing=missing)
-    run, effects = take(run, answer, moment)
-    is_told = not tried or any(isinstance(effect, Say) and effect.takes_keyboard for effect in effects)
-    return run, (effects if is_told else (Say(moment.say(Phrase.PASSED_OVER, run)), *effects))
+        return run, (*told, *effects)
+    answer = replace(answer_of(node, run, Skipped(), moment), message=message)
+    return take(run, answer if answer.missing is None else replace(answer, missing=missing), moment)
 
 
-def _hint(node: QuestionNode, run: Run, found: NotRead | Refused, moment: Moment) -> str:
+def hint(node: QuestionNode, run: Run, found: NotRead | Refused, moment: Moment) -> str:
     """The admin's own words, else ours."""
     own = label_of(node.invalid, run.language, moment.scene)
     if own is not None:

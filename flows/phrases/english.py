@@ -11,6 +11,7 @@ PHRASES = {
     Phrase.SKIP: "Skip",
     Phrase.THANKS_DONE: "That was all. Thank you for your time!",
     Phrase.ALREADY_ANSWERED: "You have already answered this one. Thank you!",
+    Phrase.QUESTION_OVER: "This question is no longer open.",
     Phrase.QUESTION_CLOSED: "This survey is closed. You can still write to us here.",
     Phrase.UNREADABLE_SCALE: "Please tap a number, or write one from {{ lowest }} to {{ highest }}.",
     Phrase.UNREADABLE_CHOICE: "Please tap one of the options, or write it out.",
@@ -27,6 +28,7 @@ PHRASES = {
     Phrase.NONE_OF_THESE: "None of these",
     Phrase.KEEP_ANSWER: "Keep it",
     Phrase.YOUR_ANSWER_SO_FAR: "Your answer so far: {{ answer }}",
+    Phrase.ANSWER_STANDS: "Your earlier answer stays: {{ answer }}",
     Phrase.PROGRESS: "{{ at }} of {{ total }}",
     Phrase.CHANGED: "Done, we have your new answer.",
     Phrase.TOO_LATE_TO_CHANGE: (

@@ -36,6 +36,7 @@ LABELS: Final = frozenset(
 TOASTS: Final = frozenset(
     {
         Phrase.ALREADY_ANSWERED,
+        Phrase.QUESTION_OVER,
         Phrase.QUESTION_CLOSED,
         Phrase.MESSAGE_PASSED_ON,
         Phrase.CHANGED,
@@ -64,6 +65,7 @@ _VALUES: Final[Mapping[Phrase, Names]] = MappingProxyType(
         Phrase.INTRODUCTION: Names(_BUSINESS),
         Phrase.UNREADABLE_SCALE: Names({"lowest": _NUMBER, "highest": _NUMBER}),
         Phrase.YOUR_ANSWER_SO_FAR: Names({"answer": _TEXT}),
+        Phrase.ANSWER_STANDS: Names({"answer": _TEXT}),
         Phrase.PROGRESS: Names({"at": _NUMBER, "total": _NUMBER}),
         Phrase.RECEIVED: Names({"answer": _TEXT}),
         Phrase.CHOOSE_AT_LEAST: Names({"least": _NUMBER}),

@@ -12,6 +12,7 @@ PHRASES = {
     Phrase.SKIP: "Passer",
     Phrase.THANKS_DONE: "C'est tout. Merci pour votre temps\u202f!",
     Phrase.ALREADY_ANSWERED: "Vous avez déjà répondu à cette question. Merci\u202f!",
+    Phrase.QUESTION_OVER: "Cette question n'est plus ouverte.",
     Phrase.QUESTION_CLOSED: "Ce questionnaire est clos. Vous pouvez toujours nous écrire ici.",
     Phrase.UNREADABLE_SCALE: "Touchez un nombre, ou écrivez-en un de {{ lowest }} à {{ highest }}.",
     Phrase.UNREADABLE_CHOICE: "Touchez l'une des options, ou écrivez-la.",
@@ -28,6 +29,7 @@ PHRASES = {
     Phrase.NONE_OF_THESE: "Rien de tout cela",
     Phrase.KEEP_ANSWER: "Garder",
     Phrase.YOUR_ANSWER_SO_FAR: "Votre réponse pour l'instant\u00a0: {{ answer }}",
+    Phrase.ANSWER_STANDS: "Votre réponse précédente est conservée\u00a0: {{ answer }}",
     Phrase.PROGRESS: "{{ at }} sur {{ total }}",
     Phrase.CHANGED: "C'est noté, nous avons votre nouvelle réponse.",
     Phrase.TOO_LATE_TO_CHANGE: (

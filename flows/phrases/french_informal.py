@@ -21,6 +21,7 @@ PHRASES = {
         "l'avons conservé, et quelqu'un va s'en occuper."
     ),
     Phrase.YOUR_ANSWER_SO_FAR: "Ta réponse pour l'instant\u00a0: {{ answer }}",
+    Phrase.ANSWER_STANDS: "Ta réponse précédente est conservée\u00a0: {{ answer }}",
     Phrase.CHANGED: "C'est noté, nous avons ta nouvelle réponse.",
     Phrase.TOO_LATE_TO_CHANGE: (
         "Cette réponse ne peut plus être modifiée. S'il faut corriger quelque chose, écris-nous ici."

@@ -12,6 +12,7 @@ PHRASES = {
     Phrase.SKIP: "Überspringen",
     Phrase.THANKS_DONE: "Das war schon alles. Vielen Dank für Ihre Zeit!",
     Phrase.ALREADY_ANSWERED: "Diese Frage haben Sie schon beantwortet. Danke!",
+    Phrase.QUESTION_OVER: "Diese Frage ist nicht mehr offen.",
     Phrase.QUESTION_CLOSED: "Diese Umfrage ist beendet. Sie können uns hier trotzdem schreiben.",
     Phrase.UNREADABLE_SCALE: (
         "Bitte tippen Sie auf eine Zahl, oder schreiben Sie eine von {{ lowest }} bis {{ highest }}."
@@ -31,6 +32,7 @@ PHRASES = {
     Phrase.NONE_OF_THESE: "Nichts davon",
     Phrase.KEEP_ANSWER: "Behalten",
     Phrase.YOUR_ANSWER_SO_FAR: "Ihre Antwort bisher: {{ answer }}",
+    Phrase.ANSWER_STANDS: "Ihre bisherige Antwort bleibt: {{ answer }}",
     Phrase.PROGRESS: "{{ at }} von {{ total }}",
     Phrase.CHANGED: "Erledigt, wir haben Ihre neue Antwort.",
     Phrase.TOO_LATE_TO_CHANGE: (

@@ -22,6 +22,7 @@ PHRASES = {
         "aufbewahrt, und ein Mensch sieht es sich an."
     ),
     Phrase.YOUR_ANSWER_SO_FAR: "Deine Antwort bisher: {{ answer }}",
+    Phrase.ANSWER_STANDS: "Deine bisherige Antwort bleibt: {{ answer }}",
     Phrase.CHANGED: "Erledigt, wir haben deine neue Antwort.",
     Phrase.TOO_LATE_TO_CHANGE: (
         "Diese Antwort lässt sich nicht mehr ändern. Wenn etwas nicht stimmt, schreib uns einfach hier."

@@ -11,6 +11,7 @@ PHRASES = {
     Phrase.SKIP: "Salta",
     Phrase.THANKS_DONE: "Abbiamo finito. Grazie per il tuo tempo!",
     Phrase.ALREADY_ANSWERED: "A questa domanda hai già risposto. Grazie!",
+    Phrase.QUESTION_OVER: "Questa domanda non è più aperta.",
     Phrase.QUESTION_CLOSED: "Questo sondaggio è chiuso. Puoi comunque scriverci qui.",
     Phrase.UNREADABLE_SCALE: "Tocca un numero, oppure scrivine uno da {{ lowest }} a {{ highest }}.",
     Phrase.UNREADABLE_CHOICE: "Tocca una delle opzioni, oppure scrivila per esteso.",
@@ -28,6 +29,7 @@ PHRASES = {
     Phrase.NONE_OF_THESE: "Niente di tutto questo",
     Phrase.KEEP_ANSWER: "Lascia così",
     Phrase.YOUR_ANSWER_SO_FAR: "La tua risposta finora: {{ answer }}",
+    Phrase.ANSWER_STANDS: "La tua risposta di prima resta: {{ answer }}",
     Phrase.PROGRESS: "{{ at }} di {{ total }}",
     Phrase.CHANGED: "Fatto, abbiamo la tua nuova risposta.",
     Phrase.TOO_LATE_TO_CHANGE: (

@@ -22,6 +22,7 @@ PHRASES = {
         "conservato, e una persona se ne occuperà."
     ),
     Phrase.YOUR_ANSWER_SO_FAR: "La sua risposta finora: {{ answer }}",
+    Phrase.ANSWER_STANDS: "La sua risposta di prima resta: {{ answer }}",
     Phrase.CHANGED: "Fatto, abbiamo la sua nuova risposta.",
     Phrase.TOO_LATE_TO_CHANGE: (
         "Questa risposta non si può più cambiare. Se c'è qualcosa da correggere, ci scriva qui."

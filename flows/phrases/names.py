@@ -18,6 +18,7 @@ class Phrase(StrEnum):
 
     # an answer that could not be taken
     ALREADY_ANSWERED = "already_answered"  # a toast: at most 200 characters
+    QUESTION_OVER = "question_over"  # a toast, on a question that was left without an answer
     QUESTION_CLOSED = "question_closed"  # a toast
     UNREADABLE_SCALE = "unreadable_scale"  # lowest, highest
     UNREADABLE_CHOICE = "unreadable_choice"
@@ -31,6 +32,7 @@ class Phrase(StrEnum):
     NONE_OF_THESE = "none_of_these"  # a button
     KEEP_ANSWER = "keep_answer"  # a button beside a question that has an answer
     YOUR_ANSWER_SO_FAR = "your_answer_so_far"  # answer
+    ANSWER_STANDS = "answer_stands"  # answer: what could not be changed
     PROGRESS = "progress"  # at, total
     CHANGED = "changed"
     TOO_LATE_TO_CHANGE = "too_late_to_change"  # a toast

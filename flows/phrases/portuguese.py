@@ -16,6 +16,7 @@ PHRASES = {
     Phrase.SKIP: "Não responder",
     Phrase.THANKS_DONE: "Era só isso. Agradecemos o seu tempo!",
     Phrase.ALREADY_ANSWERED: "Você já respondeu a esta pergunta. Agradecemos!",
+    Phrase.QUESTION_OVER: "Esta pergunta já não está aberta.",
     Phrase.QUESTION_CLOSED: "Esta pesquisa está encerrada. Mesmo assim, você pode nos escrever aqui.",
     Phrase.UNREADABLE_SCALE: "Toque em um número ou escreva um de {{ lowest }} a {{ highest }}.",
     Phrase.UNREADABLE_CHOICE: "Toque em uma das opções ou escreva-a.",
@@ -33,6 +34,7 @@ PHRASES = {
     Phrase.NONE_OF_THESE: "Nenhuma destas opções",
     Phrase.KEEP_ANSWER: "Manter",
     Phrase.YOUR_ANSWER_SO_FAR: "A sua resposta até agora: {{ answer }}",
+    Phrase.ANSWER_STANDS: "A sua resposta anterior mantém-se: {{ answer }}",
     Phrase.PROGRESS: "{{ at }} de {{ total }}",
     Phrase.CHANGED: "Pronto, temos a sua nova resposta.",
     Phrase.TOO_LATE_TO_CHANGE: (

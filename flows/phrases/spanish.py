@@ -11,6 +11,7 @@ PHRASES = {
     Phrase.SKIP: "Saltar",
     Phrase.THANKS_DONE: "Eso es todo. ¡Gracias por tu tiempo!",
     Phrase.ALREADY_ANSWERED: "Esta pregunta ya la has respondido. ¡Gracias!",
+    Phrase.QUESTION_OVER: "Esta pregunta ya no está abierta.",
     Phrase.QUESTION_CLOSED: "Esta encuesta está cerrada. Aun así, puedes escribirnos aquí.",
     Phrase.UNREADABLE_SCALE: "Toca un número o escribe uno del {{ lowest }} al {{ highest }}.",
     Phrase.UNREADABLE_CHOICE: "Toca una de las opciones o escríbela.",
@@ -27,6 +28,7 @@ PHRASES = {
     Phrase.NONE_OF_THESE: "Nada de esto",
     Phrase.KEEP_ANSWER: "Dejar así",
     Phrase.YOUR_ANSWER_SO_FAR: "Tu respuesta hasta ahora: {{ answer }}",
+    Phrase.ANSWER_STANDS: "Se mantiene tu respuesta anterior: {{ answer }}",
     Phrase.PROGRESS: "{{ at }} de {{ total }}",
     Phrase.CHANGED: "Listo, tenemos tu nueva respuesta.",
     Phrase.TOO_LATE_TO_CHANGE: (

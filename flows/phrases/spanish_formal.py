@@ -21,6 +21,7 @@ PHRASES = {
         "persona lo revisará."
     ),
     Phrase.YOUR_ANSWER_SO_FAR: "Su respuesta hasta ahora: {{ answer }}",
+    Phrase.ANSWER_STANDS: "Se mantiene su respuesta anterior: {{ answer }}",
     Phrase.CHANGED: "Listo, tenemos su nueva respuesta.",
     Phrase.TOO_LATE_TO_CHANGE: (
         "Esta respuesta ya no se puede cambiar. Si hay algo que corregir, escríbanos aquí."

@@ -165,6 +165,7 @@ def test_an_answer_can_be_changed_as_long_as_its_survey_counts() -> None:
         > changes 1
         toast: This answer can no longer be changed. If something is wrong, just write to us here.
         > edits #3 Too late
+        says: This answer can no longer be changed. If something is wrong, just write to us here.
         """,
     )
 
@@ -216,5 +217,6 @@ def test_a_run_that_broke_off_is_not_changed() -> None:
         > changes 1
         toast: This survey is closed. You can still write to us here.
         > edits #1 5
+        says: This answer can no longer be changed. If something is wrong, just write to us here.
         """,
     )

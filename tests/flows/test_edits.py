@@ -1,7 +1,12 @@
 """Customers edit a message to change the answer that it gave."""
 
-from tests.flows.playbook import play
-from tests.flows.surveys import FORKED, MORE, PLAIN, ask, labelled, survey
+from flows.effects import OpenTicket, Say
+from flows.events import Rewrote, Shared, ShareKind
+from tests.flows.host import Host
+from tests.flows.playbook import no_mood, play
+from tests.flows.surveys import FORKED, MORE, PLAIN, WATCHED, ask, labelled, survey
+
+PASSED_ON = "Thank you, we have passed your message on."
 
 
 def test_an_edited_message_changes_its_answer_while_another_question_waits() -> None:
@@ -97,7 +102,7 @@ def test_an_edited_message_can_lead_elsewhere() -> None:
     )
 
 
-def test_an_edit_that_cannot_be_taken_changes_nothing() -> None:
+def test_who_edits_what_cannot_be_taken_reads_why_and_that_the_answer_stands() -> None:
     play(
         survey(ask("number", "age", min=18), ask("text", "why", optional=True), MORE),
         PLAIN,
@@ -111,19 +116,59 @@ def test_an_edit_that_cannot_be_taken_changes_nothing() -> None:
         buttons: ‹ Back | Skip
         timers: none
         > edits #1 3
-        > edits #1 three of us
+        says: Please write a number of 18 or more. Your earlier answer stays: 33
+        > edits #1 33!
         > writes #2 Nice
         answer 2: why 'Nice' in en (mood no known words)
         asks 3: More?
         buttons: ‹ Back
         timers: none
         > edits #2 skip
+        changed answer 2: why skipped in en
+        says: Done, we have your new answer.
+        timers: none
         > stops
         timers: none
         run: stopped, step 4
-        > edits #1 34
         """,
     )
+
+
+def test_what_an_edit_says_that_is_no_answer_reaches_a_person() -> None:
+    play(
+        survey(ask("number", "age"), MORE),
+        WATCHED,
+        f"""
+        > start
+        asks 1: Age?
+        timers: none
+        > writes #1 33
+        answer 1: age 33 in en
+        asks 2: More?
+        buttons: ‹ Back
+        timers: none
+        > edits #1 (-0.9) Terrible
+        says: {PASSED_ON} Please answer with a number, in digits. Your earlier answer stays: 33
+        ticket: Unhappy, high, to default, due in 1 hour
+        because: mood is -0.90 (mood <= -0.5)
+        > edits #1 3 times nobody picked up the phone
+        says: {PASSED_ON} Please answer with a number, in digits. Your earlier answer stays: 33
+        > stops
+        timers: none
+        run: stopped, step 3
+        """,
+    )
+
+
+def test_words_beside_a_picture_are_heard_and_leave_it_as_it_is() -> None:
+    host = Host(survey(ask("photo", "damage"), MORE), PLAIN)
+    host.start()
+    host.feed(Shared(ShareKind.PHOTO, {"kind": "photo", "name": "broken.jpg"}, "1"))
+    assert host.feed(Rewrote("Look", no_mood("", "en"), "1")) == ()
+    said, opened = host.feed(Rewrote("Look at what you have sent me", no_mood("", "en"), "1"))
+    assert said == Say(PASSED_ON)
+    assert isinstance(opened, OpenTicket)
+    assert [answer.value for answer in host.answers] == [{"kind": "photo", "name": "broken.jpg"}]
 
 
 def test_what_is_ticked_stays_when_an_earlier_message_is_edited() -> None:

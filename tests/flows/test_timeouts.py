@@ -28,7 +28,7 @@ def test_a_wait_that_is_given_up_leads_elsewhere() -> None:
         timers: none
         run: complete, step 2
         > taps 5 ⭐ of 1
-        toast: You have already answered this one. Thank you!
+        toast: This question is no longer open.
         """,
     )
 

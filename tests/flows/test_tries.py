@@ -3,6 +3,8 @@
 from tests.flows.playbook import play
 from tests.flows.surveys import MORE, PLAIN, WATCHED, ask, labelled, survey
 
+SOMEONE_WILL = "Thank you for writing. Someone at Bottega Rossi will answer you here by tomorrow at 10:00."
+
 
 def test_a_question_is_passed_over_after_so_many_tries() -> None:
     play(
@@ -38,12 +40,12 @@ def test_a_person_is_called() -> None:
         asks 1: Code?
         timers: none
         > writes abc
-        says: Never mind, we will leave this one out.
+        says: Thank you for writing. Someone at Bottega Rossi will answer you here by tomorrow at 10:00.
         answer 1: code not read in en
         asks 2: More?
         buttons: ‹ Back
-        ticket: A message outside the questions, normal, to default, due in 1 day
-        because: the customer wrote what no question asked for
+        ticket: A question that could not be answered, normal, to default, due in 1 day
+        because: “Code?” was asked, and 1 try could not be taken
         timers: none
         > writes I give up on your form
         answer 2: more 'I give up on your form' in en (mood no known words)
@@ -166,7 +168,7 @@ def test_a_pending_complaint_is_told_with_what_could_not_be_read() -> None:
         buttons: ‹ Back
         timers: open ticket in 3 minutes
         > writes many
-        says: Never mind, we will leave this one out.
+        says: Thank you for writing. Someone at Bottega Rossi will answer you here by 11:00.
         answer 2: weeks not read in en
         asks 3: More?
         buttons: ‹ Back
@@ -198,7 +200,7 @@ def test_an_answer_that_was_to_be_changed_stands_after_so_many_tries() -> None:
         buttons: Keep it
         timers: none
         > writes many
-        says: Your answer so far: 3
+        says: Your earlier answer stays: 3
         asks 4: More?
         buttons: ‹ Back
         timers: none
@@ -213,7 +215,7 @@ def test_a_person_is_called_when_a_change_after_the_end_cannot_be_read() -> None
     play(
         survey(ask("number", "weeks", tries=1, otherwise="person")),
         PLAIN,
-        """
+        f"""
         > start
         asks 1: Weeks?
         timers: none
@@ -227,10 +229,126 @@ def test_a_person_is_called_when_a_change_after_the_end_cannot_be_read() -> None
         buttons: Keep it
         timers: none
         > writes many
-        says: Your answer so far: 3
-        ticket: A message outside the questions, normal, to default, due in 1 day
-        because: the customer wrote what no question asked for
+        says: {SOMEONE_WILL} Your earlier answer stays: 3
+        ticket: A question that could not be answered, normal, to default, due in 1 day
+        because: “Weeks?” was asked, and 1 try could not be taken
         timers: none
         run: complete, step 4
+        """,
+    )
+
+
+def test_the_last_try_is_among_what_a_person_is_called_for() -> None:
+    play(
+        survey(ask("number", "weeks", tries=2, otherwise="person"), MORE),
+        PLAIN,
+        """
+        > start
+        asks 1: Weeks?
+        timers: none
+        > writes many
+        says: Please answer with a number, in digits.
+        > writes #7 I really do not know that
+        says: Thank you for writing. Someone at Bottega Rossi will answer you here by tomorrow at 10:00.
+        answer 1: weeks not read in en
+        asks 2: More?
+        buttons: ‹ Back
+        ticket: A question that could not be answered, normal, to default, due in 1 day
+        because: “Weeks?” was asked, and 2 tries could not be taken
+        timers: none
+        > edits #7 3
+        changed answer 1: weeks 3 in en
+        says: Done, we have your new answer.
+        ticket: refreshed
+        timers: none
+        > stops
+        timers: none
+        run: stopped, step 3
+        """,
+    )
+
+
+def test_who_has_a_ticket_reads_that_the_last_try_was_passed_on() -> None:
+    play(
+        survey(ask("number", "weeks", tries=2, otherwise="person"), MORE),
+        PLAIN,
+        """
+        > start
+        asks 1: Weeks?
+        timers: none
+        > writes I really do not know that
+        says: Thank you, we have passed your message on. Please answer with a number, in digits.
+        ticket: A message outside the questions, normal, to default, due in 1 day
+        because: the customer wrote what no question asked for
+        > writes many
+        says: Thank you, we have passed your message on.
+        answer 1: weeks not read in en
+        asks 2: More?
+        buttons: ‹ Back
+        ticket: refreshed
+        timers: none
+        > stops
+        timers: none
+        run: stopped, step 3
+        """,
+    )
+
+
+def test_the_keyboard_goes_with_the_word_that_a_person_will_answer() -> None:
+    play(
+        survey(ask("contact", "phone", tries=1, otherwise="person"), MORE),
+        PLAIN,
+        """
+        > start
+        asks 1: Phone?
+        wants: contact
+        buttons: Share my phone number
+        timers: none
+        > writes none
+        answer 1: phone not read in en
+        says: Thank you for writing. Someone at Bottega Rossi will answer you here by tomorrow at 10:00.
+        the keyboard goes
+        asks 2: More?
+        buttons: ‹ Back
+        ticket: A question that could not be answered, normal, to default, due in 1 day
+        because: “Phone?” was asked, and 1 try could not be taken
+        timers: none
+        > stops
+        timers: none
+        run: stopped, step 3
+        """,
+    )
+
+
+def test_a_question_that_was_passed_over_can_be_passed_over_again() -> None:
+    play(
+        survey(ask("number", "weeks", max=10, tries=2), MORE),
+        PLAIN,
+        """
+        > start
+        asks 1: Weeks?
+        timers: none
+        > writes many
+        says: Please answer with a number, in digits.
+        > writes more
+        says: Never mind, we will leave this one out.
+        answer 1: weeks not read in en
+        asks 2: More?
+        buttons: ‹ Back
+        timers: none
+        > changes 1
+        asks 3: Weeks?
+        buttons: Keep it
+        timers: none
+        > writes 12
+        says: Please write a number of 10 or less.
+        > writes many
+        says: Never mind, we will leave this one out.
+        asks 4: More?
+        buttons: ‹ Back
+        timers: none
+        > stops
+        timers: none
+        run: stopped, step 5
         """,
     )

@@ -250,7 +250,7 @@ async def test_a_tap_is_answered_and_the_question_closed(
 ) -> None:
     message_id = await ask(bot, clock, giulia)
     closed = ClosedQuestion(str(message_id), "How was it?", "5 ⭐")
-    replica.journal.reaction = Reaction(toast="Thank you", closed=closed)
+    replica.journal.reaction = Reaction(toast="Thank you", closed=(closed,))
     async with receiving(replica):
         giulia.taps("5 ⭐")
         await giulia.sees_toast("Thank you")
@@ -286,7 +286,7 @@ async def test_a_reaction_that_fails_is_forgotten(
 ) -> None:
     message_id = await ask(bot, clock, giulia)
     closed = ClosedQuestion(str(message_id), "How was it?", "5 ⭐")
-    replica.journal.reaction = Reaction(toast="Thank you", closed=closed)
+    replica.journal.reaction = Reaction(toast="Thank you", closed=(closed,))
     replica.stand_in.interference = Trouble(
         method, before_effect=ApiError(400, "Bad Request: query is too old")
     )

@@ -71,7 +71,7 @@ def opened(
         runs.save_all(session, [(stored.run, replace(run, id=stored.run.id))], NOW)
         conversation = conversations.get(session, stored_id(stored.conversation_id))
         turn = Turn(session, setup, NOW)
-        queue_question(turn, conversation, stored.run.id, Question("How *was* it?", (), 1), Priority.BULK)
+        queue_question(turn, conversation, stored.run, Question("How *was* it?", (), 1), Priority.BULK)
         outbox.queue(
             session, text_letter(conversation, stored.run.id, Say("_Thank_ you!"), Priority.BULK), NOW
         )
