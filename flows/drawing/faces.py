@@ -10,7 +10,7 @@ from enum import StrEnum
 from flows.definition import EndNode, Node, ReturnNode, SubflowNode
 from flows.definition.questions import QuestionPiece
 from flows.drawing.layout import Size
-from flows.drawing.lettering import cut, cut_fixed, fixed_width_of, width_of, wrap
+from flows.drawing.lettering import cut, cut_fixed, reads_from_right, width_of, wrap, wrap_fixed
 from flows.drawing.spoken import kind_of
 from flows.drawing.words import Reader, details_of, words_of
 
@@ -22,7 +22,7 @@ TILE = 30.0
 ROUND = 17.0
 """The radius of the corners of a node that ends the survey, and of a mere end."""
 
-_MOST_WORDS, _MOST_DETAILS, _MOST_CONDITION, _MOST_TAKERS = 3, 3, 2, 2
+_MOST_WORDS, _MOST_DETAILS, _MOST_CONDITION, _MOST_TAKERS = 3, 3, 4, 2
 _TAKERS_WIDTH = 190.0
 
 
@@ -62,12 +62,15 @@ _SIZES = {
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One line of text: its left end and the baseline, from the corner of its box."""
+    """One line of text: where it begins and the baseline, from the corner of its box. It begins at its left
+    end, or at the right one where it is read `from_right`; of a centred one `x` is the middle.
+    """
 
     x: float
     y: float
     text: str
     style: Style
+    from_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,8 @@ def _condition(node: Node) -> tuple[float, list[Text]]:
     if node.when is None:
         return 0.0, []
     style = Style.CONDITION
-    lines = _wrap_fixed(f"if {' '.join(node.when.split())}", style, WIDTH - 2 * PADDING, _MOST_CONDITION)
+    said = f"if {' '.join(node.when.split())}"
+    lines = wrap_fixed(said, style.size, WIDTH - 2 * PADDING, _MOST_CONDITION)
     texts = [Text(PADDING, 5 + style.line * (at + 1) - 4, line, style) for at, line in enumerate(lines)]
     return 8 + style.line * len(lines), texts
 
@@ -134,31 +138,19 @@ def _count(waiting: int, strip: float) -> tuple[tuple[float, float] | None, list
 def _below(node: Node, reader: Reader, y: float) -> tuple[list[Text], float]:
     """Words and details from this height on, and the height of the whole box."""
     room = WIDTH - 2 * PADDING
-    details = "  ·  ".join(details_of(node, reader))
     blocks = [
-        (Style.WORDS, wrap(words_of(node, reader), Style.WORDS.size, room, _MOST_WORDS)),
-        (Style.DETAIL, wrap(details, Style.DETAIL.size, room, _MOST_DETAILS)),
+        (Style.WORDS, words_of(node, reader), _MOST_WORDS),
+        (Style.DETAIL, "  ·  ".join(details_of(node, reader)), _MOST_DETAILS),
     ]
     texts: list[Text] = []
-    for style, lines in blocks:
-        y += 4 if lines else 0
-        for line in lines:
+    for style, said, most in blocks:
+        from_right = reads_from_right(said)
+        x = WIDTH - PADDING if from_right else PADDING
+        y += 4 if said else 0
+        for line in wrap(said, style.size, room, most):
             y += style.line
-            texts.append(Text(PADDING, y - 4, line, style))
+            texts.append(Text(x, y - 4, line, style, from_right))
     return texts, y + (10 if texts else 2)
-
-
-def _wrap_fixed(text: str, style: Style, width: float, lines: int) -> list[str]:
-    """In a font whose letters are all equally wide."""
-    broken: list[str] = []
-    for word in text.split():
-        if broken and fixed_width_of(f"{broken[-1]} {word}", style.size) <= width:
-            broken[-1] += f" {word}"
-        else:
-            broken.append(word)
-    if len(broken) > lines:
-        broken[lines - 1 :] = [" ".join(broken[lines - 1 :])]
-    return [cut_fixed(line, style.size, width) for line in broken]
 
 
 def taker_face(takers: Sequence[str]) -> Face | None:
@@ -169,8 +161,10 @@ def taker_face(takers: Sequence[str]) -> Face | None:
     said = ", ".join(" ".join(taker.split()) for taker in takers)
     lines = wrap(said, style.size, _TAKERS_WIDTH, _MOST_TAKERS)
     width = max(width_of(line, style.size) for line in lines) + 14
+    from_right = reads_from_right(said)
     texts = tuple(
-        Text(width / 2, 3 + style.line * (at + 1) - 4, line, style) for at, line in enumerate(lines)
+        Text(width / 2, 3 + style.line * (at + 1) - 4, line, style, from_right)
+        for at, line in enumerate(lines)
     )
     return Face(Size(width, style.line * len(lines) + 5), "taker", texts)
 

@@ -4,10 +4,15 @@ The widths are those of DejaVu Sans, which is as wide as the fonts of any system
 equal; in a narrower one there is more air. Scripts that it does not draw count as wide as its widest letter.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 ELLIPSIS = "…"
+
+Measure = Callable[[str], float]
+"""How wide a text will be."""
 
 _HUNDREDTHS = {
     28: "ijl'|",
@@ -36,6 +41,7 @@ _FIXED = 0.62
 _BOLD = 1.14
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 _JOINERS = "\u200d\ufe0f"
+_VALUES = re.compile("‹[^›]*›")
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
@@ -63,12 +69,20 @@ def _width(character: str) -> float:
     return _OTHER_ALPHABETS.get(alphabet, _WIDE)
 
 
+def reads_from_right(text: str) -> bool:
+    """Whether its first letter is of a script that is written from right to left (Unicode Standard Annex 9,
+    rules P2 and P3); values in ‹…› do not count.
+    """
+    kinds = map(unicodedata.bidirectional, _VALUES.sub("", text))
+    return next((kind != "L" for kind in kinds if kind in {"L", "R", "AL"}), False)
+
+
 def cut(text: str, size: float, width: float, *, bold: bool = False) -> str:
     """The text, or as much of its beginning as leaves room for an ellipsis."""
-    if width_of(text, size, bold=bold) <= width:
+    measure = partial(width_of, size=size, bold=bold)
+    if measure(text) <= width:
         return text
-    room = width - width_of(ELLIPSIS, size, bold=bold)
-    return f"{_beginning(text, size, room, bold=bold).rstrip()}{ELLIPSIS}"
+    return f"{_beginning(text, measure, width - measure(ELLIPSIS)).rstrip()}{ELLIPSIS}"
 
 
 def cut_fixed(text: str, size: float, width: float) -> str:
@@ -80,37 +94,48 @@ def cut_fixed(text: str, size: float, width: float) -> str:
 
 def wrap(text: str, size: float, width: float, lines: int) -> tuple[str, ...]:
     """The text in at most so many lines; the last one tells by an ellipsis that there is more."""
-    broken = list(_lines(text.split(), size, width))
+    broken = list(_lines(text.split(), partial(width_of, size=size), width))
     if len(broken) <= lines:
         return tuple(broken)
     rest = " ".join(broken[lines - 1 :])
     return (*broken[: lines - 1], cut(rest, size, width))
 
 
-def _lines(words: list[str], size: float, width: float) -> Iterator[str]:
+def wrap_fixed(text: str, size: float, width: float, lines: int) -> tuple[str, ...]:
+    """The same in a font whose letters are all equally wide. What is too long loses its middle, for of a
+    condition both ends are needed: what it looks at, and what it compares that with.
+    """
+    measure, shown, half = partial(fixed_width_of, size=size), text, len(text) // 2
+    while len(broken := list(_lines(shown.split(), measure, width))) > lines and half:
+        half = half * 9 // 10
+        shown = (
+            f"{text[:half].rstrip(_JOINERS + ' ')}{ELLIPSIS}{text[len(text) - half :].lstrip(_JOINERS + ' ')}"
+        )
+    return tuple(broken)
+
+
+def _lines(words: list[str], measure: Measure, width: float) -> Iterator[str]:
     """A word that is longer than a line is broken anywhere."""
     line = ""
     for word in words:
         joined = f"{line} {word}" if line else word
-        if width_of(joined, size) <= width:
-            line = joined
-            continue
-        if line:
+        if line and measure(joined) > width >= measure(word):
             yield line
-        line = word
-        while width_of(line, size) > width:
-            piece = _beginning(line, size, width) or line[0]
-            yield piece
-            line = line[len(piece) :]
+            joined = word
+        line = joined
+        while measure(line) > width:
+            piece = _beginning(line, measure, width) or line[0]
+            yield piece.rstrip()
+            line = line[len(piece) :].lstrip()
     if line:
         yield line
 
 
-def _beginning(text: str, size: float, room: float, *, bold: bool = False) -> str:
+def _beginning(text: str, measure: Measure, room: float) -> str:
     """As many characters as fit; a picture that is joined from several is not torn apart after a joiner."""
     taken, used = 0, 0.0
     for character in text:
-        used += width_of(character, size, bold=bold)
+        used += measure(character)
         if used > room:
             break
         taken += 1

@@ -3,7 +3,7 @@
 A sub-flow is entered and left at one place each, so seen from outside its frame is like a node.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from flows.definition import Flow, ReturnNode, SubflowNode
@@ -46,6 +46,29 @@ class Level:
 
     members: tuple[Single | Group | End, ...]
     joints: tuple[Joint, ...]
+
+    def apart(self) -> tuple["Level", "Level"]:
+        """What can be reached from the first member, and what nobody reaches."""
+        reached, stack = {0}, [0]
+        while stack:
+            here = stack.pop()
+            new = {joint.end for joint in self.joints if joint.start == here} - reached
+            reached |= new
+            stack += new
+        others = set(range(len(self.members))) - reached
+        return self._only(reached), self._only(others)
+
+    def _only(self, kept: Collection[int]) -> "Level":
+        """These members, and the ways between them."""
+        places = {at: place for place, at in enumerate(sorted(kept))}
+        return Level(
+            tuple(self.members[at] for at in places),
+            tuple(
+                Joint(places[joint.start], places[joint.end], joint.way)
+                for joint in self.joints
+                if joint.start in kept and joint.end in kept
+            ),
+        )
 
 
 def nest(flow: Flow) -> Level:

@@ -11,16 +11,20 @@ from flows.drawing.ways import Way
 from flows.drawing.words import Reader
 
 _INSET = 22.0
+_APART = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A face at its place; `at` is the position of its node, None for a mere end."""
+    """A face at its place; `at` is the position of its node, None for a mere end. No way leads to what is not
+    reached.
+    """
 
     x: float
     y: float
     face: Face
     at: int | None
+    is_reached: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Picture:
 
     def take(self, other: "Picture", x: float, y: float) -> None:
         """All of another picture, moved by so much."""
-        self.boxes += [Box(box.x + x, box.y + y, box.face, box.at) for box in other.boxes]
+        self.boxes += [replace(box, x=box.x + x, y=box.y + y) for box in other.boxes]
         self.frames += [Frame(frame.x + x, frame.y + y, frame.size) for frame in other.frames]
         self.lines += [Line(line.way, _moved(line.route, x, y), line.label) for line in other.lines]
 
@@ -63,7 +67,23 @@ def _moved(route: Route, x: float, y: float) -> Route:
 
 
 def compose(flow: Flow, level: Level, reader: Reader, waiting: Mapping[str, int]) -> Picture:
-    """The level with all that is in it; `waiting` tells by node how many customers wait there."""
+    """The level with all that is in it, and at the end what nobody reaches; `waiting` tells by node how many
+    customers wait there.
+    """
+    reached, others = level.apart()
+    first = _compose(flow, reached, reader, waiting)
+    if not others.members:
+        return first
+    last = _compose(flow, others, reader, waiting)
+    last.boxes = [replace(box, is_reached=False) for box in last.boxes]
+    width, top = max(first.size.width, last.size.width), first.size.height + _APART
+    whole = Picture(Size(width, top + last.size.height))
+    whole.take(first, (width - first.size.width) / 2, 0)
+    whole.take(last, (width - last.size.width) / 2, top)
+    return whole
+
+
+def _compose(flow: Flow, level: Level, reader: Reader, waiting: Mapping[str, int]) -> Picture:
     parts = [_part(flow, member, reader, waiting) for member in level.members]
     labels = [taker_face(joint.way.takers) for joint in level.joints]
     links = [

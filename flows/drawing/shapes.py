@@ -68,7 +68,8 @@ def box(drawn: Box, words: str | None, *, is_framed: bool) -> str:
         *map(text, face.texts),
     ]
     told = {"role": "graphics-object group", "aria_label": words} if words else {"aria_hidden": "true"}
-    return element("g", *content, transform=moved(drawn.x, drawn.y), **told)
+    look = {} if drawn.is_reached else {"class_": "unreached"}
+    return element("g", *content, transform=moved(drawn.x, drawn.y), **look, **told)
 
 
 def _strip(face: Face, radius: float) -> str:
@@ -101,7 +102,8 @@ def _icon(face: Face) -> str:
 
 
 def text(shown: Text) -> str:
-    return element("text", plain(shown.text), class_=str(shown.style), x=shown.x, y=shown.y)
+    direction = {"direction": "rtl"} if shown.from_right else {}
+    return element("text", plain(shown.text), class_=str(shown.style), x=shown.x, y=shown.y, **direction)
 
 
 def label(drawn: Line) -> str:

@@ -88,6 +88,7 @@ def _shapes() -> str:
     rules += [f".{style}{{text-anchor:middle}}" for style in _CENTRED]
     rules.append(".icon{fill:none;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}")
     rules.append(".line{fill:none;stroke-width:1.6}.over{stroke-dasharray:5 4}.frame{stroke-dasharray:2 4}")
+    rules.append(".unreached .box{fill:none;stroke-dasharray:3 4}")
     return "".join(rules)
 
 

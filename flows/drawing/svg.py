@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from flows.definition import Flow, SubflowNode
 from flows.drawing import shapes
 from flows.drawing.elements import element, moved, number, plain
-from flows.drawing.lettering import cut, wrap
+from flows.drawing.lettering import cut, reads_from_right, wrap
 from flows.drawing.nesting import nest
 from flows.drawing.picture import Picture, compose
 from flows.drawing.spoken import counted_nodes, describe, describe_node
@@ -30,11 +30,11 @@ def draw_svg(name: str, flow: Flow, reader: Reader, waiting: Mapping[str, int]) 
     top = _MARGIN + TITLE_SIZE + _NOTE * len(head) + _ABOVE_NODES
     foot = top + picture.size.height + _BELOW_NODES
     corner = moved(_MARGIN + (width - picture.size.width) / 2, top)
-    title = cut(flow.title or name, TITLE_SIZE, width, bold=True)
+    title = flow.title or name
     return _document(
-        (flow.title or name, describe(name, flow)),
+        (title, describe(name, flow)),
         (width + 2 * _MARGIN, foot + _NOTE * len(notes) + _MARGIN / 2),
-        element("text", plain(title), class_="title", x=_MARGIN, y=_MARGIN + TITLE_SIZE - 5),
+        _title(title, width),
         *shapes.lines(head, _MARGIN, _MARGIN + TITLE_SIZE + _NOTE, _NOTE),
         element("g", *_drawn(flow, picture, reader, waiting), transform=corner),
         *shapes.lines(notes, _MARGIN, foot + _NOTE / 2, _NOTE),
@@ -61,6 +61,14 @@ def _document(told: tuple[str, str], size: tuple[float, float], *content: str) -
     )
 
 
+def _title(title: str, width: float) -> str:
+    shown = plain(cut(title, TITLE_SIZE, width, bold=True))
+    y = _MARGIN + TITLE_SIZE - 5
+    if reads_from_right(title):
+        return element("text", shown, class_="title", x=_MARGIN + width, y=y, direction="rtl")
+    return element("text", shown, class_="title", x=_MARGIN, y=y)
+
+
 def _head(name: str, flow: Flow, width: float) -> Iterator[str]:
     """What holds for the flow as a whole."""
     yield cut(f"{name} · {counted_nodes(flow)}", NOTE_SIZE, width)
@@ -75,6 +83,8 @@ def _notes(flow: Flow, picture: Picture, waiting: Mapping[str, int], width: floa
     """What a reader of the drawing may ask."""
     if any(line.way.passes_over for line in picture.lines):
         yield "Dashed: the node is passed over, for its condition does not hold."
+    if not all(box.is_reached for box in picture.boxes):
+        yield "Dotted, at the end: nobody gets there, for no way leads to it."
     known = {node.id for node in flow.nodes}
     gone = [f"{count} at {node}" for node, count in sorted(waiting.items()) if node not in known]
     if gone:

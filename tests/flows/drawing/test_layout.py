@@ -80,6 +80,21 @@ def test_what_no_way_leads_to_is_drawn_all_the_same() -> None:
     assert {box.at for box in drawn(flow).boxes} == {0, 1, None}
 
 
+def test_what_no_way_leads_to_stands_below_all_else() -> None:
+    flow = survey(
+        say("Hello.", id="one", next="four"),
+        ask("csat", "two", then={"1": "four"}),
+        say("Nobody reads this.", id="three"),
+        say("Bye.", id="four"),
+    )
+    picture = drawn(flow)
+    dotted = {box.at: box for box in picture.boxes if not box.is_reached}
+    assert set(dotted) == {1, 2}
+    others = [box.y + box.face.size.height for box in picture.boxes if box.is_reached]
+    assert min(box.y for box in dotted.values()) > max(others)
+    assert {(line.way.start, line.way.to) for line in picture.lines} == {(0, 3), (1, 2), (3, 4)}
+
+
 def test_a_thousand_nodes_in_a_row_are_drawn() -> None:
     flow = survey(*(say("On.", id=f"n{at}") for at in range(1000)))
     assert len(drawn(flow).lines) == 1000

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.drawing.lettering import ELLIPSIS, cut, cut_fixed, fixed_width_of, width_of, wrap
+from flows.drawing.lettering import (
+    ELLIPSIS,
+    cut,
+    cut_fixed,
+    fixed_width_of,
+    reads_from_right,
+    width_of,
+    wrap,
+    wrap_fixed,
+)
 
 SIZE = 10.0
 words = st.text(max_size=60)
@@ -52,3 +61,44 @@ def test_lines_break_between_words() -> None:
 
 def test_the_last_line_tells_that_there_is_more() -> None:
     assert wrap("one two three four five six seven", SIZE, 60, 2)[-1].endswith(ELLIPSIS)
+
+
+def test_a_long_word_begins_where_there_is_room() -> None:
+    assert wrap("if incomprehensibilities == 2", SIZE, 60, 5)[0].startswith("if incom")
+
+
+@given(words, st.floats(20, 300), st.integers(1, 4))
+def test_a_condition_fits_and_loses_nothing_but_its_middle(text: str, room: float, lines: int) -> None:
+    broken = wrap_fixed(text, SIZE, room, lines)
+    assert len(broken) <= lines
+    assert all(fixed_width_of(line, SIZE) <= room for line in broken)
+    beginning, _, end = "".join("".join(broken).split()).partition(ELLIPSIS)
+    written = "".join(text.split())
+    assert ELLIPSIS in text or (written.startswith(beginning) and written.endswith(end))
+
+
+def test_what_a_condition_compares_with_is_seen_though_its_name_is_long() -> None:
+    name = "a_very_long_identifier_of_a_question_that_somebody_wrote"
+    assert wrap_fixed(f"if {name} <= 2", 11.0, 248.0, 4) == (
+        "if a_very_long_identifier_of_a_quest",
+        "ion_that_somebody_wrote <= 2",
+    )
+    cut_in_the_middle = "".join(wrap_fixed(f"if {name * 4} <= 2", 11.0, 248.0, 4))
+    assert cut_in_the_middle.startswith("if a_very_long_identifier")
+    assert cut_in_the_middle.endswith("somebody_wrote <= 2")
+
+
+@pytest.mark.parametrize(
+    ("text", "from_right"),
+    [
+        ("How was it? שלום", False),
+        ("שלום, how was it?", True),
+        ("1. كيف كانت؟", True),
+        ("‹first name›، مرحبا", True),
+        ("‹first name›", False),
+        ("", False),
+        ("5 ★", False),
+    ],
+)
+def test_the_first_letter_decides_from_where_a_text_is_read(text: str, from_right: bool) -> None:
+    assert reads_from_right(text) == from_right

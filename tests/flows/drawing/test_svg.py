@@ -54,6 +54,20 @@ def test_what_is_never_passed_over_is_not_explained() -> None:
     assert texts(read(survey(say("Hello."))), "note") == ["survey · 1 node"]
 
 
+def test_what_nobody_reaches_is_dotted_and_explained() -> None:
+    root = read(survey(say("Hello.", id="one", next="end"), say("Nobody reads this.", id="two")))
+    assert texts(root, "note")[-1] == "Dotted, at the end: nobody gets there, for no way leads to it."
+    dotted = [found for found in root.iter(f"{SVG}g") if found.get("class") == "unreached"]
+    assert [words for found in dotted for words in texts(found, "id") + texts(found, "end")] == ["two", "end"]
+
+
+def test_what_is_written_from_right_to_left_begins_at_the_right() -> None:
+    root = read(survey(say("Hello."), say("שלום לך"), title="סקר"))
+    right = float(root.get("width", 0))
+    shown = {(found.text, found.get("direction"), found.get("x")) for found in root.iter(f"{SVG}text")}
+    assert {("Hello.", None, "14"), ("שלום לך", "rtl", "262"), ("סקר", "rtl", f"{right - 28:g}")} <= shown
+
+
 def test_those_who_wait_are_counted_at_their_question() -> None:
     root = read(survey(ask("csat", "one"), ask("text", "two"), ask("text", "three")), {"one": 1, "three": 42})
     assert texts(root, "count") == ["1 waits", "42 wait"]
