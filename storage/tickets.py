@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, false
+from sqlalchemy import bindparam
 from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select, update
 
@@ -108,12 +108,6 @@ def messages_of(session: Session, ticket_id: int) -> Sequence[TicketMessage]:
     return [record_of(TicketMessage, row) for row in session.exec(query.order_by(col(TicketMessageRow.id)))]
 
 
-def was_written_after(session: Session, run_id: int, platform_id: str, moment: datetime) -> bool:
-    """Whether the customer's message with this id was kept with the run, and came after that moment."""
-    row = _WRITTEN.first(session, run=run_id, message=platform_id)
-    return row is not None and row.written_at > moment
-
-
 def adopt_messages(session: Session, run_id: int, ticket_id: int) -> list[int]:
     """Gives the ticket what its customer wrote during the run before it was opened; the ids, oldest first."""
     unheld = (col(TicketMessageRow.run_id) == run_id, col(TicketMessageRow.ticket_id).is_(None))
@@ -139,13 +133,6 @@ def _stored(row: Any) -> StoredTicket:
     }
     return StoredTicket(id=stored_id(row.id), ticket=ticket, **around)
 
-
-_WRITTEN = Prepared(
-    sql_select(col(TicketMessageRow.written_at))
-    .where(col(TicketMessageRow.run_id) == bindparam("run"))
-    .where(col(TicketMessageRow.platform_id) == bindparam("message"))
-    .where(col(TicketMessageRow.is_edit).is_(false()))
-)
 
 _UNRESOLVED = Prepared(
     sql_select(*TicketRow.__table__.columns)  # type: ignore[attr-defined]  # SQLModel adds it

@@ -111,14 +111,16 @@ def _home_of(message: _Message) -> StoredTicket | StoredRun | None:
     chat = message.conversation.id
     replied = message.written.reply_to and outbox.find_sent(message.session, chat, message.written.reply_to)
     last = outbox.last_sent_in(message.session, chat)
-    for item in (replied, last):
+    spoken = None if last is None or "confirms" in last.payload else last  # to confirm is to ask nothing
+    for item in (replied, spoken):
         home = _home_by(message, item) if item else None
         if home is not None:
             return home
     waiting = runs.waiting_in(message.session, chat)
     if waiting is not None and _may_answer(message, waiting):
         return waiting
-    return next(iter(tickets.unresolved_in(message.session, chat)), None)
+    confirmed = _home_by(message, last) if last else None
+    return confirmed or next(iter(tickets.unresolved_in(message.session, chat)), None)
 
 
 def _home_by(message: _Message, item: OutboxItem) -> StoredTicket | StoredRun | None:
@@ -133,12 +135,14 @@ def _home_by(message: _Message, item: OutboxItem) -> StoredTicket | StoredRun | 
 
 def _may_answer(message: _Message, stored: StoredRun) -> bool:
     """Whether the run waits for these words. Edited ones are for the open question if they were first written
-    to it, and not for one that was asked since.
+    to it, and not for one that was asked since: the ids of a chat's messages grow.
     """
-    since = stored.run.waiting_since
-    if stored.run.status is not RunStatus.WAITING or since is None or not message.written.edited:
-        return stored.run.status is RunStatus.WAITING
-    return tickets.was_written_after(message.session, stored.run.id, message.written.message_id, since)
+    is_open, run = stored.run.status is RunStatus.WAITING, stored.run
+    if not is_open or not message.written.edited:
+        return is_open
+    sent = outbox.questions_of(message.session, message.conversation.id, run.id)
+    ids = [int(item.platform_id or 0) for item in sent if item.payload["question"]["step"] == run.step_number]
+    return bool(ids) and int(message.written.message_id) > min(ids)
 
 
 def _answer_run(message: _Message, stored: StoredRun) -> Closed:

@@ -41,7 +41,6 @@ async def values(world: World) -> dict[str, object]:
 
 async def test_an_unread_message_that_is_corrected_answers_the_open_question(world: World) -> None:
     ada = await world.asked()
-    await world.passes(minutes=1)
     number = ada.writes("foru")
     await ada.sees("Please tap a number")
     ada.edits(number, "fuor")
@@ -53,10 +52,8 @@ async def test_an_unread_message_that_is_corrected_answers_the_open_question(wor
 
 async def test_an_unread_message_does_not_answer_what_was_asked_after_it(world: World) -> None:
     ada = await world.asked()
-    await world.passes(minutes=1)
     number = ada.writes("hm")
     await ada.sees("Please tap a number")
-    await world.passes(minutes=1)
     ada.taps("5 ⭐")
     await ada.sees("What is the main reason")
     ada.edits(number, "Hmm")
@@ -87,6 +84,23 @@ async def test_an_edit_that_cannot_be_taken_is_answered_and_read_by_staff(open_w
         ada.edits(number, "ninety nine")
         await ada.sees(STAYS.format(3))
         assert await values(world) == {"pieces": 3}
+
+
+async def test_after_an_edit_was_passed_on_words_answer_the_open_question(open_world: OpenWorld) -> None:
+    async with open_world(SETTINGS) as world:
+        ada = world.customer()
+        ada.start(await world.delivers())
+        await ada.sees("How many pieces?")
+        number = ada.writes("I still wait for my parcel")
+        await ada.sees("we have passed your message on")
+        ada.writes("3")
+        await ada.sees("Which colour?")
+        await world.settles()
+        ada.edits(number, "I still wait for both of my parcels")
+        await ada.sees("we have passed your message on")
+        ada.writes("Green")
+        await ada.sees("Anything else?")
+        assert await values(world) == {"pieces": 3, "colour": "green"}
 
 
 async def test_an_edit_to_a_ticket_that_was_resolved_opens_it_again(world: World) -> None:
