@@ -16,6 +16,7 @@ from bot.config import Config, Finding, Loaded, load_config
 from bot.ports import Clock
 from bot.rehearsals import hold_to_tests
 from bot.relay import Relay
+from bot.revisions.connections import connections_changed
 from bot.revisions.practice import practice_of
 from bot.turns import Turns
 from bot.use_cases.migrate_runs import migrate_run, runs_to_move
@@ -82,6 +83,7 @@ class Reloading:
         self._looking = asyncio.Lock()
         self._refused: Loaded | None = None
         self._told: tuple[str, str] | None = None
+        self._needs_restart: tuple[str, ...] = ()
         self._tell_at = clock.now()
         self._move_at: datetime | None = clock.now()
 
@@ -120,6 +122,7 @@ class Reloading:
             loaded = Loaded(None, (_stumbled_over(error, source.path),))
         if loaded.config is not None:
             await self._adopt(loaded.config)
+            await self._tell_of_connections(loaded.config)
         else:
             log.warning("config.refused", errors=len(loaded.errors), first=str(loaded.errors[0]))
             self._refused = loaded
@@ -174,6 +177,17 @@ class Reloading:
         self._told = first.file, first.message
         self._tell_at = self._clock.now() + TELL_AGAIN_AFTER
         self._relay.nudge()
+
+    async def _tell_of_connections(self, config: Config) -> None:
+        """Once, as long as they are the same ones."""
+        changed = connections_changed(self._connections, config)
+        if changed and changed != self._needs_restart:
+            log.warning("config.needs_restart", keys=changed)
+            words = f"The configuration was saved with changes that take a restart: {', '.join(changed)}."
+            channel = self._default_channel
+            await self._turns.take(lambda session: queue_notice(self._turn(session), channel, words))
+            self._relay.nudge()
+        self._needs_restart = changed
 
     @property
     def _default_channel(self) -> str:

@@ -68,6 +68,19 @@ async def test_staff_ask_which_surveys_are_in_force(world: World) -> None:
     assert "*After delivery* (`after_delivery`): 2 under way on 2 versions of it, 1 answer" in answer["text"]
 
 
+async def test_an_edit_that_takes_a_restart_is_told_once(world: World) -> None:
+    elsewhere = settings().replace('"#feedback"', '"#elsewhere"')
+    await world.saves(elsewhere)
+    notice = await world.feedback.sees("changes that take a restart")
+    assert notice.shown == (
+        "The configuration was saved with changes that take a restart: slack.default_channel."
+    )
+    await world.saves(f"# the same\n{elsewhere}")
+    await world.saves(settings())
+    await world.settles()
+    assert len([one for one in world.feedback.messages if "a restart" in one.shown]) == 1
+
+
 async def test_a_broken_edit_changes_nothing_and_is_told_once(world: World) -> None:
     await world.saves(BROKEN)
     notice = await world.feedback.sees("The configuration was saved with a mistake")
