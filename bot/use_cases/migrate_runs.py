@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.use_cases.apply_effects import Move, apply_effects
 from bot.use_cases.staging import set_scene, time_zone_of
 from bot.use_cases.turn import Turn
-from flows.engine.moving import Course, carry, move_to
+from flows.engine.moving import Migration, carry, move_to
 from flows.outreach import within_contact_hours
 from flows.run import RunStatus
 from storage import answers, conversations, flow_revisions, revisions, runs, situations
@@ -64,7 +64,7 @@ def migrate_run(turn: Turn, run_id: int, node: str) -> bool:
     if within_contact_hours(config.outreach, turn.now, time_zone_of(turn.setup, customer)) > turn.now:
         return False
     scene = set_scene(turn.setup, conversation, customer, situation.purchase, stored.run.language)
-    carried = carry(Course(stored.flow, flow, moves), stored.run, scene, turn.now)
+    carried = carry(Migration(stored.flow, flow, moves), stored.run, scene, turn.now)
     answers.leave_behind(turn.session, stored, carried.left, turn.now)
     answers.rename(turn.session, run_id, carried.names)
     runs.change(turn.session, run_id, revision_id=revision_id, config_revision=turn.setup.revision_id)

@@ -24,7 +24,7 @@ from flows.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class Migration:
     """From one revision of a flow to another. `moves` maps questions of the old one to those that stand in
     their place now; all others are looked for under their own names.
     """
@@ -45,11 +45,11 @@ class Carried:
     left: tuple[str, ...]
 
 
-def carry(course: Course, run: Run, scene: Scene, now: datetime) -> Carried:
+def carry(migration: Migration, run: Run, scene: Scene, now: datetime) -> Carried:
     """An answer goes along where the new revision asks for one that it could be. Every other stays behind:
     staff read it, and no condition, no text and no path knows of it any more.
     """
-    names = _names_of_carried(course, run.answers, Moment(course.new, scene, now))
+    names = _names_of_carried(migration, run.answers, Moment(migration.new, scene, now))
     left = tuple(answer.node for answer in run.answers if answer.node not in names)
     carried = (replace(answer, node=names[answer.node]) for answer in run.answers if answer.node in names)
     return Carried(replace(run, answers=tuple(carried)), names, left)
@@ -70,14 +70,14 @@ def move_to(flow: Flow, node: str, carried: Carried, scene: Scene, now: datetime
     return run, (*told, *asked, timers(run, moment))
 
 
-def _names_of_carried(course: Course, answers: Iterable[Answer], moment: Moment) -> dict[str, str]:
+def _names_of_carried(migration: Migration, answers: Iterable[Answer], moment: Moment) -> dict[str, str]:
     """Where two would have the same name, the one that is given it goes before the one that has it."""
-    questions = {node.id: node for node in course.new.nodes if isinstance(node, QuestionPiece)}
+    questions = {node.id: node for node in migration.new.nodes if isinstance(node, QuestionPiece)}
     names: dict[str, str] = {}
-    for answer in sorted(answers, key=lambda each: each.node not in course.moves):
-        name = course.moves.get(answer.node, answer.node)
+    for answer in sorted(answers, key=lambda each: each.node not in migration.moves):
+        name = migration.moves.get(answer.node, answer.node)
         node = questions.get(name)
-        if node is not None and name not in names.values() and _may_be(node, answer, course.old, moment):
+        if node is not None and name not in names.values() and _may_be(node, answer, migration.old, moment):
             names[answer.node] = name
     return names
 

@@ -8,7 +8,7 @@ import pytest
 
 from flows.definition import Flow
 from flows.effects import Ask, OpenTicket
-from flows.engine.moving import Carried, Course, carry, move_to
+from flows.engine.moving import Carried, Migration, carry, move_to
 from flows.run import Answer, Complaint, Run, RunStatus, Value
 from flows.scene import Scene
 
@@ -79,16 +79,16 @@ def test_an_answer_goes_along_where_it_could_be_given_and_means_the_same(
     asked: dict[str, Any], value: Value | None, asked_now: dict[str, Any], goes_along: bool
 ) -> None:
     answer = an_answer("q", asked["ask"], value)
-    carried = carry(Course(a_flow(asked), a_flow(asked_now)), a_run(answer), SCENE, NOW)
+    carried = carry(Migration(a_flow(asked), a_flow(asked_now)), a_run(answer), SCENE, NOW)
     assert carried == (Carried(a_run(answer), {"q": "q"}, ()) if goes_along else Carried(a_run(), {}, ("q",)))
 
 
 def test_the_map_names_answers_anew_and_they_may_change_places() -> None:
     first, second = an_answer("a", "text", "One"), an_answer("b", "text", "Two")
     flow = a_flow(WHY | {"id": "a"}, WHY | {"id": "b"})
-    carried = carry(Course(flow, flow, {"a": "b", "b": "a"}), a_run(first, second), SCENE, NOW)
+    carried = carry(Migration(flow, flow, {"a": "b", "b": "a"}), a_run(first, second), SCENE, NOW)
     assert carried.run.answers == (replace(first, node="b"), replace(second, node="a"))
-    carried = carry(Course(flow, flow, {"b": "a"}), a_run(first, second), SCENE, NOW)
+    carried = carry(Migration(flow, flow, {"b": "a"}), a_run(first, second), SCENE, NOW)
     assert (carried.run.answers, carried.left) == ((replace(second, node="a"),), ("a",))
 
 
@@ -97,7 +97,7 @@ def test_a_complaint_whose_reason_stays_behind_is_told_at_once(moves: dict[str, 
     old, new = a_flow(SCORE | {"id": "satisfaction"}, WHY | {"id": "reason"}), a_flow(SCORE, WHY)
     complaint = Complaint("Unhappy", "csat is 1", None, "high", NOW, NOW)
     run = replace(a_run(an_answer("satisfaction", "csat", 1)), complaint=complaint)
-    carried = carry(Course(old, new, {"reason": "why", **moves}), run, SCENE, NOW)
+    carried = carry(Migration(old, new, {"reason": "why", **moves}), run, SCENE, NOW)
     run, effects = move_to(new, "why", carried, SCENE, NOW)
     assert (run.node, run.complaint, run.ticket_open) == ("why", complaint, is_told)
     assert [type(effect) for effect in effects if isinstance(effect, OpenTicket | Ask)] == (
