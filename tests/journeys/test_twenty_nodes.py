@@ -72,7 +72,7 @@ async def test_whoever_misses_something_is_asked_for_all_that_helps(world: World
     assert answers["collection.may_call"] == {"given": True, "version": "2026-11"}
     assert [answers[node]["kind"] for node in ("slip", "story")] == ["document", "voice"]
     assert set(answers["collection.place"]) == {"latitude", "longitude"}
-    assert answers["collection.phone"]["phone"] == ada.phone_number
+    assert answers["collection.phone"]["phone"] == f"+{ada.phone_number}"
     card = await world.complaints.sees("Three bowls are missing")
     assert "slip.pdf" in card.shown
 
