@@ -198,7 +198,8 @@ class Reloading:
 
     async def _move_runs(self) -> datetime | None:
         """When to look again, if somebody must not be asked at this hour."""
-        moves = await self._turns.take(lambda session: runs_to_move(self._turn(session)))
+        live = self._present.setup.in_force_for(None)
+        moves = await self._turns.take(lambda session: runs_to_move(session, live))
         done = [await self._move(run_id, node) for run_id, node in moves]
         if any(done):
             self._relay.nudge()

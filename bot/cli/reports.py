@@ -108,7 +108,7 @@ def load_connections_or_exit(path: Path) -> tuple[Config, Loaded]:
 
 
 def load_tested_or_exit(path: Path) -> Config:
-    """The same, where its tests go as they are written."""
+    """As `load_or_exit`, where its tests go as they are written, too."""
     from bot.rehearsals import hold_to_tests
 
     config, _ = _whole_or_exit(hold_to_tests(load_config(path, os.environ)))
@@ -116,7 +116,7 @@ def load_tested_or_exit(path: Path) -> Config:
 
 
 def load_whole_or_exit(path: Path, *, needs_secrets: bool = True) -> tuple[Config, Loaded]:
-    """The same, with what else is known of it: its files, and where in them each part stands."""
+    """As `load_or_exit`, with what else is known of it: its files, and where in them each part stands."""
     return _whole_or_exit(load_config(path, os.environ, needs_secrets=needs_secrets))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.config import Config
     from bot.use_cases.setup import InForce
     from storage.database import Database
-    from storage.records import Revision, WaitingRuns
+    from storage.records import Revision
 
 _MOST_LINES = 12
 
@@ -76,31 +76,32 @@ def diff(config: ConfigFile = DEFAULT_CONFIG) -> None:
     """Says what the configuration changes of the one in force, and whom that finds in mid-survey."""
     from bot.cli.reports import load_or_exit
     from bot.cli.store import opened_if_any
-    from bot.revisions.comparing import changes_between, touched
+    from bot.revisions.comparing import changes_between
 
     loaded = load_or_exit(config, needs_secrets=False)
     with opened_if_any(loaded) as database:
-        live, waiting = _standing(database, loaded)
+        live, whom = _standing(database, loaded)
     changes = changes_between(live.config, loaded)
     if live.revision_id is None:
         typer.echo("Nothing is in force yet: this will be the first revision.")
     elif not changes:
         typer.echo(f"This is revision {live.revision_id}, which is in force.")
-    for line in (*changes, *touched(loaded, waiting)):
+    for line in (*changes, *whom):
         typer.echo(line)
 
 
-def _standing(database: "Database | None", config: "Config") -> tuple["InForce", list["WaitingRuns"]]:
-    """What is in force, else the configuration itself; and who waits where."""
-    from bot.use_cases.revise import in_force
+def _standing(database: "Database | None", config: "Config") -> tuple["InForce", list[str]]:
+    """What is in force, else the configuration itself; and whom it finds in mid-survey."""
+    from bot.ports import SystemClock
+    from bot.use_cases.revise import in_force, once_in_force
     from bot.use_cases.setup import InForce
-    from storage import runs
+    from bot.use_cases.touched import touched
 
     if database is None:
         return InForce(config), []
     with database.reading() as session:
         live, _ = in_force(session, config)
-        return live, runs.waiting(session)
+        return live, list(touched(session, once_in_force(session, config), SystemClock().now()))
 
 
 def apply(canary: Share = None, config: ConfigFile = DEFAULT_CONFIG) -> None:

@@ -1,6 +1,6 @@
-"""What one practice changes of another, in words, and whom it touches."""
+"""What one practice changes of another, in words."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from operator import eq
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 from bot.config import Config
 from bot.revisions.practice import PARTS, practice_of
 from flows.definition import Flow, Node
-from storage.records import WaitingRuns
 
 _SHOWN = 60
 _BEFORE = 20
@@ -26,26 +25,6 @@ def changes_between(before: Config, after: Config) -> list[str]:
         else:
             lines += _named(part, old[part], new[part])
     return lines
-
-
-def touched(after: Config, waiting: Iterable[WaitingRuns]) -> Iterator[str]:
-    """Whom a new practice finds in the middle of a survey: where they wait, and how they go on."""
-    for runs in waiting:
-        flow = after.flows.get(runs.flow)
-        wait = "run waits" if runs.count == 1 else "runs wait"
-        where = f"{runs.count} {wait} at *{runs.node}* of {runs.flow}"
-        target = after.migrate.get(runs.flow, {}).get(runs.node)
-        if target is not None and flow is not None:
-            yield f"{where}, and {'moves' if runs.count == 1 else 'move'} to *{target}*"
-        elif flow is None:
-            yield f"{where}, a flow that is gone: {_finish(runs)}"
-        elif runs.node not in {node.id for node in flow.nodes}:
-            yield f"{where}, which is gone: {_finish(runs)}"
-
-
-def _finish(runs: WaitingRuns) -> str:
-    they = "it finishes" if runs.count == 1 else "they finish"
-    return f"{they} on the flow as it was (revision {runs.revision_id} of it)"
 
 
 def _by_name(rules: list[dict[str, Any]]) -> dict[str, Any]:

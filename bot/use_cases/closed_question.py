@@ -57,11 +57,14 @@ def _close(turn: Turn, stored: StoredRun, after: Run, left: int | None, changed:
 
 
 def _node_of(item: OutboxItem, run: Run) -> str | None:
-    """The node that was asked; letters of earlier versions do not say it."""
+    """The node that was asked, by the name that it has now: a move may have given it another than the letter
+    has. Letters of earlier versions have none.
+    """
     step = item.payload["question"]["step"]
     answer = run.answer_first_asked_at(step)
-    asked = run.node if step == run.step_number else answer.node if answer else None
-    node: str | None = item.payload.get("node", asked)
+    if answer is not None:
+        return answer.node
+    node: str | None = item.payload.get("node", run.node if step == run.step_number else None)
     return node
 
 

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+from sqlmodel import Session
+
 from bot.use_cases.apply_effects import Move, apply_effects
+from bot.use_cases.setup import InForce
 from bot.use_cases.staging import set_scene, time_zone_of
 from bot.use_cases.turn import Turn
 from flows.engine.moving import Migration, carry, move_to
@@ -12,30 +15,31 @@ from storage import answers, conversations, flow_revisions, revisions, runs, sit
 from storage.outbox import Priority
 
 
-def runs_to_move(turn: Turn) -> list[tuple[int, str]]:
-    """The runs that wait where they are to be moved from, each with the node to move to.
+def runs_to_move(session: Session, live: InForce) -> list[tuple[int, str]]:
+    """The runs that wait where they are to be moved from, once this is in force; each with the node to move
+    to.
 
     Nobody is moved back: not from a later revision of the configuration, nor from one that had the same move
     in it and asks what it moves away from all the same.
     """
     found: list[tuple[int, str]] = []
-    for flow, moves in turn.setup.config.migrate.items():
-        revision_id = flow_revisions.known_revision(turn.session, flow, turn.setup.config.flows[flow])
+    for flow, moves in live.config.migrate.items():
+        revision_id = flow_revisions.known_revision(session, flow, live.config.flows[flow])
         for node, target in moves.items():
-            waiting = runs.waiting_at(turn.session, flow, node, but_not_on=revision_id)
+            waiting = runs.waiting_at(session, flow, node, but_not_on=revision_id)
             begun_on = {run.config_revision for run in waiting}
-            earlier = {each for each in begun_on if _is_before(turn, each, flow, (node, target))}
+            earlier = {each for each in begun_on if _is_news(session, live, each, flow, (node, target))}
             found += [(run.id, target) for run in waiting if run.config_revision in earlier]
     return found
 
 
-def _is_before(turn: Turn, config_revision: int | None, flow: str, move: tuple[str, str]) -> bool:
+def _is_news(session: Session, live: InForce, begun_on: int | None, flow: str, move: tuple[str, str]) -> bool:
     """Whether the move is news to who began when this revision was in force, None for one long ago."""
-    if config_revision is None or turn.setup.revision_id is None:
+    if begun_on is None:
         return True
-    if config_revision >= turn.setup.revision_id:
+    if live.revision_id is not None and begun_on >= live.revision_id:
         return False
-    known = revisions.practice_of(turn.session, config_revision).get("migrate", {})
+    known = revisions.practice_of(session, begun_on).get("migrate", {})
     return move not in known.get(flow, {}).items()
 
 

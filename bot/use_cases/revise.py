@@ -136,6 +136,13 @@ def _opened(session: Session, config: Config, revision: Revision) -> InForce:
     return InForce(with_practice(config, practice), revision.id)
 
 
+def once_in_force(session: Session, config: Config) -> InForce:
+    """This configuration as it would be in force: as the revision that it is already, else as a new one."""
+    digest = digest_of(practice_of(config))
+    known = (revisions.in_state(session, state) for state in (RevisionState.IN_FORCE, RevisionState.CANARY))
+    return InForce(config, next((each.id for each in known if each and each.digest == digest), None))
+
+
 def _put(
     session: Session, config: Config, author: str, state: RevisionState, share: int, now: datetime
 ) -> Revised:

@@ -185,7 +185,8 @@ def answer_to_the_end(session: Session, setup: Setup, run_id: int) -> None:
 
 def move_all(session: Session, setup: Setup) -> Iterator[int]:
     turn = Turn(session, setup, NOW)
-    for run_id, node in runs_to_move(turn):
+    live = setup.in_force_for(None)
+    for run_id, node in runs_to_move(session, live):
         assert migrate_run(turn, run_id, node)
         yield run_id
-    assert runs_to_move(turn) == []
+    assert runs_to_move(session, live) == []

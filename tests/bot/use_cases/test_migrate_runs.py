@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.use_cases.migrate_runs import runs_to_move
-from bot.use_cases.revise import adopt, apply, set_up
-from bot.use_cases.turn import Turn
+from bot.use_cases.revise import adopt, apply, in_force
 from storage import runs
 from storage.database import Database
 from tests.bot.use_cases.test_editing_under_load import AFTER, BEFORE, a_setup, begin
@@ -34,8 +33,7 @@ def moved(database: Database, folder: Path, first: str, second: str) -> bool:
         run_id = begin(session, before, 0)
         runs.change(session, run_id, config_revision=1, node="satisfaction")
         adopt(session, after.config, "Maria", NOW)
-        turn = Turn(session, set_up(session, after.config, ""), NOW)
-        return bool(runs_to_move(turn))
+        return bool(runs_to_move(session, in_force(session, after.config)[0]))
 
 
 def test_nobody_is_moved_off_what_is_on_trial(database: Database, tmp_path: Path) -> None:
@@ -45,4 +43,4 @@ def test_nobody_is_moved_off_what_is_on_trial(database: Database, tmp_path: Path
         assert apply(session, tried.config, "Maria", 99, NOW).revision_id == 2
         run_id = begin(session, tried, 0)
         runs.change(session, run_id, config_revision=2)
-        assert runs_to_move(Turn(session, set_up(session, live.config, ""), NOW)) == []
+        assert runs_to_move(session, in_force(session, live.config)[0]) == []
