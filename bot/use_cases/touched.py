@@ -9,7 +9,7 @@ from sqlmodel import Session
 from bot.use_cases.migrate_runs import runs_to_move
 from bot.use_cases.setup import InForce
 from flows.definition import Flow
-from flows.engine.moving import Course, carry
+from flows.engine.moving import Migration, carry
 from flows.scene import Scene
 from storage import runs
 from storage.records import StoredRun, WaitingRuns
@@ -49,9 +49,9 @@ def _left_behind(stored: StoredRun, live: InForce, now: datetime) -> tuple[str, 
     if stored.flow is None:
         return ()
     config = live.config
-    course = Course(stored.flow, config.flows[stored.flow_name], config.migrate[stored.flow_name])
+    migration = Migration(stored.flow, config.flows[stored.flow_name], config.migrate[stored.flow_name])
     scene = Scene({}, config.business.fallback_language, time_zone=config.business.timezone)
-    return carry(course, stored.run, scene, now).left
+    return carry(migration, stored.run, scene, now).left
 
 
 def _why_not_on(flow: Flow | None, group: WaitingRuns) -> str | None:

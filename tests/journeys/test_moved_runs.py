@@ -57,6 +57,22 @@ async def test_an_answer_that_the_map_names_anew_is_not_asked_for_again(world: W
     assert await world.rows("earlier_answer") == []
 
 
+async def test_a_question_that_has_another_name_now_shows_what_it_was_changed_to(world: World) -> None:
+    ada = await world.asked("1001")
+    ada.taps("1 ⭐")
+    await ada.sees("What is the main reason")
+    await world.saves(settings(flows=BOTH_RENAMED) + MOVES + 'satisfaction = "score"\n')
+    await ada.sees("What is the very reason")
+    ada.taps("Change")
+    await ada.sees("Your answer so far: 1")
+    ada.taps("2 ⭐")
+    await ada.sees("✓ 2 ⭐")
+    await world.settles()
+    told = [message.text for message in ada.screen if not message.mine]
+    assert not [text for text in told if "✓ 1 ⭐" in text]
+    assert sum("✓ 2 ⭐" in text for text in told) == 2
+
+
 @pytest.mark.parametrize("kind", ['ask = "rating"', 'ask = "date"', 'ask = "text"'])
 async def test_what_was_said_to_another_kind_of_question_stays_what_it_was(world: World, kind: str) -> None:
     await world.saves(asking(CHOICE))
