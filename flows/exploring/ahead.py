@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import reduce
 from operator import or_
 
-from flows.definition import Flow
-from flows.exploring.classes import Ahead, Classes
-from flows.exploring.looks import Look, Looks
+from flows.definition import Flow, QuestionPiece, ScaleNode, TextNode
+from flows.exploring.classes import NOTHING_AHEAD, Ahead, Classes
+from flows.exploring.looks import MOOD_VARIABLE, Look, Looks, Sort
 from flows.exploring.proofs import is_sure
 from flows.graph import in_order, successors
 from flows.path import exits, scope_of, timed_out
@@ -27,11 +27,11 @@ class Map:
         self.classes = Classes(self.looks)
         self._order = in_order(flow)
         self._ranks = {at: rank for rank, at in enumerate((-1, *self._order, len(flow.nodes)))}
-        self._before: dict[int, Ahead] = {len(flow.nodes): 0}
+        self._before: dict[int, Ahead] = {len(flow.nodes): NOTHING_AHEAD}
         self._behind: dict[int, Ahead] = {}
         for at in reversed(self._order):
             self._behind[at] = reduce(
-                or_, (self._before[to] for to in successors(flow, at)), self._jumps_bits(at)
+                or_, (self._before[to] for to in successors(flow, at)), self._jumps_bits(at) | self._sets(at)
             )
             self._before[at] = self._behind[at] | self._bits(self.when(at))
 
@@ -40,7 +40,7 @@ class Map:
         return self._ranks[at]
 
     def before(self, at: int) -> Ahead:
-        """The conditions that can be met from here on, that of the node itself included."""
+        """The conditions that can be met from here on, that of the node itself included; and the answers."""
         return self._before[at]
 
     def behind(self, at: int) -> Ahead:
@@ -74,7 +74,17 @@ class Map:
         return to
 
     def _jumps_bits(self, at: int) -> Ahead:
-        return reduce(or_, (self._bits(look) for _, look in self.jumps(at)), 0)
+        return reduce(or_, (self._bits(look) for _, look in self.jumps(at)), NOTHING_AHEAD)
+
+    def _sets(self, at: int) -> Ahead:
+        """What an answer to the node sets."""
+        node = self._flow.nodes[at]
+        if not isinstance(node, QuestionPiece):
+            return NOTHING_AHEAD
+        found = self.classes.sets((Sort.ANSWER, node.id))
+        if isinstance(node, ScaleNode):
+            found |= self.classes.sets((Sort.SCALE, node.ask))
+        return found | self.classes.sets(MOOD_VARIABLE) if isinstance(node, TextNode) else found
 
     def _bits(self, look: Look | None) -> Ahead:
-        return 0 if look is None else self.classes.ahead(look)
+        return NOTHING_AHEAD if look is None else self.classes.ahead(look)

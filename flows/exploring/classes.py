@@ -1,56 +1,79 @@
 """Which values the conditions that lie ahead can still tell apart. All others are one and the same from here.
 
-A condition is a combination of clauses, and each clause that looks at one variable alone says of its value
-true, false, or that it is missing. Values of which all clauses ahead say the same are of one class, and the
-first of them that was met stands for all. A clause that looks at two variables tells all values apart.
+What is known of some variables together is a row. Rows with which the same is left of all conditions ahead
+are of one class, and the first of them that was met stands for all, without what makes no difference.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, partial
 
 from flows.conditions.tokens import relation, scan
-from flows.exploring.known import Block, Known, block_of, parted
-from flows.exploring.looks import MOOD_VARIABLE, Look, Looks, Variable
+from flows.exploring.known import MOST_ROWS, Block, Known, TooEntangled, Values, block_of, parted
+from flows.exploring.looks import Look, Looks, Sort, Variable
 from flows.exploring.picks import Picks
+from flows.exploring.residues import Live, Residues
 from flows.exploring.words import Seen
 
-Ahead = int
-"""A set of conditions as bits."""
+MOST_WORK = 150_000
+"""Rows that are looked at in one walk; some seconds, and some hundred megabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Sets of conditions and of what may still be answered, as bits."""
+
+    conditions: int = 0
+    answers: int = 0
+
+    def __or__(self, other: "Ahead") -> "Ahead":
+        return Ahead(self.conditions | other.conditions, self.answers | other.answers)
+
+
+NOTHING_AHEAD = Ahead()
+
+_CHANGING = {Sort.SCALE, Sort.MOOD}
+"""What has another value after another answer."""
 
 
 class Classes:
-    """Of one flow. Conditions get a bit each with `ahead`."""
+    """Of one flow. Conditions get a bit each with `ahead`, and what questions set with `sets`."""
 
     def __init__(self, looks: Looks) -> None:
         self._looks = looks
+        self._residues = Residues(looks)
         self._conditions: list[Look] = []
-        self._first: dict[tuple[Ahead, Variable], dict[tuple[object, ...], object]] = {}
+        self._set: list[Variable] = []
+        self._first: dict[tuple[object, ...], dict[object, dict[Variable, object]]] = {}
+        self._work = 0
         self._seen_by = cache(self._find_seen_by)
+        self._open = cache(self._find_open)
         self._parts = cache(self._find_parts)
-        self._clauses_on = cache(self._find_clauses_on)
-        self._first_of_class = cache(self._find_first_of_class)
 
     def ahead(self, look: Look) -> Ahead:
         """The set of this condition alone. What cannot be decided tells nothing apart."""
         if look.is_open:
-            return 0
+            return NOTHING_AHEAD
         if look not in self._conditions:
             self._conditions.append(look)
-        return 1 << self._conditions.index(look)
+        return Ahead(conditions=1 << self._conditions.index(look))
+
+    def sets(self, variable: Variable) -> Ahead:
+        """The set of this answer, with all that belongs to it, scale or mood."""
+        if variable not in self._set:
+            self._set.append(variable)
+        return Ahead(answers=1 << self._set.index(variable))
 
     def variables(self, ahead: Ahead) -> Iterator[Variable]:
         """Everything that these conditions look at."""
         return iter(self._seen_by(ahead))
 
-    def conditions_on(self, variable: Variable, ahead: Ahead = -1) -> Sequence[Look]:
-        """Those of these conditions, or of all, that look at the variable."""
-        if ahead == -1:
-            return [look for look in self._conditions if variable in look.variables]
-        return self._seen_by(ahead).get(variable, [])
-
-    def seen(self, variable: Variable, ahead: Ahead = -1) -> Seen:
-        """The same, with what each of their clauses says of it alone."""
-        looks = self.conditions_on(variable, ahead)
+    def seen(self, variable: Variable, ahead: Ahead | None = None) -> Seen:
+        """Those of these conditions, or of all, that look at the variable; with what each of their clauses
+        says of it alone.
+        """
+        of_all = (look for look in self._conditions if variable in look.variables)
+        looks = list(of_all) if ahead is None else self._seen_by(ahead).get(variable, [])
         alone = [
             clause
             for look in looks
@@ -76,51 +99,109 @@ class Classes:
 
     def forget(self, known: Known, ahead: Ahead) -> Known:
         """What of it still matters to these conditions."""
-        return frozenset(part for block in known for part in self._parts(block, ahead))
+        missing = self._missing(known, ahead)
+        parts = {part for block in known for part in self._parts(block, ahead, missing)}
+        single = {part for part in parts if len(part.rows) == 1}
+        several = frozenset(parts - single)
+        if len(single) <= 1:
+            return frozenset(parts)
+        values = {name: value for part in single for each in part.values() for name, value in each.items()}
+        row = self._row(values, ahead, self._missing(frozenset(parts), ahead))
+        return several.union(parted(block_of(row, [row])))
 
-    def _find_parts(self, block: Block, ahead: Ahead) -> list[Block]:
+    def joined(self, known: Known, variables: Iterable[Variable], ahead: Ahead) -> tuple[Block, Known]:
+        """One block with all of these variables, one row for each class; and the rest.
+
+        Raises `TooEntangled`.
+        """
+        touched = [block for block in known if not set(variables).isdisjoint(block.variables)]
+        names = {*variables, *(name for block in touched for name in block.variables)}
+        if len(touched) == 1:
+            return block_of(names, touched[0].values()), known.difference(touched)
+        missing = self._missing(known, ahead)
+        rows: list[dict[Variable, object]] = [{}]
+        for block in sorted(touched, key=lambda block: (len(block.rows), block.variables)):
+            self._spend(len(rows) * len(block.rows))
+            pairs = ({**row, **values} for row in rows for values in block.values())
+            rows = self._merged(pairs, ahead, missing)
+        return block_of(names, rows), known.difference(touched)
+
+    def merged(self, rows: Iterable[Values], ahead: Ahead) -> list[dict[Variable, object]]:
+        """One of each class, whatever else is the case."""
+        return self._merged(rows, ahead, frozenset())
+
+    def _spend(self, rows: int) -> None:
+        self._work += rows
+        if rows > MOST_ROWS or self._work > MOST_WORK:
+            raise TooEntangled
+
+    def _find_parts(self, block: Block, ahead: Ahead, missing: frozenset[Variable]) -> list[Block]:
         kept = [name for name in block.variables if name in self._seen_by(ahead)]
-        found = (
-            {name: self.class_of(name, values[name], ahead) for name in kept} for values in block.values()
+        rows = ({name: values[name] for name in kept} for values in block.values())
+        return list(parted(block_of(kept, self._merged(rows, ahead, missing))))
+
+    def _merged(
+        self, rows: Iterable[Values], ahead: Ahead, missing: frozenset[Variable]
+    ) -> list[dict[Variable, object]]:
+        found = [self._row(row, ahead, missing) for row in rows]
+        return list({id(row): row for row in found}.values())
+
+    def _row(self, row: Values, ahead: Ahead, missing: frozenset[Variable]) -> dict[Variable, object]:
+        """The one that stands for the class of this one."""
+        first = self._first.setdefault((ahead, missing, *row), {})
+        left = self._left(row, ahead, missing)
+        if left not in first:
+            first[left] = self._bare(row, left, ahead, missing)
+        return first[left]
+
+    def _bare(
+        self, row: Values, left: object, ahead: Ahead, missing: frozenset[Variable]
+    ) -> dict[Variable, object]:
+        """Without what makes no difference."""
+        kept = dict(row)
+        for variable in sorted(row):
+            less = {**kept, variable: None}
+            if self._left(less, ahead, missing) == left:
+                kept = less
+        return kept
+
+    def _left(self, row: Values, ahead: Ahead, missing: frozenset[Variable]) -> object:
+        """What is left of the conditions; and the scores and the mood that an answer ahead may change."""
+        is_open = self._open(ahead)
+        changing = {name: row[name] for name in row if name[0] in _CHANGING and name in is_open}
+        lasting = {name: value for name, value in row.items() if name not in changing}
+        values = {**dict.fromkeys(missing), **lasting}
+        seen = self._seen_by(ahead)
+        looks = dict.fromkeys(look for variable in row for look in seen.get(variable, ()))
+        rests = [self._residues.of(look, values) for look in looks]
+        live = {each for _, lists in rests for each in lists}
+        return tuple(rest for rest, _ in rests), tuple(changing.values()), frozenset(self._picks(row, live))
+
+    def _picks(self, row: Values, live: Live) -> Iterator[tuple[Variable, Picks]]:
+        """What is not decided of lists, as far as it matters."""
+        for variable in {variable for variable, _ in live}:
+            looks = [look for name, look in live if name == variable]
+            picks = row.get(variable)
+            if isinstance(picks, Picks):
+                ids = {name for look in looks for name in look.ids_of(variable)}
+                counted = any(variable in look.counted for look in looks)
+                yield variable, picks.told_apart_by(ids, counted=counted)
+
+    def _missing(self, known: Known, ahead: Ahead) -> frozenset[Variable]:
+        """What these conditions look at, and no one can answer any more."""
+        names = {name for block in known for name in block.variables}
+        is_open = self._open(ahead)
+        return frozenset(
+            name for name in self._seen_by(ahead) if name not in names and name[:2] not in is_open
         )
-        return list(parted(block_of(kept, found)))
 
-    def apart(self, variable: Variable, values: Iterable[object], ahead: Ahead) -> list[object]:
-        """One value for each class."""
-        return list(dict.fromkeys(self.class_of(variable, value, ahead) for value in values))
-
-    def class_of(self, variable: Variable, value: object, ahead: Ahead) -> object:
-        """The value that stands for all of its class."""
-        if isinstance(value, Picks):
-            seen = self.conditions_on(variable, ahead)
-            ids = {text for look in seen for text in look.ids_of(variable)}
-            return value.told_apart_by(ids, counted=any(variable in look.counted for look in seen))
-        if variable == MOOD_VARIABLE:  # the worst of a class and that of all its values are not the same
-            return value
-        return self._first_of_class(variable, value, ahead)
-
-    def _find_first_of_class(self, variable: Variable, value: object, ahead: Ahead) -> object:
-        first = self._first.setdefault((ahead, variable), {})
-        if not first:
-            first[self._told(variable, None, ahead)] = None
-        return first.setdefault(self._told(variable, value, ahead), value)
-
-    def _told(self, variable: Variable, value: object, ahead: Ahead) -> tuple[object, ...]:
-        return tuple(
-            self._looks.outcome(clause, {variable: value}) if clause.variables == (variable,) else value
-            for clause in self._clauses_on(variable, ahead)
-        )
-
-    def _find_clauses_on(self, variable: Variable, ahead: Ahead) -> list[Look]:
-        found = (
-            clause for look in self.conditions_on(variable, ahead) for clause in self._looks.clauses(look)
-        )
-        return list(dict.fromkeys(clause for clause in found if variable in clause.variables))
+    def _find_open(self, ahead: Ahead) -> frozenset[Variable]:
+        return frozenset(variable for at, variable in enumerate(self._set) if ahead.answers >> at & 1)
 
     def _find_seen_by(self, ahead: Ahead) -> dict[Variable, list[Look]]:
         seen: dict[Variable, list[Look]] = {}
         for at, look in enumerate(self._conditions):
-            if ahead >> at & 1:
+            if ahead.conditions >> at & 1:
                 for variable in look.variables:
                     seen.setdefault(variable, []).append(look)
         return seen

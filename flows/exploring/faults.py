@@ -147,7 +147,7 @@ def _asked_twice(walked: Walked) -> Iterator[Problem]:
     """On one path, a second time: the same words, or the same of the scales that are measured."""
     told: set[Place] = set()
     nodes, twins = walked.flow.nodes, _twins(walked.flow)
-    for state, passed in _passed(walked.walk).items():
+    for state, passed in passed_before(walked.walk).items():
         for first, again in twins.get(state.at, ()):
             place = walked.places.of(nodes[state.at])
             if passed >> first & 1 and place not in told:
@@ -158,7 +158,7 @@ def _asked_twice(walked: Walked) -> Iterator[Problem]:
                 )
 
 
-def _passed(walk: Walk) -> dict[State, int]:
+def passed_before(walk: Walk) -> dict[State, int]:
     """The nodes that may have been shown before each state, as bits."""
     passed: dict[State, int] = dict.fromkeys(walk.following, 0)
     for state, following in walk.following.items():
@@ -182,7 +182,10 @@ def _what_again(first: Node, second: Node) -> str | None:
     if isinstance(first, ScaleNode) and isinstance(second, ScaleNode) and first.ask == second.ask:
         return first.ask
     if isinstance(first, QuestionPiece) and isinstance(second, QuestionPiece):
-        return "the same" if _wordings(first) & _wordings(second) else None
+        same = dict(_wordings(first) & _wordings(second))
+        whole = same.keys() == {language for language, _ in _wordings(first) | _wordings(second)}
+        languages = "" if whole else " in " + " and ".join(f'"{language}"' for language in sorted(same))
+        return f"the same{languages}" if same else None
     return None
 
 

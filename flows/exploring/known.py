@@ -15,7 +15,7 @@ from flows.exploring.looks import Variable
 Row = tuple[object, ...]
 Values = Mapping[Variable, object]
 
-MOST_ROWS = 100_000
+MOST_ROWS = 20_000
 
 
 class TooEntangled(ValueError):

@@ -1,6 +1,6 @@
 """What does not fit into a Telegram message, or onto one of its buttons, when all is at its longest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -8,7 +8,7 @@ from flows.asking import shape_question, wording_language, wording_of
 from flows.definition import AspectsNode, EndNode, QuestionNode, ReturnNode, SayNode, SubflowNode
 from flows.exploring.effort import Shown
 from flows.exploring.extremes import longest_values
-from flows.exploring.faults import Walked
+from flows.exploring.faults import Walked, passed_before
 from flows.exploring.walk import START
 from flows.moment import Moment
 from flows.names import Path, value_at
@@ -49,24 +49,41 @@ def find_long(walked: Walked, stage: Stage) -> Iterator[Problem]:
     """Texts and buttons of all nodes that are shown."""
     first = {state.at for state in walked.walk.following[START]}
     moment = Moment(walked.flow, stage.scene, _ANY_MOMENT)
+    asked = _asked_before(walked)
     for at in sorted(walked.walk.entered):
         node = walked.flow.nodes[at]
         if isinstance(node, SubflowNode | ReturnNode):
             continue
         place = walked.places.of(node)
         for language in stage.languages:
-            yield from _text(place, node, moment, language, is_first=at in first)
+            yield from _text(place, node, moment, language, asked[at], is_first=at in first)
         if not isinstance(node, SayNode | EndNode):
             yield from _buttons(place, node, moment, stage)
 
 
-def _text(place: Place, node: Shown, moment: Moment, language: str, *, is_first: bool) -> Iterator[Problem]:
+def _asked_before(walked: Walked) -> dict[int, frozenset[str]]:
+    """The ids of the nodes that may have been shown before each."""
+    passed: dict[int, int] = {}
+    for state, before in passed_before(walked.walk).items():
+        passed[state.at] = passed.get(state.at, 0) | before
+    nodes = walked.flow.nodes
+    return {
+        at: frozenset(node.id for number, node in enumerate(nodes) if before >> number & 1)
+        for at, before in passed.items()
+    }
+
+
+def _text(  # what is told, of whom, and when
+    place: Place, node: Shown, moment: Moment, language: str, asked: Collection[str], *, is_first: bool
+) -> Iterator[Problem]:
     if isinstance(node, EndNode) and not node.text:
         return
     source = wording_of(node, language, moment.scene)
     tag = wording_language(node, language, moment.scene)
     names = paths_in(source, tag)
-    values = longest_values(moment.flow, scope_of(node), tag, _business(moment.scene), _attributes(names))
+    nodes = tuple(each for each in moment.flow.nodes if each.id in asked)
+    flow = moment.flow.model_copy(update={"nodes": nodes})
+    values = longest_values(flow, scope_of(node), tag, _business(moment.scene), _attributes(names))
     units = _units(longest_outcome(source, values, tag)) + _around(node, moment, language, is_first=is_first)
     room = LONGEST_MESSAGE if node.picture is None else LONGEST_CAPTION
     if units > room:

@@ -59,11 +59,12 @@ _ALL_TRIED, _ALL_TRIED_TOGETHER = 3_000, 100
 """Of so many numbers or days each is tried; of fewer, where a clause compares them with something else."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """A condition as it is read within a scope. `is_open` if no values that one could try decide it: some
-    patterns, and tables with keys of their own. `counted` are those lists whose length matters, `asked` are
-    lists with the ids for which they are asked.
+    """A condition as it is read within a scope, of which there is but one in a `Looks`.
+
+    `is_open` if no values that one could try decide it: some patterns, and tables with keys of their own.
+    `counted` are those lists whose length matters, `asked` are lists with the ids for which they are asked.
     """
 
     source: str
@@ -127,6 +128,11 @@ class Looks:
                 for each in clause.variables
             }
         return _ALL_TRIED_TOGETHER if variable in self._compared else _ALL_TRIED
+
+    def computed(self, look: Look) -> Look | None:
+        """What it stands for, if it is nothing but the name of a computed value."""
+        inner = self.flow.let.get(_inside(look.scope, look.source))
+        return None if inner is None else self.look(inner, look.scope)
 
     def says_itself(self, path: Path, scope: str) -> bool:
         """Whether the name is that of a variable, and of no computed value."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
 
 from flows.branches import branch_for, span_of
 from flows.definition import (
@@ -31,8 +30,8 @@ from flows.run import Missing, Value
 Tried = Mapping[Variable, Seen]
 """What looks at each variable."""
 
-Apart = Callable[[Variable, Iterable[object]], list[object]]
-"""Of some values of a variable one for all those that no condition tells apart."""
+Merged = Callable[[Iterable[Mapping[Variable, object]]], Sequence[Mapping[Variable, object]]]
+"""Of what may be known one of each kind that the conditions tell apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,9 @@ class Reply:
         return after if self.score is None else {**after, scale: self.score}
 
 
-def replies(node: QuestionNode, tried: Tried, moods: Sequence[float | None], apart: Apart) -> Iterator[Reply]:
+def replies(
+    node: QuestionNode, tried: Tried, moods: Sequence[float | None], merged: Merged
+) -> Iterator[Reply]:
     """Every reply, each once; `moods` are those that words can have."""
     for missing in _ways_without_an_answer(node):
         yield Reply(key=branch_for(node, None), missing=missing)
@@ -64,7 +65,7 @@ def replies(node: QuestionNode, tried: Tried, moods: Sequence[float | None], apa
         case MultiNode():
             yield from _several(node)
         case AspectsNode():
-            yield from _ratings(node, tried, apart)
+            yield from _ratings(node, tried, merged)
         case TextNode():
             for reply in _plain(node, tried):
                 yield from (replace(reply, mood=mood) for mood in moods)
@@ -143,14 +144,16 @@ def _picked(node: MultiNode, picks: Picks, key: str | None = None) -> Reply:
     return Reply({(Sort.ANSWER, node.id): picks}, key)
 
 
-def _ratings(node: AspectsNode, tried: Tried, apart: Apart) -> Iterator[Reply]:
+def _ratings(node: AspectsNode, tried: Tried, merged: Merged) -> Iterator[Reply]:
     """Of several ratings, only those that a condition looks at. Whoever leaves the question in the middle has
     rated the first of them.
     """
     seen = [(Sort.ANSWER, node.id, item.id) for item in node.items]
     looked_at = [variable for variable in seen if variable in tried]
-    parts = [looked_at[:count] for count in range(1, len(looked_at) + (seen[-1] not in tried))]
     left = [None if why is Missing.SKIPPED else why for why in _ways_without_an_answer(node)]
-    for rated, missing in ((looked_at, None), *product(parts, left)):
-        for ratings in product(*(apart(variable, node.steps_shown) for variable in rated)):
-            yield Reply(dict(zip(rated, ratings, strict=True)), missing=missing)
+    rated: Sequence[Mapping[Variable, object]] = [{}]
+    for count, variable in enumerate(looked_at, 1):
+        rated = merged({**ratings, variable: step} for ratings in rated for step in node.steps_shown)
+        if count < len(looked_at) or seen[-1] not in tried:
+            yield from (Reply(ratings, missing=missing) for ratings in rated for missing in left)
+    yield from map(Reply, rated)

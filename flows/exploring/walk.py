@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from flows.definition import Flow, QuestionNode, QuestionPiece, ReturnNode, SubflowNode
 from flows.exploring import candidates
 from flows.exploring.ahead import TIMED_OUT, Map
+from flows.exploring.classes import Ahead
 from flows.exploring.effort import Shown
 from flows.exploring.known import NOTHING, Block, Known, block_of, joined, united
 from flows.exploring.looks import MOOD_VARIABLE, Look, Sort, Variable
@@ -152,7 +153,7 @@ class _Walker:
                 yield State(at)
                 continue
             node = self._flow.nodes[at]
-            shown, over = self._judge(at, None, known, self._map.when(at))
+            shown, over = self._judge((at, None), known, self._map.when(at), self._map.before(at))
             if over is not None:
                 self._put(pending, passed_over(self._flow, at), over)
             if shown is None:
@@ -174,21 +175,21 @@ class _Walker:
         is no idle one because the first was tried before.
         """
         for number, (_, look) in enumerate(self._map.jumps(at)):
-            self._judge(at, number, known, look)
+            self._judge((at, number), known, look, self._map.behind(at))
 
-    def _judge(self, at: int, jump: int | None, known: Known, look: Look | None) -> Parts:
-        parts = self._split(known, look)
+    def _judge(self, place: tuple[int, int | None], known: Known, look: Look | None, ahead: Ahead) -> Parts:
+        parts = self._split(known, look, ahead)
         if look is not None:
             truths = (truth for truth, part in zip((True, False), parts, strict=True) if part is not None)
-            self._walk.truths.setdefault((at, jump), set()).update(truths)
+            self._walk.truths.setdefault(place, set()).update(truths)
         return parts
 
-    def _split(self, known: Known, look: Look | None) -> Parts:
+    def _split(self, known: Known, look: Look | None, ahead: Ahead) -> Parts:
         if look is None:
             return known, None
         if look.is_open:
             return known, known
-        block, rest = joined(known, look.variables)
+        block, rest = self._map.classes.joined(known, look.variables, ahead)
         parts: dict[bool, list[dict[Variable, object]]] = {True: [], False: []}
         for values in block.values():
             for decided in _decided(values, look):
@@ -239,7 +240,7 @@ class _Walker:
         for number, (to, look) in enumerate(self._map.jumps(at)):
             if rest is None:
                 break
-            taken, rest = self._split(rest, look)
+            taken, rest = self._split(rest, look, self._map.behind(at))
             if taken is not None:
                 self._walk.taken.add((at, first + number))
                 yield to, taken
@@ -262,7 +263,7 @@ class _Walker:
         classes, behind = self._map.classes, self._map.behind(at)
         seen = {variable: classes.seen(variable) for variable in classes.variables(behind)}
         moods = candidates.moods(seen[MOOD_VARIABLE]) if MOOD_VARIABLE in seen else [None]
-        return replies(node, seen, moods, lambda variable, values: classes.apart(variable, values, behind))
+        return replies(node, seen, moods, lambda rows: classes.merged(rows, behind))
 
     def _answered(self, node: QuestionNode, state: State, given: Sequence[Reply]) -> Known:
         """What is known once the question has one of these replies."""

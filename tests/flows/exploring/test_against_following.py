@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from math import prod
 
 import pytest
@@ -73,6 +73,9 @@ ABOUT: Mapping[str, tuple[str, ...]] = {
     "text": ("mood < -0.5", "size({0}) > 3", "mood == 0.0", "mood > -1.0"),
     "aspects": ("{0}.box <= 1", "{0}.box < {0}.tape", "{0}.tape == 3"),
 }
+WHOLE = {"csat", "rating", "number"}
+"""Answers that are whole numbers."""
+
 MOODS = (None, -1.0, -0.75, 0.0, 1.0)
 """Beside those that the conditions name, one in between."""
 
@@ -134,8 +137,14 @@ def _node(draw: st.DrawFn, at: int, kinds: list[str], ids: list[str]) -> Written
 
 def _condition(at: int, kinds: list[str]) -> st.SearchStrategy[str]:
     about = [each.format(f"n{before}") for before in range(at) for each in ABOUT.get(kinds[before], ())]
-    one = st.sampled_from([*about * 4, *FACTS])
-    return one | st.builds("{} && {}".format, one, one) | st.builds("{} || {}".format, one, one)
+    whole = [f"n{before}" for before in range(at) if kinds[before] in WHOLE]
+    sums = [f"{first} - 2 + {second} > 3" for first, second in permutations(whole, 2)]
+    sums += [" + ".join(whole) + " < 7"] if whole else []
+    one = st.sampled_from([*about * 4, *sums * 4, *FACTS])
+    joined = (
+        st.builds(form.format, one, one) for form in ("{} && {}", "{} || {}", "!({} && {})", "!({} || {})")
+    )
+    return st.one_of(one, *joined)
 
 
 @dataclass

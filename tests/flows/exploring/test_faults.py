@@ -4,7 +4,7 @@ import pytest
 
 from flows.expansion import expand
 from flows.exploring import Stage, explore
-from flows.problems import Place
+from flows.problems import Place, Severity
 from tests.flows.exploring.looking import REASON, SCENE, SCORE, STAGE, THANKS, faults, look
 from tests.flows.surveys import Written, ask, labelled, say, survey
 
@@ -179,6 +179,11 @@ def test_words_that_are_asked_twice_on_one_path() -> None:
     assert faults(REASON, again) == [((*NODES, 1), '"again" asks the same a second time, after "reason"')]
 
 
+def test_words_that_are_asked_twice_in_one_language() -> None:
+    good, bad = (ask("text", name, text={"en": name, "it": "Cosa?"}) for name in ("good", "bad"))
+    assert faults(good, bad) == [((*NODES, 1), '"bad" asks the same in "it" a second time, after "good"')]
+
+
 def test_twice_on_different_paths_is_once() -> None:
     again = ask("csat", "again", when="score <= 2")
     assert (
@@ -209,6 +214,14 @@ def test_a_text_that_is_cut_fits() -> None:
     assert faults(ask("text", "words", max_length=200), say("You wrote: {{ words }}")) == []
 
 
+def test_an_answer_that_nobody_gave_before_fills_no_text() -> None:
+    text = say("You wrote: {{ words | default: 'nothing' }}", next="end")
+    score = {**SCORE, "then": {"1-5": "said"}}
+    found = faults(score, ask("text", "words"), {**text, "id": "said"})
+    assert found == [((*NODES, 1), 'no path leads to "words", so nobody will see it')]
+    assert len(faults(SCORE, ask("text", "words"), {**text, "id": "said"})) == 1
+
+
 def test_a_text_under_a_picture_has_less_room() -> None:
     text = {"en": "How was it, {{ customer.first_name | default: 'you' }}? " + "So. " * 10}
     found = faults(ask("rating", "stars", text=text, picture="https://shop.example/a.jpg"), THANKS)
@@ -234,9 +247,11 @@ def test_a_survey_that_takes_too_long() -> None:
 
 def test_answers_that_hang_together_too_much_are_told() -> None:
     ratings = [ask("rating", f"r{at}", steps=10) for at in range(6)]
-    found = look(*ratings, say("Many!", when=" + ".join(f"r{at}" for at in range(6)) + " > 50"))
+    found = look(*ratings, say("Many!", when=" * ".join(f"r{at}" for at in range(6)) + " > 50"))
     assert found.measures is None
-    assert [problem.place for problem in found.problems] == [("flows", "main")]
+    assert [(problem.place, problem.severity) for problem in found.problems] == [
+        (("flows", "main"), Severity.NOTICE)
+    ]
 
 
 def test_faults_of_a_sub_flow_stand_where_it_was_written() -> None:

@@ -82,6 +82,48 @@ def test_what_is_picked_of_twenty_options_takes_a_few_dozen_states() -> None:
     assert found.states <= 2 * 20 + 3
 
 
+def test_of_a_sum_only_the_sum_is_remembered() -> None:
+    items = labelled(*(f"c{at}" for at in range(10)))
+    total = " + ".join(f"rated.c{at}" for at in range(10))
+    said = [say("High.", when="total / 10 >= 4"), say("Low.", when="total < 20")]
+    flow = survey(ask("aspects", "rated", items=items), *said, say("Bye."), let={"total": total})
+    assert measure(flow, walk(flow)).paths == 3
+    assert measure(flow, walk(flow)).states == 6
+
+
+def test_of_many_answers_that_one_condition_joins_it_is_remembered_whether_all_were_so() -> None:
+    follow_ups = [ask("text", f"t{at}", when=f"r{at} <= 2") for at in range(20)]
+    every = say("All!", when=" && ".join(f"r{at} <= 2" for at in range(20)))
+    found = measured(*in_turns(scores(20), follow_ups), every, say("Bye."))
+    assert found.paths == 2**20
+    assert found.states <= 2 * 2 * 20 + 4
+
+
+@pytest.mark.parametrize(
+    ("condition", "paths"),
+    [
+        ("!(r0 <= 2 && r1 <= 2) || r2 == 5", 2),
+        ("(r0 + r1 - r2) * 2 > 18", 1),
+        ("double(r0 + r1 + r2) / 3.0 > 4.0", 2),
+        ("r0 <= 2 ? r1 == 1 : r2 == 1", 2),
+        ("-r0 + r1 == 4", 2),
+    ],
+)
+def test_what_is_left_of_a_condition(condition: str, paths: int) -> None:
+    assert measured(*scores(3), say("So.", when=condition), say("Bye.")).paths == paths
+
+
+def test_of_lists_only_what_is_asked_of_each_is_remembered() -> None:
+    lists = [ask("multi", f"m{at}", options=OPTIONS) for at in range(4)]
+    said = [
+        say("So.", when=f"'{first['id']}' in m{at} && !('{second['id']}' in m{(at + 1) % 4})")
+        for at in range(4)
+        for first, second in zip(OPTIONS[:10:2], OPTIONS[1:10:2], strict=True)
+    ]
+    found = measured(*lists, *said, say("Bye."))
+    assert found.paths == 2**20
+
+
 def test_so_many_at_most_of_twenty_options() -> None:
     follow_ups = [say("Oh.", when=f'"{option["id"]}" in problems') for option in OPTIONS]
     found = measured(ask("multi", "problems", options=OPTIONS, max=3, none=True), *follow_ups)
