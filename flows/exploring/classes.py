@@ -15,8 +15,8 @@ from flows.exploring.picks import Picks
 from flows.exploring.residues import Live, Residues
 from flows.exploring.words import Seen
 
-MOST_WORK = 150_000
-"""Rows that are looked at in one walk; some seconds, and some hundred megabytes."""
+MOST_WORK = 50_000
+"""Times that a row is looked at in one walk; some seconds, and a hundred megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,8 @@ class Classes:
         missing = self._missing(known, ahead)
         rows: list[dict[Variable, object]] = [{}]
         for block in sorted(touched, key=lambda block: (len(block.rows), block.variables)):
-            self._spend(len(rows) * len(block.rows))
+            if len(rows) * len(block.rows) > MOST_ROWS:
+                raise TooEntangled
             pairs = ({**row, **values} for row in rows for values in block.values())
             rows = self._merged(pairs, ahead, missing)
         return block_of(names, rows), known.difference(touched)
@@ -130,9 +131,9 @@ class Classes:
         """One of each class, whatever else is the case."""
         return self._merged(rows, ahead, frozenset())
 
-    def _spend(self, rows: int) -> None:
-        self._work += rows
-        if rows > MOST_ROWS or self._work > MOST_WORK:
+    def _spend(self, looks: int) -> None:
+        self._work += looks
+        if self._work > MOST_WORK:
             raise TooEntangled
 
     def _find_parts(self, block: Block, ahead: Ahead, missing: frozenset[Variable]) -> list[Block]:
@@ -167,6 +168,7 @@ class Classes:
 
     def _left(self, row: Values, ahead: Ahead, missing: frozenset[Variable]) -> object:
         """What is left of the conditions; and the scores and the mood that an answer ahead may change."""
+        self._spend(1)
         is_open = self._open(ahead)
         changing = {name: row[name] for name in row if name[0] in _CHANGING and name in is_open}
         lasting = {name: value for name, value in row.items() if name not in changing}
