@@ -153,8 +153,9 @@ def test_a_configuration_that_lacks_translations_only_can_be_translated(folder: 
 
 def test_a_language_is_begun_in_a_large_configuration(folder: Path, survey: Path) -> None:
     """`check` shows 300 mistakes at most, and each missing text is one."""
-    node = '[[flows.delivery.nodes]]\ntext = {{ it = "Frase {0}", en = "Sentence {0}" }}\n'
-    survey.write_text(SURVEY + "".join(map(node.format, range(310))), encoding="utf-8")
+    node = '[[flows.{1}.nodes]]\ntext = {{ it = "Frase {0}", en = "Sentence {0}" }}\n'
+    nodes = "".join(node.format(at, "delivery" if at < 150 else "tour") for at in range(310))
+    survey.write_text(f'{SURVEY}{nodes}[flows.tour]\ntitle = "A tour"\n', encoding="utf-8")
     config = folder / "config.toml"
     config.write_text(config.read_text(encoding="utf-8").replace('"en"]', '"en", "fr"]'), encoding="utf-8")
     rows = translate(exported(), "fr", lambda text: f"Alors, {text}")
@@ -163,7 +164,7 @@ def test_a_language_is_begun_in_a_large_configuration(folder: Path, survey: Path
     assert "what this would do cannot be seen" in riscontro("translations", "import", save(rows[:3])).out
     assert everything_in(folder) == before | {"back.csv": (folder / "back.csv").read_bytes()}
     assert riscontro("translations", "import", save(rows)).out.startswith("Imported fr: 314 texts.\n")
-    assert riscontro("check").out.endswith("Found 1 warning; the configuration can be used.\n")  # it is long
+    assert "the configuration can be used" in riscontro("check").out
     survey.write_text(
         survey.read_text(encoding="utf-8").replace('it = "Frase', 'it = "La frase'), encoding="utf-8"
     )
