@@ -9,6 +9,8 @@ from bot.use_cases.setup import InForce
 from bot.use_cases.staging import set_scene, time_zone_of
 from bot.use_cases.turn import Turn
 from flows.engine.moving import Migration, carry, move_to
+from flows.engine.taking import keep_part
+from flows.moment import Moment
 from flows.outreach import within_contact_hours
 from flows.run import RunStatus
 from storage import answers, conversations, flow_revisions, revisions, runs, situations
@@ -68,11 +70,13 @@ def migrate_run(turn: Turn, run_id: int, node: str) -> bool:
     if within_contact_hours(config.outreach, turn.now, time_zone_of(turn.setup, customer)) > turn.now:
         return False
     scene = set_scene(turn.setup, conversation, customer, situation.purchase, stored.run.language)
-    carried = carry(Migration(stored.flow, flow, moves), stored.run, scene, turn.now)
+    run, kept = keep_part(stored.run, Moment(stored.flow, scene, turn.now))
+    apply_effects(turn, [Move(conversation, stored, (run, kept), Priority.BULK)])
+    carried = carry(Migration(stored.flow, flow, moves), run, scene, turn.now)
     answers.leave_behind(turn.session, stored, carried.left, turn.now)
     answers.rename(turn.session, run_id, carried.names)
     runs.change(turn.session, run_id, revision_id=revision_id, config_revision=turn.setup.revision_id)
-    moved = replace(stored, flow=flow, revision_id=revision_id)
+    moved = replace(stored, run=run, flow=flow, revision_id=revision_id)
     outcome = move_to(flow, node, carried, scene, turn.now)
     apply_effects(turn, [Move(conversation, moved, outcome, Priority.BULK)])
     return True

@@ -53,13 +53,15 @@ def break_off(run: Run, status: RunStatus, moment: Moment) -> Outcome:
     """
     if status is RunStatus.EXPIRED and moment.path_of(run).open is None:
         status = RunStatus.COMPLETE
-    run, stored = _with_part(run, moment)
+    run, stored = keep_part(run, moment)
     run, told = tell_staff(ended(run, status)) if stored else open_ticket(ended(run, status))
     return run, (*stored, *told, SetTimers(()))
 
 
-def _with_part(run: Run, moment: Moment) -> Outcome:
-    """An answer that was about to be changed stands."""
+def keep_part(run: Run, moment: Moment) -> Outcome:
+    """What of the open question was answered in part is its answer, before the run leaves it without the
+    customer's doing. An answer that was about to be changed stands.
+    """
     node = open_node(run, moment)
     part = part_of(node, run.draft)
     if part is None or run.answer_to(node.id) is not None:

@@ -21,6 +21,7 @@ options = [
   { id = "b", text = { en = "The red one", it = "Quella rossa" } },
 ]
 """
+THINGS = CHOICE.replace("choice", "aspects").replace("options", "items")
 REASON = '[[flows.after_delivery.nodes]]\nid = "reason"'
 SORRY = '[[flows.after_delivery.nodes]]\nwhen = "satisfaction <= 2"'
 ECHO = "[[flows.after_delivery.nodes]]\ntext.en = \"So it was {{ which | default: 'another' }}.\"\n"
@@ -29,7 +30,8 @@ ECHO = "[[flows.after_delivery.nodes]]\ntext.en = \"So it was {{ which | default
 def asking(kind: str) -> str:
     """The survey with a question of this kind before the reason."""
     flows = AFTER_DELIVERY.replace(REASON, f"{WHICH}{kind}\n{REASON}")
-    return settings(flows=flows.replace(SORRY, f'{ECHO}text.it = "?"\n{SORRY}'))
+    echo = "" if kind == THINGS else f'{ECHO}text.it = "?"\n'
+    return settings(flows=flows.replace(SORRY, f"{echo}{SORRY}"))
 
 
 async def test_a_complaint_whose_score_is_asked_for_no_more_keeps_its_card(world: World) -> None:
@@ -91,3 +93,27 @@ async def test_what_was_said_to_another_kind_of_question_stays_what_it_was(world
     assert not [message.text for message in ada.screen if "So it was a." in message.text]
     card = await world.complaints.sees("It broke")
     assert "Quella blu" in card.shown
+
+
+@pytest.mark.parametrize("kind", [THINGS, 'ask = "text"'])
+async def test_what_was_rated_so_far_counts_though_the_run_is_moved(world: World, kind: str) -> None:
+    """It stands where the same things are rated; else staff read it."""
+    await world.saves(asking(THINGS))
+    ada = await world.asked("1001")
+    ada.taps("1 ⭐")
+    await ada.sees("Which one")
+    ada.taps("2 ⭐")
+    await ada.sees("The blue one: 2")
+    asked_anew = asking(kind).replace("Which one", "Which one, then,")
+    await world.saves(asked_anew + IN_PLACE.replace("reason", "which"))
+    if kind == THINGS:
+        await ada.sees("Your answer so far: The blue one 2")
+        ada.taps("Keep it")
+    else:
+        await ada.sees("Which one, then, was it?")
+        ada.writes("This one")
+    await ada.sees("What is the main reason")
+    ada.writes("It broke")
+    await ada.sees("We are sorry")
+    card = await world.complaints.sees("It broke")
+    assert "Quella blu 2" in card.shown
