@@ -5,8 +5,7 @@ VENV := .venv/bin
 ARGS :=
 CASES := 20000
 SEED := 1
-WORKERS = $(shell echo $$(($$(nproc) * 3 / 2)))  # more than cores: many a test waits for another program
-SPREAD = --numprocesses=$(WORKERS) --maxprocesses=8 --dist=worksteal
+SPREAD = --numprocesses=logical --maxprocesses=8 --dist=worksteal
 
 unexport PYTHONDONTWRITEBYTECODE  # the tests start hundreds of programs, which would all be compiled each time
 

@@ -208,13 +208,17 @@ def _asked(node: QuestionNode, run: Run, moment: Moment) -> str:
 def pass_over(
     run: Run, node: QuestionNode, missing: Missing, moment: Moment, message: str | None = None
 ) -> Outcome:
-    """Goes on without an answer. One that was about to be changed stands."""
+    """Goes on without an answer. One that was about to be changed stands.
+
+    What was answered in part is an answer; where time was up, it still goes on by the way of the time out.
+    """
     if run.answer_to(node.id) is not None:
         run, told = open_ticket(run) if missing is Missing.NOT_READ else (run, ())
         run, effects = _keep(run, moment)
         return run, (*told, *effects)
     answer = replace(answer_of(node, run, Skipped(), moment), message=message)
-    return take(run, answer if answer.missing is None else replace(answer, missing=missing), moment)
+    is_whole = answer.missing is None and missing is not Missing.TIMED_OUT
+    return take(run, answer if is_whole else replace(answer, missing=missing), moment)
 
 
 def hint(node: QuestionNode, run: Run, found: NotRead | Refused, moment: Moment) -> str:
