@@ -35,11 +35,12 @@ async def troubles(world: World) -> dict[str, str]:
     return found
 
 
-async def says(world: World, *names: str) -> None:
-    """Waits until the program says that just these are out of order."""
+async def says(world: World, *names: str) -> dict[str, str]:
+    """Waits until the program says that just these are out of order, and returns the reasons."""
     async with asyncio.timeout(PATIENCE_S):
-        while [*await troubles(world)] != [*names]:  # noqa: ASYNC110 - a health page has no bell
+        while [*(found := await troubles(world))] != [*names]:  # noqa: ASYNC110 - a health page has no bell
             await asyncio.sleep(0.05)
+    return found
 
 
 async def measured(world: World, name: str, **labels: str) -> float:
