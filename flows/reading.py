@@ -27,6 +27,7 @@ from flows.definition import (
     MultiNode,
     NumberNode,
     QuestionNode,
+    RatedNode,
     RatingNode,
     ScaleNode,
     TextNode,
@@ -52,9 +53,6 @@ class NotRead:
 
 Reading = Value | Skipped
 """What a reply says."""
-
-Rated = ScaleNode | RatingNode | AspectsNode
-"""What is answered with steps of a scale."""
 
 
 def read_tap(node: QuestionNode, choice: str) -> Reading | None:
@@ -200,13 +198,13 @@ def _read_words(node: QuestionNode, text: str, language: str, today: date) -> Re
             assert_never(node)
 
 
-def read_ratings(node: Rated, text: str) -> list[int]:
+def read_ratings(node: RatedNode, text: str) -> list[int]:
     """The ratings that the text says one after the other; none if it says anything else."""
     faces = () if isinstance(node, ScaleNode) else node.emoji
     return read_scales(_in_digits(text, faces), node.steps_shown[0], node.steps_shown[-1]) or []
 
 
-def _read_rating(node: Rated, text: str) -> int | dict[str, object] | None:
+def _read_rating(node: RatedNode, text: str) -> int | dict[str, object] | None:
     """One rating, or one for each thing."""
     ratings = read_ratings(node, text)
     if not isinstance(node, AspectsNode):

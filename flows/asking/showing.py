@@ -12,6 +12,7 @@ from flows.definition import (
     MultiNode,
     NumberNode,
     QuestionNode,
+    RatedNode,
     RatingNode,
     ScaleNode,
 )
@@ -47,7 +48,7 @@ def show_answer(node: QuestionNode, value: Value, language: str, scene: Scene) -
             return str(value)
 
 
-def face(node: ScaleNode | RatingNode | AspectsNode, step: object) -> str:
+def face(node: RatedNode, step: object) -> str:
     """A step of the scale as it is told: its emoji where it has one, else the number."""
     emoji = () if isinstance(node, ScaleNode) else node.emoji
     return emoji[step - 1] if isinstance(step, int) and 0 < step <= len(emoji) else str(step)

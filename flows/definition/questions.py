@@ -245,6 +245,9 @@ class ConsentNode(QuestionPiece):
     version: str = Field(min_length=1, max_length=60, examples=["2026-11"])
 
 
+RatedNode = ScaleNode | RatingNode | AspectsNode
+"""What is answered with steps of a scale."""
+
 QuestionNode = (
     ScaleNode
     | RatingNode

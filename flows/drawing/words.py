@@ -20,6 +20,7 @@ from flows.definition import (
     NumberNode,
     Option,
     QuestionNode,
+    RatedNode,
     RatingNode,
     ReturnNode,
     SayNode,
@@ -126,7 +127,7 @@ def _scale(node: ScaleNode | RatingNode, reader: Reader) -> str:
     return f"{_steps(node)}: {ends}" if ends else _steps(node)
 
 
-def _steps(node: ScaleNode | RatingNode | AspectsNode) -> str:
+def _steps(node: RatedNode) -> str:
     if not isinstance(node, ScaleNode) and node.emoji:
         return " ".join(node.emoji)
     stars = not isinstance(node, ScaleNode) and node.symbol == "star"

@@ -12,6 +12,7 @@ from flows.definition import (
     MultiNode,
     NumberNode,
     QuestionNode,
+    RatedNode,
     RatingNode,
     ScaleNode,
 )
@@ -107,7 +108,7 @@ def _may_be(node: QuestionNode, answer: Answer, old: Flow, moment: Moment) -> bo
             return beyond_limits(node, value, day) is None
 
 
-def _has_steps_of(asked: QuestionNode, node: ScaleNode | RatingNode | AspectsNode) -> bool:
+def _has_steps_of(asked: QuestionNode, node: RatedNode) -> bool:
     """Four of five is another answer than four of ten."""
     return isinstance(asked, type(node)) and asked.steps_shown == node.steps_shown
 
