@@ -172,22 +172,24 @@ class Reloading:
         words = (
             f"The configuration was saved with a mistake{more}, so nothing has changed: {first}. {first.hint}"
         )
-        channel = self._default_channel
-        await self._turns.take(lambda session: queue_notice(self._turn(session), channel, words))
+        await self._notify(words)
         self._told = first.file, first.message
         self._tell_at = self._clock.now() + TELL_AGAIN_AFTER
-        self._relay.nudge()
 
     async def _tell_of_connections(self, config: Config) -> None:
         """Once, as long as they are the same ones."""
         changed = connections_changed(self._connections, config)
         if changed and changed != self._needs_restart:
             log.warning("config.needs_restart", keys=changed)
-            words = f"The configuration was saved with changes that take a restart: {', '.join(changed)}."
-            channel = self._default_channel
-            await self._turns.take(lambda session: queue_notice(self._turn(session), channel, words))
-            self._relay.nudge()
+            await self._notify(
+                f"The configuration was saved with changes that take a restart: {', '.join(changed)}."
+            )
         self._needs_restart = changed
+
+    async def _notify(self, words: str) -> None:
+        channel = self._default_channel
+        await self._turns.take(lambda session: queue_notice(self._turn(session), channel, words))
+        self._relay.nudge()
 
     @property
     def _default_channel(self) -> str:
