@@ -5,35 +5,39 @@ from tests.flows.surveys import MORE, PLAIN, ask, survey
 
 DETOUR = survey(ask("csat", "visit"), ask("text", "liked", when="visit >= 3"), ask("number", "age"), MORE)
 
+UP_TO_THE_DETOUR = """
+    > start
+    asks 1: Visit? ¶ 1 = very unhappy · 5 = very happy
+    buttons: 1 ⭐ | 2 ⭐ | 3 ⭐ | 4 ⭐ | 5 ⭐
+    timers: none
+    > taps 1 ⭐
+    answer 1: visit 1 in en
+    asks 2: Age?
+    buttons: ‹ Back
+    timers: none
+    > writes 33
+    answer 2: age 33 in en
+    asks 3: More?
+    buttons: ‹ Back
+    timers: none
+    > changes 1
+    asks 4: Visit? ¶ 1 = very unhappy · 5 = very happy ¶ Your answer so far: 1
+    buttons: 1 ⭐ | 2 ⭐ | 3 ⭐ | 4 ⭐ | 5 ⭐ / Keep it
+    timers: none
+    > taps 5 ⭐
+    changed answer 1: visit 5 in en
+    asks 5: Liked?
+    buttons: ‹ Back
+    timers: none
+"""
+
 
 def test_the_answers_behind_the_new_question_stand() -> None:
     play(
         DETOUR,
         PLAIN,
-        """
-        > start
-        asks 1: Visit? ¶ 1 = very unhappy · 5 = very happy
-        buttons: 1 ⭐ | 2 ⭐ | 3 ⭐ | 4 ⭐ | 5 ⭐
-        timers: none
-        > taps 1 ⭐
-        answer 1: visit 1 in en
-        asks 2: Age?
-        buttons: ‹ Back
-        timers: none
-        > writes 33
-        answer 2: age 33 in en
-        asks 3: More?
-        buttons: ‹ Back
-        timers: none
-        > changes 1
-        asks 4: Visit? ¶ 1 = very unhappy · 5 = very happy ¶ Your answer so far: 1
-        buttons: 1 ⭐ | 2 ⭐ | 3 ⭐ | 4 ⭐ | 5 ⭐ / Keep it
-        timers: none
-        > taps 5 ⭐
-        changed answer 1: visit 5 in en
-        asks 5: Liked?
-        buttons: ‹ Back
-        timers: none
+        UP_TO_THE_DETOUR
+        + """
         > writes The bread
         answer 3: liked 'The bread' in en (mood no known words)
         asks 6: More?
@@ -52,30 +56,8 @@ def test_an_answer_behind_the_new_question_can_be_changed_before_it_is_answered(
     play(
         DETOUR,
         PLAIN,
-        """
-        > start
-        asks 1: Visit? ¶ 1 = very unhappy · 5 = very happy
-        buttons: 1 ⭐ | 2 ⭐ | 3 ⭐ | 4 ⭐ | 5 ⭐
-        timers: none
-        > taps 1 ⭐
-        answer 1: visit 1 in en
-        asks 2: Age?
-        buttons: ‹ Back
-        timers: none
-        > writes 33
-        answer 2: age 33 in en
-        asks 3: More?
-        buttons: ‹ Back
-        timers: none
-        > changes 1
-        asks 4: Visit? ¶ 1 = very unhappy · 5 = very happy ¶ Your answer so far: 1
-        buttons: 1 ⭐ | 2 ⭐ | 3 ⭐ | 4 ⭐ | 5 ⭐ / Keep it
-        timers: none
-        > taps 5 ⭐
-        changed answer 1: visit 5 in en
-        asks 5: Liked?
-        buttons: ‹ Back
-        timers: none
+        UP_TO_THE_DETOUR
+        + """
         > changes 2
         asks 6: Age? ¶ Your answer so far: 33
         buttons: ‹ Back | Keep it

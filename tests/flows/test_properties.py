@@ -102,7 +102,8 @@ class AnyConversation(RuleBasedStateMachine):
         effects = self.feed(event)
         stored = [each.answer for each in effects if isinstance(each, StoreAnswer | ReplaceAnswer)]
         assert [answer.node for answer in stored] == ([node] if stored else [])
-        assert all(answer.missing is None or button.value == SKIP for answer in stored)
+        skipped = [answer for answer in stored if button.value == SKIP and answer.value is None]
+        assert all((answer.missing is None) == (answer not in skipped) for answer in stored)
         assert not stored or self.host.run.step_number > self.before.step_number
         if StoreAnswer in map(type, effects) and self.host.run.status is RunStatus.WAITING:
             assert total_of(self.question()) <= total_of(question), "the way ahead only gets shorter"
